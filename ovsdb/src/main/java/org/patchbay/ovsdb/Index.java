@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.ovsdb;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * A sorted index over one table, maintained with every change. It is declared in {@link OvsdbOptions#indexes()} and used, as the
+ * same object, in {@link Snapshot#find}.
+ *
+ * @param <K> the keys' type; a row can have none, one or several keys
+ */
+public final class Index<K extends Comparable<? super K>> {
+    private final String name;
+    private final String table;
+    private final Function<? super Row, ? extends Collection<K>> keys;
+
+    private Index(String name, String table, Function<? super Row, ? extends Collection<K>> keys) {
+        this.name = Objects.requireNonNull(name);
+        this.table = Objects.requireNonNull(table);
+        this.keys = Objects.requireNonNull(keys);
+    }
+
+    /**
+     * @param keys gives a row's keys, from this row alone; a key given twice counts once. A row for which it throws is left out of
+     *     the index.
+     */
+    public static <K extends Comparable<? super K>> Index<K> of(
+            String name, String table, Function<? super Row, ? extends Collection<K>> keys) {
+        return new Index<>(name, table, keys);
+    }
+
+    /** By the strings of a column; a row whose column is unset is not in the index. */
+    public static Index<String> byColumn(String table, String column) {
+        return new Index<>(table + "." + column, table, row -> row.strings(column));
+    }
+
+    /** By one key of a map column, such as {@code external_ids}; a row without this key is not in the index. */
+    public static Index<String> byMapKey(String table, String column, String key) {
+        return new Index<>(table + "." + column + ":" + key, table, row -> {
+            String value = row.map(column).get(key);
+            return value == null ? List.of() : List.of(value);
+        });
+    }
+
+    /** By the rows that a column refers to. */
+    public static Index<java.util.UUID> byReference(String table, String column) {
+        return new Index<>(table + "." + column + "->", table, row -> row.uuids(column));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String table() {
+        return table;
+    }
+
+    public Collection<K> keys(Row row) {
+        return keys.apply(row);
+    }
+
+    @Override
+    public String toString() {
+        return "index " + name;
+    }
+}
