@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/** Addresses, networks, ranges: immutable values that are valid once they exist. */
 @NullMarked
 package org.patchbay.net;
 
