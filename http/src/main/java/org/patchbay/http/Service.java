@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.http;
+
+/**
+ * What a listener serves under a path prefix. Several services may share a prefix as long as their routes differ; a path nobody knows
+ * is answered in the format of the first service with the longest matching prefix.
+ *
+ * @param prefix "" or {@code /compute}; templates of the router are relative to it
+ */
+public record Service(String prefix, Router router, ErrorFormat errors) {
+    public Service {
+        if (!prefix.isEmpty() && (!prefix.startsWith("/") || prefix.endsWith("/"))) {
+            throw new IllegalArgumentException("a prefix starts with a slash and does not end with one: " + prefix);
+        }
+    }
+
+    /** A service at the root. */
+    public Service(Router router, ErrorFormat errors) {
+        this("", router, errors);
+    }
+}
