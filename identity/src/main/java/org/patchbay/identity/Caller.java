@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.identity;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a request and in which project.
+ *
+ * @param projectId null with an unscoped token
+ * @param projectName null with an unscoped token
+ * @param roles names of the roles in that project, implied ones included
+ */
+public record Caller(
+        String userId,
+        String userName,
+        String userDomainId,
+        @Nullable String projectId,
+        @Nullable String projectName,
+        Set<String> roles) {
+
+    public static final String ADMIN = "admin";
+    public static final String MEMBER = "member";
+    public static final String READER = "reader";
+    public static final String SERVICE = "service";
+
+    public Caller {
+        roles = withImplied(roles);
+    }
+
+    public boolean isAdmin() {
+        return roles.contains(ADMIN);
+    }
+
+    public boolean hasRole(String role) {
+        return roles.contains(role);
+    }
+
+    private static Set<String> withImplied(Set<String> roles) {
+        Set<String> all = new HashSet<>(roles);
+        if (all.contains(ADMIN)) {
+            all.add(MEMBER);
+        }
+        if (all.contains(MEMBER)) {
+            all.add(READER);
+        }
+        return Set.copyOf(all);
+    }
+}
