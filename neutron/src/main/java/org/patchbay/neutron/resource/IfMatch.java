@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.resource;
+
+import org.jspecify.annotations.Nullable;
+import org.patchbay.http.Request;
+import org.patchbay.neutron.Errors;
+
+/** The condition {@code If-Match: revision_number=N} of the revision-if-match extension. */
+record IfMatch(@Nullable Long revision) {
+    private static final String KEY = "revision_number=";
+
+    static IfMatch of(Request request) {
+        String header = request.header("If-Match");
+        if (header == null) {
+            return new IfMatch(null);
+        }
+        if (header.startsWith(KEY)) {
+            try {
+                return new IfMatch(Long.parseLong(header.substring(KEY.length())));
+            } catch (NumberFormatException notANumber) {
+                // answered below
+            }
+        }
+        throw Errors.badRequest(
+                "Invalid If-Match header '" + InvalidValue.shown(header) + "': expected revision_number=<number>");
+    }
+
+    void check(ApiObject object, String label) {
+        if (revision != null && revision != object.revision()) {
+            throw Errors.revisionMismatch(revision, label, object.id(), object.revision());
+        }
+    }
+}

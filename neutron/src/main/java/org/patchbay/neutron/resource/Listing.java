@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.resource;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
+import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.resource.Operations.IndexedFilter;
+import org.patchbay.ovsdb.Snapshot;
+
+/** Finds what a list request asks for, at the cost of the answer: by an index where a filter has one, page by page otherwise. */
+final class Listing<T extends ApiObject> {
+    /** One page. */
+    record Page<T>(List<T> objects, boolean more) {}
+
+    private final Operations<T> operations;
+    private final Snapshot snapshot;
+    private final Caller caller;
+    private final ListQuery query;
+
+    Listing(Operations<T> operations, Snapshot snapshot, Caller caller, ListQuery query) {
+        this.operations = operations;
+        this.snapshot = snapshot;
+        this.caller = caller;
+        this.query = query;
+    }
+
+    Page<T> page() {
+        if (query.marker() != null) {
+            requireMarker(query.marker());
+        }
+        List<T> found = candidates();
+        if (found == null) {
+            return walk();
+        }
+        Comparator<T> order = Ordering.of(operations.schema(), query.sort());
+        if (query.reverse()) {
+            order = order.reversed();
+        }
+        found.sort(order);
+        return cut(afterMarker(found, order));
+    }
+
+    private T requireMarker(String marker) {
+        T object = operations.find(snapshot, marker);
+        if (object == null || !operations.isVisible(snapshot, caller, object)) {
+            throw Errors.notFound(operations.schema().label(), InvalidValue.shown(marker));
+        }
+        return object;
+    }
+
+    /** The matches in no order, or null where walking in order of id is as good. */
+    private @Nullable List<T> candidates() {
+        for (IndexedFilter<T> filter : operations.indexed()) {
+            List<String> wanted = query.filters().get(filter.name());
+            if (wanted != null) {
+                Map<String, T> found = new LinkedHashMap<>();
+                for (String value : wanted) {
+                    for (T object : filter.find().apply(snapshot, value)) {
+                        found.put(object.id(), object);
+                    }
+                }
+                return matching(found.values());
+            }
+        }
+        if (!caller.isAdmin()) {
+            return matching(operations.visibleTo(snapshot, caller));
+        }
+        return query.sort().isEmpty() ? null : matching(operations.all(snapshot, null, false));
+    }
+
+    private List<T> matching(Iterable<T> objects) {
+        List<T> found = new ArrayList<>();
+        for (T object : objects) {
+            if (matches(object)) {
+                found.add(object);
+            }
+        }
+        return found;
+    }
+
+    private boolean matches(T object) {
+        for (Map.Entry<String, List<String>> filter : query.filters().entrySet()) {
+            if (!operations.schema().matches(object, filter.getKey(), filter.getValue())) {
+                return false;
+            }
+        }
+        return operations.isVisible(snapshot, caller, object);
+    }
+
+    private List<T> afterMarker(List<T> ordered, Comparator<T> order) {
+        if (query.marker() == null) {
+            return ordered;
+        }
+        T marker = requireMarker(query.marker());
+        int from = 0;
+        while (from < ordered.size() && order.compare(ordered.get(from), marker) <= 0) {
+            from++;
+        }
+        return ordered.subList(from, ordered.size());
+    }
+
+    private Page<T> walk() {
+        List<T> found = new ArrayList<>();
+        for (T object : operations.all(snapshot, query.marker(), query.reverse())) {
+            if (matches(object)) {
+                found.add(object);
+                if (query.limit() > 0 && found.size() > query.limit()) {
+                    break;
+                }
+            }
+        }
+        return cut(found);
+    }
+
+    private Page<T> cut(List<T> ordered) {
+        boolean more = query.limit() > 0 && ordered.size() > query.limit();
+        List<T> page = new ArrayList<>(more ? ordered.subList(0, query.limit()) : ordered);
+        if (query.reverse()) {
+            Collections.reverse(page);
+        }
+        return new Page<>(page, more);
+    }
+}

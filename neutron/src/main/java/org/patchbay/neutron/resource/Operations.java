@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.resource;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
+/**
+ * What one resource adds to the generic API: where its objects are in the database, who may touch them, and what a change writes.
+ *
+ * @param <T> the record its objects are
+ */
+public interface Operations<T extends ApiObject> {
+    Schema<T> schema();
+
+    @Nullable
+    T find(Snapshot snapshot, String id);
+
+    /** The row that carries the object's standard attributes. */
+    @Nullable
+    Row row(Snapshot snapshot, String id);
+
+    /** Every object in order of id, beginning after one; lazily, so that a page costs a page. */
+    Iterable<T> all(Snapshot snapshot, @Nullable String afterId, boolean descending);
+
+    /** All that a caller who is no administrator may see, in any order. */
+    Iterable<T> visibleTo(Snapshot snapshot, Caller caller);
+
+    boolean isVisible(Snapshot snapshot, Caller caller, T object);
+
+    /** Whether the caller may change the object, given that it is visible. */
+    default boolean isWritable(Snapshot snapshot, Caller caller, T object) {
+        return caller.isAdmin() || object.projectId().equals(caller.projectId());
+    }
+
+    /** Filters that an index answers, the most selective first. */
+    List<IndexedFilter<T>> indexed();
+
+    /** Plans a new object. The id is fixed before the first try and stays. */
+    void create(Plan plan, Caller caller, String id, Input input);
+
+    void update(Plan plan, Caller caller, T current, Input input);
+
+    void delete(Plan plan, Caller caller, T current);
+
+    /** A filter whose matches are found without looking at every object. */
+    record IndexedFilter<T>(String name, BiFunction<Snapshot, String, ? extends Iterable<T>> find) {}
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.resource;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.patchbay.identity.Caller;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes objects of one resource with the attributes that this caller asked for and may see. */
+public final class Renderer<T> {
+    private final List<Attribute<? super T, ?>> shown;
+
+    public Renderer(Schema<T> schema, Caller caller, List<String> fields) {
+        this.shown = new ArrayList<>();
+        for (Attribute<? super T, ?> attribute : schema.attributes()) {
+            boolean visible =
+                    switch (attribute.viewer()) {
+                        case ANYONE, NETWORK_OWNER -> true;
+                        case ADMIN -> caller.isAdmin();
+                        case ADMIN_OR_SERVICE -> caller.isAdmin() || caller.hasRole("service");
+                    };
+            if (visible && (fields.isEmpty() || fields.contains(attribute.name()))) {
+                shown.add(attribute);
+            }
+        }
+    }
+
+    public void write(JsonGenerator out, T resource) {
+        out.writeStartObject();
+        for (Attribute<? super T, ?> attribute : shown) {
+            attribute.write(out, resource);
+        }
+        out.writeEndObject();
+    }
+
+    public void writeAll(JsonGenerator out, Iterable<T> resources) {
+        out.writeStartArray();
+        for (T resource : resources) {
+            write(out, resource);
+        }
+        out.writeEndArray();
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.resource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.http.HttpError;
+import org.patchbay.http.Json;
+import org.patchbay.http.Request;
+import org.patchbay.http.Response;
+import org.patchbay.http.Router;
+import org.patchbay.identity.Caller;
+import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.resource.Listing.Page;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The five calls that every resource answers, from its declaration and its operations. */
+public final class ResourceApi<T extends ApiObject> {
+    /** Objects in one bulk create; more would hold up everybody else's commits. */
+    private static final int MAX_BULK = 1000;
+
+    private final Operations<T> operations;
+    private final Schema<T> schema;
+    private final Access access;
+
+    public ResourceApi(Operations<T> operations, Access access) {
+        this.operations = operations;
+        this.schema = operations.schema();
+        this.access = access;
+    }
+
+    /** Adds the routes, with and without the right to update. */
+    public void route(Router.Builder routes) {
+        String collection = "/v2.0/" + schema.plural().replace('_', '-');
+        routes.get(collection, this::list).post(collection, this::create);
+        routes.get(collection + "/{id}", this::show).delete(collection + "/{id}", this::delete);
+        boolean updatable = false;
+        for (Attribute<? super T, ?> attribute : schema.attributes()) {
+            updatable |= attribute.onUpdate();
+        }
+        if (updatable) {
+            routes.put(collection + "/{id}", this::update);
+        }
+    }
+
+    private Response list(Request request) {
+        Caller caller = access.reader(request, "get_" + schema.singular());
+        ListQuery query = ListQuery.parse(request.query(), schema);
+        Snapshot snapshot = access.snapshot();
+        Page<T> page = new Listing<>(operations, snapshot, caller, query).page();
+        Renderer<T> renderer = new Renderer<>(schema, caller, query.fields());
+        Map<String, String> links = PageLinks.of(request, query, page);
+        return Response.json(200, out -> {
+            out.writeStartObject();
+            out.writeName(schema.plural());
+            renderer.writeAll(out, page.objects());
+            if (!links.isEmpty()) {
+                out.writeName(schema.plural() + "_links");
+                out.writeStartArray();
+                links.forEach((rel, href) -> {
+                    out.writeStartObject();
+                    out.writeStringProperty("rel", rel);
+                    out.writeStringProperty("href", href);
+                    out.writeEndObject();
+                });
+                out.writeEndArray();
+            }
+            out.writeEndObject();
+        });
+    }
+
+    private Response show(Request request) {
+        Caller caller = access.reader(request, "get_" + schema.singular());
+        T object = require(access.snapshot(), caller, request.variable("id"));
+        return one(200, caller, object, request.query().all("fields"));
+    }
+
+    private Response one(int status, Caller caller, T object, List<String> fields) {
+        Renderer<T> renderer = new Renderer<>(schema, caller, fields);
+        return Response.json(status, out -> {
+            out.writeStartObject();
+            out.writeName(schema.singular());
+            renderer.write(out, object);
+            out.writeEndObject();
+        });
+    }
+
+    private Response create(Request request) {
+        Caller caller = access.writer(request, "create_" + schema.singular());
+        ObjectNode body = Json.parseObject(request.body());
+        JsonNode single = body.get(schema.singular());
+        JsonNode bulk = body.get(schema.plural());
+        if ((single == null) == (bulk == null) || body.size() != 1) {
+            throw Errors.badRequest("Unable to find '" + schema.singular() + "' in request body");
+        }
+        if (single != null) {
+            Input input = Input.forCreate(schema, single, caller);
+            List<T> made = create(caller, List.of(input));
+            return one(201, caller, made.getFirst(), List.of());
+        }
+        List<T> made = create(caller, bulk(bulk, caller));
+        Renderer<T> renderer = new Renderer<>(schema, caller, List.of());
+        return Response.json(201, out -> {
+            out.writeStartObject();
+            out.writeName(schema.plural());
+            renderer.writeAll(out, made);
+            out.writeEndObject();
+        });
+    }
+
+    private List<Input> bulk(JsonNode bulk, Caller caller) {
+        if (!bulk.isArray() || bulk.isEmpty() || bulk.size() > MAX_BULK) {
+            throw Errors.badRequest("'" + schema.plural() + "' must be a list of 1 to " + MAX_BULK + " objects");
+        }
+        List<Input> inputs = new ArrayList<>(bulk.size());
+        for (JsonNode item : bulk) {
+            // Neutron's clients send items bare, or wrapped in the singular key as its own documentation once did.
+            JsonNode inner =
+                    item.size() == 1 && item.get(schema.singular()) != null ? item.get(schema.singular()) : item;
+            inputs.add(Input.forCreate(schema, inner, caller));
+        }
+        return inputs;
+    }
+
+    private List<T> create(Caller caller, List<Input> inputs) {
+        List<String> ids = new ArrayList<>(inputs.size());
+        for (int i = 0; i < inputs.size(); i++) {
+            ids.add(UUID.randomUUID().toString());
+        }
+        return access.write(plan -> {
+            // The ids are this call's own: what is there already came from an earlier try whose answer was lost.
+            if (operations.find(plan.snapshot(), ids.getFirst()) == null) {
+                for (int i = 0; i < inputs.size(); i++) {
+                    operations.create(plan, caller, ids.get(i), inputs.get(i));
+                }
+            }
+            return snapshot -> ids.stream().map(id -> written(snapshot, id)).toList();
+        });
+    }
+
+    private Response update(Request request) {
+        Caller caller = access.writer(request, "update_" + schema.singular());
+        ObjectNode body = Json.parseObject(request.body());
+        JsonNode content = body.get(schema.singular());
+        if (content == null || body.size() != 1) {
+            throw Errors.badRequest("Unable to find '" + schema.singular() + "' in request body");
+        }
+        Input input = Input.forUpdate(schema, content, caller);
+        IfMatch condition = IfMatch.of(request);
+        String id = request.variable("id");
+        T updated = access.write(plan -> {
+            T current = change(plan, caller, id, condition, "update_" + schema.singular());
+            if (current != null) {
+                operations.update(plan, caller, current, input);
+            }
+            return snapshot -> written(snapshot, id);
+        });
+        return one(200, caller, updated, List.of());
+    }
+
+    private Response delete(Request request) {
+        Caller caller = access.writer(request, "delete_" + schema.singular());
+        IfMatch condition = IfMatch.of(request);
+        String id = request.variable("id");
+        access.write(plan -> {
+            if (plan.uncertain() && operations.find(plan.snapshot(), id) == null) {
+                return snapshot -> "";
+            }
+            T current = change(plan, caller, id, condition, "delete_" + schema.singular());
+            if (current != null) {
+                operations.delete(plan, caller, current);
+            }
+            return snapshot -> "";
+        });
+        return Response.noContent();
+    }
+
+    /** The object a call is about to change; null if an earlier try of the same call has changed it already. */
+    private @Nullable T change(Plan plan, Caller caller, String id, IfMatch condition, String rule) {
+        Snapshot snapshot = plan.snapshot();
+        T object = require(snapshot, caller, id);
+        if (!operations.isWritable(snapshot, caller, object)) {
+            throw Errors.forbidden(rule);
+        }
+        Row row = operations.row(snapshot, id);
+        if (row == null) {
+            throw Errors.notFound(schema.label(), id);
+        }
+        if (Stamp.isFrom(plan, row)) {
+            return null;
+        }
+        condition.check(object, schema.label());
+        plan.own(row.uuid());
+        return object;
+    }
+
+    private T require(Snapshot snapshot, Caller caller, String id) {
+        T object = operations.find(snapshot, id);
+        if (object == null || !operations.isVisible(snapshot, caller, object)) {
+            throw Errors.notFound(schema.label(), InvalidValue.shown(id));
+        }
+        return object;
+    }
+
+    private T written(Snapshot snapshot, String id) {
+        T object = operations.find(snapshot, id);
+        if (object == null) {
+            throw new HttpError(
+                    409, "ConcurrentChange", schema.label() + " " + id + " was removed by another request.", "");
+        }
+        return object;
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.resource;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource of the Networking API, declared once.
+ *
+ * @param <T> the record its objects are
+ */
+public final class Schema<T> {
+    private final String singular;
+    private final String plural;
+    private final String label;
+    private final Function<T, String> id;
+    private final Map<String, Attribute<? super T, ?>> attributes = new LinkedHashMap<>();
+    private final Map<String, BiPredicate<T, List<String>>> filters = new LinkedHashMap<>();
+
+    private Schema(String singular, String plural, String label, Function<T, String> id) {
+        this.singular = singular;
+        this.plural = plural;
+        this.label = label;
+        this.id = id;
+    }
+
+    /**
+     * @param singular the key of one object in a body, such as {@code security_group}
+     * @param plural the key of several
+     * @param label the name in error types, such as {@code SecurityGroup} of {@code SecurityGroupNotFound}
+     */
+    public static <T> Schema<T> of(String singular, String plural, String label, Function<T, String> id) {
+        return new Schema<>(singular, plural, label, id);
+    }
+
+    @SafeVarargs
+    public final Schema<T> with(Attribute<? super T, ?>... more) {
+        for (Attribute<? super T, ?> attribute : more) {
+            if (attributes.putIfAbsent(attribute.name(), attribute) != null) {
+                throw new IllegalArgumentException("attribute declared twice: " + attribute.name());
+            }
+        }
+        return this;
+    }
+
+    /** Adds a filter that is no plain comparison with an attribute, or replaces that comparison. */
+    public Schema<T> filter(String name, BiPredicate<T, List<String>> test) {
+        filters.put(name, test);
+        return this;
+    }
+
+    /** Adds the four tag filters of the standard-attr-tag extension. */
+    public Schema<T> taggedBy(Function<T, List<String>> tags) {
+        filter("tags", (t, wanted) -> Set.copyOf(tags.apply(t)).containsAll(split(wanted)));
+        filter("tags-any", (t, wanted) -> split(wanted).stream().anyMatch(tags.apply(t)::contains));
+        filter("not-tags", (t, wanted) -> !Set.copyOf(tags.apply(t)).containsAll(split(wanted)));
+        filter("not-tags-any", (t, wanted) -> split(wanted).stream().noneMatch(tags.apply(t)::contains));
+        return this;
+    }
+
+    private static List<String> split(List<String> commaJoined) {
+        List<String> parts = new ArrayList<>();
+        for (String text : commaJoined) {
+            parts.addAll(List.of(text.split(",", -1)));
+        }
+        return parts;
+    }
+
+    public String singular() {
+        return singular;
+    }
+
+    public String plural() {
+        return plural;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String id(T resource) {
+        return id.apply(resource);
+    }
+
+    public Iterable<Attribute<? super T, ?>> attributes() {
+        return attributes.values();
+    }
+
+    public @Nullable Attribute<? super T, ?> attribute(String name) {
+        return attributes.get(name);
+    }
+
+    boolean hasFilter(String name) {
+        Attribute<? super T, ?> attribute = attributes.get(name);
+        return filters.containsKey(name) || (attribute != null && attribute.filterable());
+    }
+
+    boolean matches(T resource, String name, List<String> wanted) {
+        BiPredicate<T, List<String>> own = filters.get(name);
+        if (own != null) {
+            return own.test(resource, wanted);
+        }
+        Attribute<? super T, ?> attribute = attributes.get(name);
+        return attribute == null || attribute.matches(resource, wanted);
+    }
+}

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.resource;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** The scalar types, and lists of any type. */
+public final class Types {
+    private Types() {}
+
+    /** Text of at most {@code max} characters; no NUL or other control characters but tab and line breaks. */
+    public static Type<String> text(int max) {
+        return new Text(0, max);
+    }
+
+    public static Type<String> text(int min, int max) {
+        return new Text(min, max);
+    }
+
+    public static Type<String> uuid() {
+        return Uuid.INSTANCE;
+    }
+
+    /** true, false, and what Neutron takes for them: 0, 1, "0", "1", "true", "false" in any case. */
+    public static Type<Boolean> bool() {
+        return Bool.INSTANCE;
+    }
+
+    /** A whole number from {@code min} to {@code max}, also as decimal text. */
+    public static Type<Integer> integer(int min, int max) {
+        return new Int(min, max);
+    }
+
+    public static Type<String> oneOf(String... values) {
+        return new OneOf(List.of(values));
+    }
+
+    /** An array of at most {@code max} values. */
+    public static <E> Type<List<E>> listOf(Type<E> element, int max) {
+        return new ListOf<>(element, max);
+    }
+
+    /** A type that is written as text and parsed by a function that throws IllegalArgumentException or InvalidValue. */
+    public static <V> Type<V> parsed(Function<String, V> parse, @Nullable Comparator<V> order) {
+        return new Parsed<>(parse, order);
+    }
+
+    static String requireText(JsonNode node) {
+        if (!node.isString()) {
+            throw new InvalidValue("'" + InvalidValue.shown(node) + "' is not a valid string");
+        }
+        return node.stringValue();
+    }
+
+    private record Text(int min, int max) implements Type<String> {
+        @Override
+        public String parse(JsonNode node) {
+            String text = requireText(node);
+            if (text.length() > max) {
+                throw new InvalidValue("'" + InvalidValue.shown(text) + "' exceeds maximum length of " + max);
+            }
+            if (text.strip().length() < min) {
+                throw new InvalidValue("'" + text + "' must have at least " + min + " characters");
+            }
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (Character.isSurrogate(c)) {
+                    if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                        i++;
+                        continue;
+                    }
+                    throw new InvalidValue("the text has half a character at position " + i);
+                }
+                if (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r') {
+                    throw new InvalidValue("the text has a control character at position " + i);
+                }
+            }
+            return text;
+        }
+
+        @Override
+        public void write(JsonGenerator out, String value) {
+            out.writeString(value);
+        }
+
+        @Override
+        public Comparator<String> order() {
+            return Comparator.naturalOrder();
+        }
+    }
+
+    private enum Uuid implements Type<String> {
+        INSTANCE;
+
+        @Override
+        public String parse(JsonNode node) {
+            String text = requireText(node);
+            if (!isUuid(text)) {
+                throw new InvalidValue("'" + InvalidValue.shown(text) + "' is not a valid UUID");
+            }
+            return text.toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public void write(JsonGenerator out, String value) {
+            out.writeString(value);
+        }
+
+        @Override
+        public Comparator<String> order() {
+            return Comparator.naturalOrder();
+        }
+    }
+
+    /** Whether the text has the 8-4-4-4-12 form; {@link UUID#fromString} is laxer. */
+    public static boolean isUuid(String text) {
+        if (text.length() != 36) {
+            return false;
+        }
+        for (int i = 0; i < 36; i++) {
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? text.charAt(i) != '-' : Character.digit(text.charAt(i), 16) < 0 || text.charAt(i) > 'f') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private enum Bool implements Type<Boolean> {
+        INSTANCE;
+
+        private static final Set<String> TRUE = Set.of("true", "1");
+        private static final Set<String> FALSE = Set.of("false", "0");
+
+        @Override
+        public Boolean parse(JsonNode node) {
+            if (node.isBoolean()) {
+                return node.booleanValue();
+            }
+            if (node.isString() || node.isIntegralNumber()) {
+                String text = node.asString().toLowerCase(Locale.ROOT);
+                if (TRUE.contains(text)) {
+                    return true;
+                }
+                if (FALSE.contains(text)) {
+                    return false;
+                }
+            }
+            throw new InvalidValue("'" + InvalidValue.shown(node) + "' cannot be converted to boolean");
+        }
+
+        @Override
+        public void write(JsonGenerator out, Boolean value) {
+            out.writeBoolean(value);
+        }
+
+        @Override
+        public boolean matches(Boolean value, String text) {
+            return (value ? TRUE : FALSE).contains(text.toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public Comparator<Boolean> order() {
+            return Comparator.naturalOrder();
+        }
+    }
+
+    private record Int(int min, int max) implements Type<Integer> {
+        @Override
+        public Integer parse(JsonNode node) {
+            BigInteger value;
+            try {
+                if (node.isIntegralNumber()) {
+                    value = node.bigIntegerValue();
+                } else if (node.isString() && node.stringValue().length() <= 20) {
+                    value = new BigInteger(node.stringValue().strip());
+                } else {
+                    throw new NumberFormatException();
+                }
+            } catch (NumberFormatException notANumber) {
+                throw new InvalidValue("'" + InvalidValue.shown(node) + "' is not an integer");
+            }
+            if (value.compareTo(BigInteger.valueOf(min)) < 0 || value.compareTo(BigInteger.valueOf(max)) > 0) {
+                throw new InvalidValue("'" + InvalidValue.shown(value) + "' is not in the range " + min + " to " + max);
+            }
+            return value.intValue();
+        }
+
+        @Override
+        public void write(JsonGenerator out, Integer value) {
+            out.writeNumber(value);
+        }
+
+        @Override
+        public Comparator<Integer> order() {
+            return Comparator.naturalOrder();
+        }
+    }
+
+    private record OneOf(List<String> values) implements Type<String> {
+        @Override
+        public String parse(JsonNode node) {
+            String text = requireText(node);
+            if (!values.contains(text)) {
+                throw new InvalidValue("'" + InvalidValue.shown(text) + "' is not in " + values);
+            }
+            return text;
+        }
+
+        @Override
+        public void write(JsonGenerator out, String value) {
+            out.writeString(value);
+        }
+
+        @Override
+        public Comparator<String> order() {
+            return Comparator.naturalOrder();
+        }
+    }
+
+    private record Parsed<V>(
+            Function<String, V> parser, @Nullable Comparator<V> order) implements Type<V> {
+        @Override
+        public V parse(JsonNode node) {
+            try {
+                return parser.apply(requireText(node));
+            } catch (IllegalArgumentException invalid) {
+                throw new InvalidValue(String.valueOf(invalid.getMessage()));
+            }
+        }
+
+        @Override
+        public void write(JsonGenerator out, V value) {
+            out.writeString(value.toString());
+        }
+    }
+
+    private record ListOf<E>(Type<E> element, int max) implements Type<List<E>> {
+        @Override
+        public List<E> parse(JsonNode node) {
+            if (!node.isArray()) {
+                throw new InvalidValue("'" + InvalidValue.shown(node) + "' is not a list");
+            }
+            if (node.size() > max) {
+                throw new InvalidValue("the list has " + node.size() + " entries, more than " + max);
+            }
+            List<E> values = new ArrayList<>(node.size());
+            for (JsonNode item : node) {
+                if (item.isNull()) {
+                    throw new InvalidValue("null is not a valid list entry");
+                }
+                values.add(element.parse(item));
+            }
+            return List.copyOf(values);
+        }
+
+        @Override
+        public void write(JsonGenerator out, List<E> values) {
+            out.writeStartArray();
+            for (E value : values) {
+                element.write(out, value);
+            }
+            out.writeEndArray();
+        }
+
+        @Override
+        public boolean matches(List<E> values, String text) {
+            for (E value : values) {
+                if (element.matches(value, text)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

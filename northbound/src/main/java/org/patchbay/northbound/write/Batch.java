@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.northbound.write;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.patchbay.northbound.write.Plan.Counter;
+import org.patchbay.northbound.write.Plan.Guard;
+import org.patchbay.northbound.write.Plan.SetColumn;
+import org.patchbay.ovsdb.Condition;
+import org.patchbay.ovsdb.Mutation;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+import org.patchbay.ovsdb.Transaction;
+
+/** Plans that stand together in one transaction. */
+final class Batch {
+    private static final String IDS = "external_ids";
+
+    private final Snapshot snapshot;
+    private final Claims claims = new Claims();
+    private final List<Pending<?>> calls = new ArrayList<>();
+    private final List<Plan> plans = new ArrayList<>();
+
+    Batch(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /**
+     * Plans a call into this batch.
+     *
+     * @return whether it is dealt with: planned, refused, or in no need of a change; false if it has to wait for the next batch
+     */
+    boolean offer(Pending<?> call) {
+        Plan plan = new Plan(snapshot, claims, call.name(), call.uncertain());
+        try {
+            call.plan(plan);
+        } catch (Deferred later) {
+            return false;
+        } catch (RuntimeException refusal) {
+            call.fail(refusal);
+            return true;
+        }
+        if (plan.isEmpty()) {
+            call.answer(snapshot);
+            return true;
+        }
+        claims.addAll(plan.claims());
+        calls.add(call);
+        plans.add(plan);
+        return true;
+    }
+
+    List<Pending<?>> calls() {
+        return calls;
+    }
+
+    Transaction transaction() {
+        Transaction.Builder tx = Transaction.builder();
+        guards(tx);
+        for (Plan plan : plans) {
+            plan.inserts.forEach(i -> tx.insert(i.table(), i.uuid(), i.row()));
+            plan.updates.forEach(u -> tx.update(u.table(), u.uuid(), u.columns()));
+            plan.mutates.forEach(
+                    m -> tx.mutate(m.table(), m.uuid(), m.mutations().toArray(Mutation[]::new)));
+        }
+        counters(tx);
+        sets(tx);
+        for (Plan plan : plans) {
+            plan.deletes.forEach(d -> tx.delete(d.table(), d.uuid()));
+        }
+        return tx.build();
+    }
+
+    private void guards(Transaction.Builder tx) {
+        Set<Guard> guards = new LinkedHashSet<>();
+        Set<UUID> withKey = new LinkedHashSet<>();
+        for (Plan plan : plans) {
+            for (Guard guard : plan.guards) {
+                guards.add(guard);
+                if (guard.key() != null) {
+                    withKey.add(guard.row());
+                }
+            }
+        }
+        for (Guard guard : guards) {
+            if (guard.key() == null) {
+                if (!withKey.contains(guard.row())) {
+                    expect(tx, guard, List.of(Condition.uuid(guard.row())));
+                }
+            } else if (guard.value() != null) {
+                expect(
+                        tx,
+                        guard,
+                        List.of(
+                                Condition.uuid(guard.row()),
+                                Condition.includes(IDS, Map.of(guard.key(), guard.value()))));
+            } else {
+                // No condition says "this key is absent", so the whole column has to be as it was.
+                Row row = snapshot.row(guard.table(), guard.row());
+                tx.expect(guard.table(), guard.row(), Map.of(IDS, row == null ? Map.of() : row.map(IDS)));
+            }
+        }
+    }
+
+    /** A where clause by _uuid is the only one that ovsdb-server answers without reading the whole table. */
+    private static void expect(Transaction.Builder tx, Guard guard, List<Condition> where) {
+        tx.expect(guard.table(), where, List.of("_uuid"), List.of(Map.of("_uuid", guard.row())));
+    }
+
+    private void counters(Transaction.Builder tx) {
+        Set<Counter> counters = new LinkedHashSet<>();
+        plans.forEach(plan -> counters.addAll(plan.counters));
+        for (Counter counter : counters) {
+            Row row = snapshot.row(counter.table(), counter.row());
+            String now = row == null ? null : row.map(IDS).get(counter.key());
+            String next = Long.toString(now == null ? 1 : Long.parseLong(now) + 1);
+            tx.mutate(
+                    counter.table(),
+                    counter.row(),
+                    Mutation.deleteKeys(IDS, Set.of(counter.key())),
+                    Mutation.insert(IDS, Map.of(counter.key(), next)));
+        }
+    }
+
+    private void sets(Transaction.Builder tx) {
+        Map<SetColumn, Set<UUID>> additions = new LinkedHashMap<>();
+        Map<SetColumn, Set<UUID>> removals = new LinkedHashMap<>();
+        for (Plan plan : plans) {
+            plan.additions.forEach(a -> additions
+                    .computeIfAbsent(a.getKey(), k -> new LinkedHashSet<>())
+                    .add(a.getValue()));
+            plan.removals.forEach(r -> removals.computeIfAbsent(r.getKey(), k -> new LinkedHashSet<>())
+                    .add(r.getValue()));
+        }
+        removals.forEach((set, rows) -> tx.mutate(set.table(), set.row(), Mutation.delete(set.column(), rows)));
+        additions.forEach((set, rows) -> tx.mutate(set.table(), set.row(), Mutation.insert(set.column(), rows)));
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.northbound.write;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.ovsdb.Snapshot;
+
+/** A call on its way: its command, its deadline, and what became of earlier tries. */
+final class Pending<R> {
+    private final Command<R> command;
+    private final String name = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    private final long deadline;
+    private final CompletableFuture<R> answer = new CompletableFuture<>();
+    private @Nullable Function<Snapshot, R> result;
+    private int races;
+    private boolean alone;
+    private boolean uncertain;
+
+    Pending(Command<R> command, long deadlineNanos) {
+        this.command = command;
+        this.deadline = deadlineNanos;
+    }
+
+    String name() {
+        return name;
+    }
+
+    CompletableFuture<R> answer() {
+        return answer;
+    }
+
+    boolean isDone() {
+        return answer.isDone();
+    }
+
+    boolean isLate() {
+        return System.nanoTime() - deadline > 0;
+    }
+
+    boolean uncertain() {
+        return uncertain;
+    }
+
+    void setUncertain() {
+        uncertain = true;
+    }
+
+    /** Whether it must be tried without neighbours, so that the fault of one does not fall on the others. */
+    boolean alone() {
+        return alone;
+    }
+
+    void setAlone() {
+        alone = true;
+    }
+
+    /** Counts a try that another writer or a constraint stopped. */
+    int race() {
+        return ++races;
+    }
+
+    void plan(Plan plan) {
+        result = command.plan(plan);
+    }
+
+    void answer(Snapshot snapshot) {
+        if (result == null) {
+            throw new IllegalStateException("answered before it was planned");
+        }
+        try {
+            answer.complete(result.apply(snapshot));
+        } catch (RuntimeException failure) {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    void fail(RuntimeException reason) {
+        answer.completeExceptionally(reason);
+    }
+}

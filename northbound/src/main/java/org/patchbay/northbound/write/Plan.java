@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.northbound.write;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.ovsdb.Mutation;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
+/**
+ * What one call wants changed, and on what facts it relies. Every row that is updated, and every fact that is required, becomes a
+ * guard of the transaction: if another writer changed it, nothing is written and the call is planned anew.
+ */
+public final class Plan {
+    /** A fact the transaction relies on: the row exists and, with a key, {@code external_ids:key} still has this value. */
+    record Guard(
+            String table,
+            UUID row,
+            @Nullable String key,
+            @Nullable String value) {}
+
+    /** A counter in {@code external_ids} that the transaction moves on by one, however many calls ask for it. */
+    record Counter(String table, UUID row, String key) {}
+
+    /** A set-valued column of one row; additions of several calls are merged, as the server copies the set for each mutation. */
+    record SetColumn(String table, UUID row, String column) {}
+
+    record Insert(String table, UUID uuid, Map<String, Object> row) {}
+
+    record Update(String table, UUID uuid, Map<String, Object> columns) {}
+
+    record Mutate(String table, UUID uuid, List<Mutation> mutations) {}
+
+    record Delete(String table, UUID uuid) {}
+
+    private final Snapshot snapshot;
+    private final Claims batch;
+    private final Claims own = new Claims();
+    private final String call;
+    private final boolean uncertain;
+
+    final List<Guard> guards = new ArrayList<>();
+    final List<Counter> counters = new ArrayList<>();
+    final List<Insert> inserts = new ArrayList<>();
+    final List<Update> updates = new ArrayList<>();
+    final List<Mutate> mutates = new ArrayList<>();
+    final List<Map.Entry<SetColumn, UUID>> additions = new ArrayList<>();
+    final List<Map.Entry<SetColumn, UUID>> removals = new ArrayList<>();
+    final List<Delete> deletes = new ArrayList<>();
+
+    Plan(Snapshot snapshot, Claims batch, String call, boolean uncertain) {
+        this.snapshot = snapshot;
+        this.batch = batch;
+        this.call = call;
+        this.uncertain = uncertain;
+    }
+
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Names this call; a row it updates carries the name, so that the call can tell whether an earlier try got through. */
+    public String call() {
+        return call;
+    }
+
+    /** Whether an earlier try of this call may have been committed: the connection broke before the answer. */
+    public boolean uncertain() {
+        return uncertain;
+    }
+
+    /** Whether no call of this transaction, this one included, owns the key. */
+    public boolean isFree(Object key) {
+        return !batch.isOwned(key) && !own.isOwned(key);
+    }
+
+    /** Takes the key for this call alone; if a call of the same transaction touches it, this one goes into the next. */
+    public void own(Object key) {
+        if (batch.isTouched(key)) {
+            throw new Deferred();
+        }
+        own.own(key);
+    }
+
+    /** Relies on the key together with others that share it. */
+    public void share(Object key) {
+        if (batch.isOwned(key)) {
+            throw new Deferred();
+        }
+        own.share(key);
+    }
+
+    /** Notes that live as long as the transaction is being planned. */
+    public Map<Object, Object> hints() {
+        return batch.hints();
+    }
+
+    /** Relies on the row being there. */
+    public void require(Row row) {
+        guards.add(new Guard(row.table(), row.uuid(), null, null));
+    }
+
+    /** Relies on {@code external_ids:key} being as in the snapshot. */
+    public void require(Row row, String key) {
+        guards.add(
+                new Guard(row.table(), row.uuid(), key, row.map("external_ids").get(key)));
+    }
+
+    /** Relies on {@code external_ids:key} as {@link #require(Row, String)}, and makes every other writer that does so try again. */
+    public void count(Row row, String key) {
+        require(row, key);
+        counters.add(new Counter(row.table(), row.uuid(), key));
+    }
+
+    public void insert(String table, UUID uuid, Map<String, Object> row) {
+        inserts.add(new Insert(table, uuid, row));
+    }
+
+    public void update(Row row, Map<String, Object> columns) {
+        require(row);
+        updates.add(new Update(row.table(), row.uuid(), columns));
+    }
+
+    /** Sets keys of a map column, leaving the others as they are. */
+    public void putKeys(Row row, String column, Map<String, String> pairs) {
+        if (pairs.isEmpty()) {
+            return;
+        }
+        require(row);
+        // RFC 7047 5.1: insert leaves a key that is present alone, so it has to go first.
+        mutates.add(new Mutate(
+                row.table(),
+                row.uuid(),
+                List.of(Mutation.deleteKeys(column, pairs.keySet()), Mutation.insert(column, pairs))));
+    }
+
+    public void removeKeys(Row row, String column, Collection<String> keys) {
+        if (!keys.isEmpty()) {
+            mutates.add(new Mutate(row.table(), row.uuid(), List.of(Mutation.deleteKeys(column, keys))));
+        }
+    }
+
+    /** Adds a reference to a set column. */
+    public void add(Row row, String column, UUID element) {
+        require(row);
+        additions.add(Map.entry(new SetColumn(row.table(), row.uuid(), column), element));
+    }
+
+    public void remove(Row row, String column, UUID element) {
+        removals.add(Map.entry(new SetColumn(row.table(), row.uuid(), column), element));
+    }
+
+    public void delete(Row row) {
+        deletes.add(new Delete(row.table(), row.uuid()));
+    }
+
+    Claims claims() {
+        return own;
+    }
+
+    boolean isEmpty() {
+        return inserts.isEmpty()
+                && updates.isEmpty()
+                && mutates.isEmpty()
+                && additions.isEmpty()
+                && removals.isEmpty()
+                && deletes.isEmpty()
+                && counters.isEmpty();
+    }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.northbound.write;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.patchbay.ovsdb.ConnectionState;
+import org.patchbay.ovsdb.OvsdbClient;
+import org.patchbay.ovsdb.OvsdbError;
+import org.patchbay.ovsdb.OvsdbOperationException;
+import org.patchbay.ovsdb.OvsdbOutcomeUnknownException;
+import org.patchbay.ovsdb.OvsdbUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits calls in the order they come, as many at a time as wait. One thread plans; while a transaction is under way the next calls
+ * gather, so the group grows with the load and a lone call never waits for company.
+ */
+public final class Writer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Writer.class);
+    private static final long POLL_MILLIS = 20;
+
+    private final OvsdbClient client;
+    private final WriterOptions options;
+    private final WriteListener listener;
+    private final BlockingQueue<Pending<?>> arriving;
+    /** Calls to be planned before those that arrive; touched by the writer's thread only. */
+    private final Deque<Pending<?>> waiting = new ArrayDeque<>();
+
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private Writer(OvsdbClient client, WriterOptions options, WriteListener listener) {
+        this.client = client;
+        this.options = options;
+        this.listener = listener;
+        this.arriving = new ArrayBlockingQueue<>(options.queue());
+        this.thread = Thread.ofPlatform().name("northbound-writer").daemon().unstarted(this::run);
+    }
+
+    public static Writer start(OvsdbClient client, WriterOptions options, WriteListener listener) {
+        Writer writer = new Writer(client, options, listener);
+        writer.thread.start();
+        return writer;
+    }
+
+    /**
+     * Carries out a call and waits until it is committed and can be read.
+     *
+     * @throws WriteUnavailableException when that took too long; whatever the command throws is passed on
+     */
+    public <R> R write(Command<R> command) {
+        Pending<R> call =
+                new Pending<>(command, System.nanoTime() + options.patience().toNanos());
+        if (closed || !arriving.offer(call)) {
+            throw new WriteUnavailableException(
+                    closed ? "The service is stopping." : "Too many changes are waiting to be written.");
+        }
+        try {
+            // The writer itself gives up at the deadline; the second half covers a commit under way at that moment.
+            return call.answer().get(options.patience().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            WriteUnavailableException failure = late();
+            call.fail(failure);
+            throw failure;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new WriteUnavailableException("The service is stopping.");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private static WriteUnavailableException late() {
+        return new WriteUnavailableException("The OVN Northbound database did not take the change in time.");
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                step();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } finally {
+            arriving.drainTo(waiting);
+            waiting.forEach(call -> call.fail(new WriteUnavailableException("The service is stopping.")));
+        }
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            gather();
+            if (!waiting.isEmpty()) {
+                commit(assemble());
+            }
+        } catch (RuntimeException unexpected) {
+            // A fault of ours must not end the thread that every write depends on.
+            log.error("writing failed", unexpected);
+            waiting.forEach(call -> call.fail(unexpected));
+            waiting.clear();
+        }
+    }
+
+    private void gather() throws InterruptedException {
+        if (waiting.isEmpty()) {
+            Pending<?> first = arriving.poll(1, TimeUnit.SECONDS);
+            if (first == null) {
+                return;
+            }
+            waiting.add(first);
+        }
+        arriving.drainTo(waiting, Math.max(0, options.batch() - waiting.size()));
+        waiting.removeIf(call -> {
+            if (call.isLate()) {
+                call.fail(late());
+            }
+            return call.isDone();
+        });
+        if (client.state() != ConnectionState.ACTIVE && !waiting.isEmpty()) {
+            Pending<?> next = arriving.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            if (next != null) {
+                waiting.add(next);
+            }
+        }
+    }
+
+    private Batch assemble() {
+        Batch batch = new Batch(client.snapshot());
+        if (client.state() != ConnectionState.ACTIVE) {
+            return batch;
+        }
+        List<Pending<?>> deferred = new ArrayList<>();
+        while (!waiting.isEmpty() && batch.calls().size() < options.batch()) {
+            Pending<?> call = waiting.peek();
+            if (call.alone() && !batch.calls().isEmpty()) {
+                break;
+            }
+            waiting.remove();
+            if (!batch.offer(call)) {
+                deferred.add(call);
+            }
+            if (call.alone()) {
+                break;
+            }
+        }
+        requeue(deferred);
+        return batch;
+    }
+
+    private void requeue(List<Pending<?>> calls) {
+        for (int i = calls.size() - 1; i >= 0; i--) {
+            waiting.addFirst(calls.get(i));
+        }
+    }
+
+    private void commit(Batch batch) {
+        List<Pending<?>> calls = batch.calls();
+        if (calls.isEmpty()) {
+            return;
+        }
+        long start = System.nanoTime();
+        try {
+            client.transact(batch.transaction()).join();
+        } catch (CompletionException failed) {
+            retry(calls, failed.getCause() == null ? failed : failed.getCause());
+            return;
+        } catch (RuntimeException failed) {
+            retry(calls, failed);
+            return;
+        }
+        listener.committed(calls.size(), System.nanoTime() - start);
+        var after = client.snapshot();
+        calls.forEach(call -> call.answer(after));
+    }
+
+    private void retry(List<Pending<?>> calls, Throwable reason) {
+        listener.retried(calls.size(), reason.getClass().getSimpleName());
+        switch (reason) {
+            case OvsdbOutcomeUnknownException unknown -> calls.forEach(Pending::setUncertain);
+            case OvsdbUnavailableException notSent -> log.debug("not written: {}", notSent.getMessage());
+            case OvsdbOperationException refused -> {
+                log.debug("not committed: {}", refused.getMessage());
+                // A guard that fails is another writer's work and may be anybody's; anything else is one call's fault.
+                boolean race = refused.kind() == OvsdbError.TIMED_OUT;
+                calls.forEach(call -> {
+                    int races = call.race();
+                    if (races > options.races()) {
+                        call.fail(new WriteUnavailableException(
+                                "The change was refused by the OVN Northbound database: " + refused.getMessage()));
+                    }
+                    if (!race || (calls.size() > 1 && races > 3)) {
+                        call.setAlone();
+                    }
+                });
+            }
+            default -> {
+                log.error("writing failed", reason);
+                calls.forEach(call -> call.fail(new IllegalStateException(reason)));
+            }
+        }
+        requeue(calls.stream().filter(call -> !call.isDone()).toList());
+    }
+
+    /** Stops; calls that wait are refused. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
