@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script at the repository's root, on a machine that has only what each test puts into PATH. */
+class LauncherTest {
+    private static final Path SCRIPT =
+            Path.of("..", "patchbay").toAbsolutePath().normalize();
+
+    @TempDir
+    Path directory;
+
+    private Path tools;
+
+    @BeforeEach
+    void onlyAFewTools() throws IOException {
+        tools = Files.createDirectory(directory.resolve("bin"));
+        for (String tool : List.of("bash", "env", "dirname", "readlink", "sed", "grep", "cat")) {
+            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
+        }
+        Files.createDirectory(directory.resolve("jvm"));
+    }
+
+    @Test
+    void helpNeedsNothing() throws Exception {
+        for (String help : List.of("", "help", "-h", "--help")) {
+            Outcome outcome = run(help.isEmpty() ? List.of() : List.of(help), Map.of());
+
+            assertThat(outcome.exitCode()).as(help).isZero();
+            assertThat(outcome.output()).startsWith("Usage: ./patchbay COMMAND").contains("\n  up ", "\n  test ");
+        }
+    }
+
+    @Test
+    void anUnknownCommandIsAnsweredByTheKnownOnes() throws Exception {
+        Outcome outcome = run(List.of("upp"), Map.of());
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.output())
+                .isEqualTo("patchbay: 'upp' is no command; expected up, provider, lab, user, project, role, test or"
+                        + " version\n");
+    }
+
+    @Test
+    void anOldJdkIsNotEnough() throws Exception {
+        Path old = fakeJdk("jdk-17", "17.0.15");
+
+        Outcome outcome = run(List.of("version"), Map.of("JAVA_HOME", old.toString()));
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output())
+                .startsWith(
+                        "patchbay: needs a JDK 25 or newer, looked in JAVA_HOME, PATH and " + directory.resolve("jvm"))
+                .contains("found a JDK 17 in " + old, "set JAVA_HOME");
+    }
+
+    @Test
+    void withoutAptGetTheMissingPackagesAreNamed() throws Exception {
+        tool("dpkg-query", "exit 1");
+
+        Outcome outcome = run(List.of("up"), Map.of("JAVA_HOME", System.getProperty("java.home")));
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).isEqualTo("""
+                        patchbay: missing packages: ovn-central
+                          no apt-get here; elsewhere: apt-get install --no-install-recommends ovn-central
+                        """);
+    }
+
+    @Test
+    void onlyRootInstallsPackages() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")) && "root".equals(System.getProperty("user.name")));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        // A copy, because the checkout may be where nobody else can read.
+        Path copy = Files.copy(SCRIPT, directory.resolve("patchbay"), StandardCopyOption.COPY_ATTRIBUTES);
+        tool("dpkg-query", "echo 'not-installed ovn-central'");
+        tool("apt-get", "echo called >&2; exit 1");
+
+        Outcome outcome = run(
+                List.of("/usr/bin/setpriv", "--reuid=65534", "--clear-groups", copy.toString()),
+                List.of("up"),
+                Map.of("JAVA_HOME", fakeJdk("jdk-25", "25.0.1").toString()));
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).isEqualTo("""
+                        patchbay: missing packages: ovn-central
+                          install them as root: apt-get install --no-install-recommends ovn-central
+                        """);
+    }
+
+    @Test
+    void theScriptIsCleanShell() throws Exception {
+        Path shellcheck = Path.of("/usr/bin/shellcheck");
+        assumeTrue(Files.isExecutable(shellcheck), "shellcheck is not installed");
+
+        Outcome outcome = run(List.of(shellcheck.toString()), List.of(SCRIPT.toString()), Map.of());
+
+        assertThat(outcome.output()).isEmpty();
+    }
+
+    private Path fakeJdk(String name, String version) throws IOException {
+        Path home = Files.createDirectories(directory.resolve("jvm").resolve(name));
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Debian\"\nJAVA_VERSION=\"" + version + "\"\n");
+        for (String program : List.of("java", "javac")) {
+            executable(home.resolve("bin").resolve(program), "exit 1");
+        }
+        return home;
+    }
+
+    private void tool(String name, String body) throws IOException {
+        executable(tools.resolve(name), body);
+    }
+
+    private static void executable(Path file, String body) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Outcome run(List<String> arguments, Map<String, String> environment) throws Exception {
+        return run(List.of(SCRIPT.toString()), arguments, environment);
+    }
+
+    private Outcome run(List<String> program, List<String> arguments, Map<String, String> environment)
+            throws Exception {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(arguments);
+        Path output = directory.resolve("output");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", tools.toString());
+        builder.environment().put("PATCHBAY_JVM_DIR", directory.resolve("jvm").toString());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Outcome(process.exitValue(), Files.readString(output));
+    }
+
+    private record Outcome(int exitCode, String output) {}
+}
