@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.config;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patchbay.app.log.LogFormat;
+import org.patchbay.app.problem.Failure;
+import org.patchbay.ovsdb.Remote;
+import org.patchbay.ovsdb.TlsFiles;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/** Reads a provider's configuration; docs/configuration.md lists the keys. */
+public final class ConfigFile {
+    private final Problems problems = new Problems();
+    private final Path directory;
+
+    private ConfigFile(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Reads a TOML file. Relative paths in it are relative to its directory.
+     *
+     * @throws Failure of kind usage, with one line for each problem of the file
+     */
+    public static ProviderConfig read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw Failure.usage("the configuration file " + file + " does not exist");
+        } catch (IOException e) {
+            throw Failure.usage("cannot read the configuration file " + file + ": " + e.getMessage());
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        return new ConfigFile(directory == null ? Path.of("/") : directory).read(file, text);
+    }
+
+    private ProviderConfig read(Path file, String text) {
+        Table root = new Table("", parse(file, text), problems);
+        Table northbound = root.table("northbound");
+        List<Remote> remotes = remotes(northbound);
+        Optional<TlsFiles> tls = tls(northbound, remotes);
+        northbound.finish();
+        Path identityFile = path(root.requiredText("identity-file", "\"identity.json\""));
+        ProviderConfig config = new ProviderConfig(
+                remotes,
+                tls,
+                identityFile,
+                root.text("region").orElse("RegionOne"),
+                listener(root.table("networking"), ProviderConfig.NETWORKING_PORT),
+                listener(root.table("identity"), ProviderConfig.IDENTITY_PORT),
+                metrics(root),
+                limits(root.table("limits")),
+                root.flag("trust-forwarded", false),
+                root.flag("access-log", true),
+                root.parsed("log-format", "\"text\" or \"json\"", ConfigFile::logFormat)
+                        .orElse(LogFormat.TEXT));
+        root.finish();
+        differentPorts(config);
+        problems.throwIfAny();
+        return config;
+    }
+
+    private static JsonNode parse(Path file, String text) {
+        try {
+            return new TomlMapper().readTree(text);
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw Failure.usage(file + (line > 0 ? ", line " + line : "") + ": is not TOML: " + e.getOriginalMessage());
+        }
+    }
+
+    private List<Remote> remotes(Table table) {
+        String example = "[\"ssl:10.0.0.1:6641\"]";
+        if (!table.has("remotes")) {
+            table.problem("remotes", "is missing, for example remotes = " + example);
+        }
+        List<String> texts = table.texts("remotes");
+        if (table.has("remotes") && texts.isEmpty()) {
+            table.problem("remotes", "is empty, expected for example " + example);
+        }
+        return texts.stream().flatMap(text -> remote(table, text).stream()).toList();
+    }
+
+    private static Optional<Remote> remote(Table table, String text) {
+        try {
+            return Optional.of(Remote.parse(text));
+        } catch (IllegalArgumentException e) {
+            table.problem("remotes", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<TlsFiles> tls(Table table, List<Remote> remotes) {
+        boolean needed = remotes.stream().anyMatch(Remote.Ssl.class::isInstance);
+        List<Optional<Path>> files = List.of(
+                readable(table, "private-key", needed),
+                readable(table, "certificate", needed),
+                readable(table, "ca-certificates", needed));
+        return files.stream().allMatch(Optional::isPresent)
+                ? Optional.of(new TlsFiles(
+                        files.get(0).orElseThrow(),
+                        files.get(1).orElseThrow(),
+                        files.get(2).orElseThrow()))
+                : Optional.empty();
+    }
+
+    private Optional<Path> readable(Table table, String key, boolean needed) {
+        if (needed && !table.has(key)) {
+            table.problem(key, "is missing; ssl: remotes need private-key, certificate and ca-certificates");
+        }
+        Optional<Path> path = table.text(key).map(this::path);
+        path.filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> table.problem(key, "cannot read the file " + file));
+        return path;
+    }
+
+    private Listener listener(Table table, int defaultPort) {
+        String address = table.text("address").orElse("127.0.0.1");
+        int port = table.number("port", 1, 65535, defaultPort);
+        Optional<URI> url = table.parsed("url", "a URL such as \"http://networks.example.org\"", ConfigFile::url);
+        if (!table.has("url") && Listener.isWildcard(address)) {
+            table.problem(
+                    "url", "is missing; with the address " + address + " clients must be told where they find us");
+        }
+        table.finish();
+        try {
+            return new Listener(address, port, url.orElseGet(() -> Listener.directUrl(address, port)));
+        } catch (IllegalArgumentException e) {
+            table.problem("address", "'" + address + "' is no address or host name");
+            return Listener.at("127.0.0.1", port);
+        }
+    }
+
+    private Optional<Listener> metrics(Table root) {
+        if (!root.has("metrics")) {
+            return Optional.empty();
+        }
+        Table table = root.table("metrics");
+        String address = table.text("address").orElse("127.0.0.1");
+        if (!table.has("port")) {
+            table.problem("port", "is missing, for example port = 9697");
+        }
+        int port = table.number("port", 1, 65535, 1);
+        table.finish();
+        return Optional.of(Listener.at(address, port));
+    }
+
+    private void differentPorts(ProviderConfig config) {
+        Map<String, String> taken = new HashMap<>();
+        taken.put(socket(config.networking()), "networking");
+        claim(taken, "identity", config.identity());
+        config.metrics().ifPresent(metrics -> claim(taken, "metrics", metrics));
+    }
+
+    private void claim(Map<String, String> taken, String name, Listener listener) {
+        String other = taken.putIfAbsent(socket(listener), name);
+        if (other != null) {
+            problems.add(name + ".port", listener.port() + " is the port of " + other + " too");
+        }
+    }
+
+    private static String socket(Listener listener) {
+        return listener.address() + " " + listener.port();
+    }
+
+    private static Limits limits(Table table) {
+        Limits otherwise = Limits.DEFAULT;
+        Limits limits = new Limits(
+                table.number("connections", 10, 1_000_000, otherwise.connections()),
+                table.number("concurrent-requests", 1, 100_000, otherwise.concurrentRequests()),
+                table.number("queued-requests", 0, 1_000_000, otherwise.queuedRequests()),
+                table.number("body-bytes", 1024, 64 << 20, otherwise.bodyBytes()),
+                table.number("idle-seconds", 1, 3600, otherwise.idleSeconds()));
+        table.finish();
+        return limits;
+    }
+
+    private Path path(String text) {
+        return directory.resolve(text);
+    }
+
+    private static URI url(String text) {
+        URI url = URI.create(text.replaceAll("/+$", ""));
+        if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme()) || url.getQuery() != null) {
+            throw new IllegalArgumentException("not an http URL");
+        }
+        return url;
+    }
+
+    private static LogFormat logFormat(String text) {
+        return switch (text) {
+            case "text" -> LogFormat.TEXT;
+            case "json" -> LogFormat.JSON;
+            default -> throw new IllegalArgumentException("unknown format");
+        };
+    }
+}

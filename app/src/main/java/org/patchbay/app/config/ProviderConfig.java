@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.patchbay.app.log.LogFormat;
+import org.patchbay.ovsdb.Remote;
+import org.patchbay.ovsdb.TlsFiles;
+
+/**
+ * All that a provider process is told.
+ *
+ * @param northbound where OVN's Northbound database is: one remote, or one for each member of a cluster
+ * @param tls for {@code ssl:} remotes
+ * @param identityFile users, projects and roles
+ * @param region the region of the catalog
+ * @param networking the Networking API
+ * @param identity the Identity API
+ * @param metrics where Prometheus scrapes, if it does
+ * @param trustForwarded believe {@code X-Forwarded-*}: a proxy in front of us sets them
+ * @param accessLog write a line a request
+ */
+public record ProviderConfig(
+        List<Remote> northbound,
+        Optional<TlsFiles> tls,
+        Path identityFile,
+        String region,
+        Listener networking,
+        Listener identity,
+        Optional<Listener> metrics,
+        Limits limits,
+        boolean trustForwarded,
+        boolean accessLog,
+        LogFormat logFormat) {
+    /** The port of the Networking API unless another is given. */
+    public static final int NETWORKING_PORT = 9696;
+
+    /** The port of the Identity API unless another is given. */
+    public static final int IDENTITY_PORT = 35357;
+
+    public ProviderConfig {
+        northbound = List.copyOf(northbound);
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.app.log.LogFormat;
+import org.patchbay.app.problem.Failure;
+import org.patchbay.ovsdb.Remote;
+
+class ConfigFileTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void fewKeysAreEnough() throws IOException {
+        ProviderConfig config = read("""
+                identity-file = "identity.json"
+                [northbound]
+                remotes = ["tcp:10.0.0.1:6641", "tcp:10.0.0.2:6641"]
+                """);
+
+        assertThat(config.northbound())
+                .containsExactly(new Remote.Tcp("10.0.0.1", 6641), new Remote.Tcp("10.0.0.2", 6641));
+        assertThat(config.identityFile()).isEqualTo(directory.resolve("identity.json"));
+        assertThat(config.region()).isEqualTo("RegionOne");
+        assertThat(config.networking()).isEqualTo(Listener.at("127.0.0.1", 9696));
+        assertThat(config.identity().url()).isEqualTo(URI.create("http://127.0.0.1:35357"));
+        assertThat(config.metrics()).isEmpty();
+        assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
+    }
+
+    @Test
+    void everyKeyIsRead() throws IOException {
+        for (String pem : List.of("key.pem", "cert.pem", "ca.pem")) {
+            Files.createFile(directory.resolve(pem));
+        }
+        ProviderConfig config = read("""
+                identity-file = "/etc/patchbay/identity.json"
+                region = "Berlin"
+                trust-forwarded = true
+                access-log = false
+                log-format = "json"
+                [northbound]
+                remotes = "ssl:[2001:db8::1]:6641"
+                private-key = "key.pem"
+                certificate = "cert.pem"
+                ca-certificates = "ca.pem"
+                [networking]
+                address = "0.0.0.0"
+                port = 1
+                url = "https://networks.example.org/"
+                [identity]
+                address = "::1"
+                port = 65535
+                [metrics]
+                port = 9697
+                [limits]
+                connections = 10
+                concurrent-requests = 1
+                queued-requests = 0
+                body-bytes = 1024
+                idle-seconds = 3600
+                """);
+
+        assertThat(config.tls().orElseThrow().certificate()).isEqualTo(directory.resolve("cert.pem"));
+        assertThat(config.networking())
+                .isEqualTo(new Listener("0.0.0.0", 1, URI.create("https://networks.example.org")));
+        assertThat(config.identity().url()).isEqualTo(URI.create("http://[::1]:65535"));
+        assertThat(config.metrics()).contains(Listener.at("127.0.0.1", 9697));
+        assertThat(config.limits()).isEqualTo(new Limits(10, 1, 0, 1024, 3600));
+        assertThat(config.trustForwarded()).isTrue();
+        assertThat(config.accessLog()).isFalse();
+        assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
+    }
+
+    @Test
+    void everyProblemIsToldAtOnce() {
+        assertThat(problems("""
+                regoin = "x"
+                log-format = "xml"
+                [northbound]
+                remotes = ["ssl:10.0.0.1", "10.0.0.2"]
+                private-key = "absent.pem"
+                [networking]
+                address = "0.0.0.0"
+                port = 70000
+                [identity]
+                url = "keystone"
+                prot = 1
+                [metrics]
+                [limits]
+                connections = "many"
+                """))
+                .containsExactlyInAnyOrder(
+                        "regoin: is no key, did you mean 'region'?",
+                        "log-format: 'xml', expected \"text\" or \"json\"",
+                        "identity-file: is missing, for example identity-file = \"identity.json\"",
+                        "northbound.remotes: \"10.0.0.2\" is no remote; expected unix:PATH, tcp:HOST:PORT or"
+                                + " ssl:HOST:PORT",
+                        "northbound.private-key: cannot read the file " + directory.resolve("absent.pem"),
+                        "northbound.certificate: is missing; ssl: remotes need private-key, certificate and"
+                                + " ca-certificates",
+                        "northbound.ca-certificates: is missing; ssl: remotes need private-key, certificate and"
+                                + " ca-certificates",
+                        "networking.port: is 70000, expected a number from 1 to 65535",
+                        "networking.url: is missing; with the address 0.0.0.0 clients must be told where they find us",
+                        "identity.url: 'keystone', expected a URL such as \"http://networks.example.org\"",
+                        "identity.prot: is no key, did you mean 'port'?",
+                        "metrics.port: is missing, for example port = 9697",
+                        "limits.connections: is \"many\", expected a number from 10 to 1000000");
+    }
+
+    @Test
+    void anEmptyFileNamesWhatItNeeds() {
+        assertThat(problems(""))
+                .containsExactlyInAnyOrder(
+                        "identity-file: is missing, for example identity-file = \"identity.json\"",
+                        "northbound.remotes: is missing, for example remotes = [\"ssl:10.0.0.1:6641\"]");
+    }
+
+    @Test
+    void twoListenersCannotShareAPort() {
+        assertThat(problems("""
+                identity-file = "identity.json"
+                northbound.remotes = ["unix:/run/nb.sock"]
+                networking.port = 9696
+                identity.port = 9696
+                metrics.port = 9696
+                """))
+                .containsExactly(
+                        "identity.port: 9696 is the port of networking too",
+                        "metrics.port: 9696 is the port of networking too");
+    }
+
+    @Test
+    void aTableThatIsAValueIsNamed() {
+        assertThat(problems("identity-file = 'i'\nnorthbound = 1\n"))
+                .contains("northbound: is 1, expected a table [northbound]");
+    }
+
+    @Test
+    void brokenSyntaxIsToldWithItsLine() {
+        assertThat(problems("region = \"a\"\nregion = \n"))
+                .singleElement()
+                .asString()
+                .contains("provider.toml, line 2");
+    }
+
+    @Test
+    void anAbsentFileIsNamed() {
+        Path file = directory.resolve("absent.toml");
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> ConfigFile.read(file));
+
+        assertThat(failure.exitCode()).isEqualTo(2);
+        assertThat(failure.lines()).containsExactly("the configuration file " + file + " does not exist");
+    }
+
+    private List<String> problems(String text) {
+        Failure failure = catchThrowableOfType(Failure.class, () -> read(text));
+        assertThat(failure.exitCode()).isEqualTo(2);
+        return failure.lines();
+    }
+
+    private ProviderConfig read(String text) throws IOException {
+        Path file = directory.resolve("provider.toml");
+        Files.writeString(file, text);
+        return ConfigFile.read(file);
+    }
+}
