@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.process;
+
+import java.util.Optional;
+
+/**
+ * Where OVN's databases are, as OVN's own tools take it.
+ *
+ * @param northbound one remote, or the members of a cluster separated by commas
+ * @param southbound likewise; only tools need it
+ */
+public record OvnRemotes(String northbound, Optional<String> southbound) {}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.patchbay.app.problem.Failure;
+
+/** Where {@code patchbay up} keeps everything. */
+public record StateDirectory(Path path) {
+    /** Unix sockets below it have names of up to 40 bytes, and their paths end at 108. */
+    private static final int LONGEST = 64;
+
+    public StateDirectory {
+        path = path.toAbsolutePath().normalize();
+        if (path.toString().length() > LONGEST) {
+            throw Failure.usage(
+                    "the directory '" + path + "' has " + path.toString().length() + " characters, expected at most "
+                            + LONGEST + ": unix sockets live in it");
+        }
+    }
+
+    /** {@code ~/.patchbay}. */
+    public static StateDirectory standard() {
+        return new StateDirectory(Path.of(System.getProperty("user.home"), ".patchbay"));
+    }
+
+    /** Makes the directory, readable by its owner only. */
+    void create() {
+        try {
+            Files.createDirectories(path);
+            PrivateFile.protect(path, "rwx------");
+            Files.createDirectories(log());
+        } catch (IOException e) {
+            throw Failure.operation("cannot make the directory " + path + ": " + e.getMessage());
+        }
+    }
+
+    /** Users, projects and roles. */
+    public Path identityFile() {
+        return path.resolve("identity.json");
+    }
+
+    /** The databases of an OVN of our own. */
+    Path ovn() {
+        return path.resolve("ovn");
+    }
+
+    Path log() {
+        return path.resolve("log");
+    }
+
+    Path logFile() {
+        return log().resolve("patchbay.log");
+    }
+
+    Path lockFile() {
+        return path.resolve("lock");
+    }
+
+    Path adminPassword() {
+        return path.resolve("admin-password");
+    }
+
+    Path cloudsFile() {
+        return path.resolve("clouds.yaml");
+    }
+
+    Path openrc() {
+        return path.resolve("openrc");
+    }
+
+    Path ovnEnv() {
+        return path.resolve("ovn.env");
+    }
+}
