@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.northbound;
+
+/**
+ * Keys of the {@code external_ids} columns. Those of Neutron's OVN driver carry what they carry there, so that tools built around it
+ * work; {@code patchbay:} keys carry what it keeps in SQL.
+ */
+public final class ExternalIds {
+    /** On a switch the network's name; on a port the name of its switch, {@code neutron-<network id>}. */
+    public static final String NETWORK_NAME = "neutron:network_name";
+
+    public static final String REVISION_NUMBER = "neutron:revision_number";
+    public static final String MTU = "neutron:mtu";
+    public static final String AVAILABILITY_ZONE_HINTS = "neutron:availability_zone_hints";
+
+    public static final String PORT_NAME = "neutron:port_name";
+    public static final String PROJECT_ID = "neutron:project_id";
+    public static final String DEVICE_ID = "neutron:device_id";
+    public static final String DEVICE_OWNER = "neutron:device_owner";
+    /** A port's fixed addresses with the prefix lengths of their subnets, separated by blanks. */
+    public static final String CIDRS = "neutron:cidrs";
+    /** The ids of a port's security groups, separated by blanks; empty for none. */
+    public static final String SECURITY_GROUP_IDS = "neutron:security_group_ids";
+    /** The ids of the subnets of a port's addresses, separated by blanks, in the order of {@link #CIDRS}. */
+    public static final String SUBNET_IDS = "patchbay:subnet_ids";
+
+    /** On a row of DHCP options, the subnet they are for. */
+    public static final String SUBNET_ID = "subnet_id";
+    /** On a row of DHCP options, the one port they are for; absent if they are the subnet's. */
+    public static final String PORT_ID = "port_id";
+    /** On a subnet's row of DHCP options, the id of its network. */
+    public static final String NETWORK_ID = "patchbay:network_id";
+    /** On a DNS row, the name of the switch it serves. */
+    public static final String LS_NAME = "ls_name";
+
+    /** On a port group, the security group it is. */
+    public static final String SECURITY_GROUP_ID = "neutron:security_group_id";
+    /** On a port group, the project of its security group. */
+    public static final String GROUP_PROJECT_ID = "patchbay:project_id";
+    /** On an ACL, the security group rule it is. */
+    public static final String RULE_ID = "neutron:security_group_rule_id";
+    /** On an ACL, the security group its rule belongs to. */
+    public static final String RULE_GROUP_ID = "patchbay:security_group_id";
+    /** On an ACL, the security group whose members its rule admits. */
+    public static final String REMOTE_GROUP_ID = "patchbay:remote_group_id";
+
+    private ExternalIds() {}
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.northbound;
+
+/** What some releases of OVN can do and others cannot, told by the schema of the server. */
+public enum Feature {
+    /** Table Port_Group (OVN 2.10): security groups. */
+    PORT_GROUPS("security groups"),
+    /** ACL action allow-stateless (OVN 21.06): stateless security groups. */
+    STATELESS_RULES("stateless security groups"),
+    /** Table DNS: names answered by OVN. */
+    DNS_RECORDS("DNS records"),
+    /** Table Address_Set: address groups. */
+    ADDRESS_SETS("address groups");
+
+    private final String text;
+
+    Feature(String text) {
+        this.text = text;
+    }
+
+    /** What it is for, in the words of an answer to an API client. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.northbound;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.patchbay.ovsdb.Row;
+
+/**
+ * Settings of the whole deployment; the table has one row, made by whoever comes first (ovn-nb(5), table NB_Global).
+ *
+ * @param options settings that ovn-northd takes and makes
+ */
+public record NbGlobal(UUID uuid, Map<String, String> options, Map<String, String> externalIds) {
+    public static final String TABLE = "NB_Global";
+
+    static final List<String> READ = List.of(Columns.OPTIONS, Columns.EXTERNAL_IDS);
+
+    /** Column names. */
+    public static final class Columns {
+        public static final String OPTIONS = "options";
+        public static final String EXTERNAL_IDS = "external_ids";
+
+        private Columns() {}
+    }
+
+    public static NbGlobal of(Row row) {
+        return row.memo(NbGlobal.class, NbGlobal::decode);
+    }
+
+    private static NbGlobal decode(Row row) {
+        return new NbGlobal(row.uuid(), row.map(Columns.OPTIONS), row.map(Columns.EXTERNAL_IDS));
+    }
+
+    /** The columns to insert, without those at their defaults. */
+    public Map<String, Object> toRow() {
+        return new RowWriter()
+                .put(Columns.OPTIONS, options)
+                .put(Columns.EXTERNAL_IDS, externalIds)
+                .row();
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.northbound;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.net.MacAddress;
+import org.patchbay.ovsdb.Index;
+import org.patchbay.ovsdb.Row;
+
+/**
+ * The indexes every read goes through. A row of another writer, without our keys in its {@code external_ids}, is in none of them
+ * but those by name. Keys are texts as the rows have them; ours are canonical, so a canonical text finds them.
+ */
+public final class NorthboundIndexes {
+    /** {@code neutron-<network id>}. */
+    public static final Index<String> SWITCH_BY_NAME = Index.byColumn(LogicalSwitch.TABLE, LogicalSwitch.Columns.NAME);
+
+    /** The port's id. */
+    public static final Index<String> PORT_BY_NAME =
+            Index.byColumn(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME);
+
+    /** The name of the port's switch. */
+    public static final Index<String> PORT_BY_SWITCH = ofPorts(ExternalIds.NETWORK_NAME);
+
+    public static final Index<String> PORT_BY_DEVICE_ID = ofPorts(ExternalIds.DEVICE_ID);
+    public static final Index<String> PORT_BY_DEVICE_OWNER = ofPorts(ExternalIds.DEVICE_OWNER);
+    public static final Index<String> PORT_BY_PROJECT = ofPorts(ExternalIds.PROJECT_ID);
+    /** The name users gave the port. */
+    public static final Index<String> PORT_BY_PORT_NAME = ofPorts(ExternalIds.PORT_NAME);
+
+    public static final Index<String> PORT_BY_SECURITY_GROUP =
+            ofPortsWords("security_group", ExternalIds.SECURITY_GROUP_IDS);
+
+    public static final Index<String> PORT_BY_SUBNET = ofPortsWords("subnet", ExternalIds.SUBNET_IDS);
+
+    /** The MAC address in lower case. */
+    public static final Index<String> PORT_BY_MAC =
+            Index.of(LogicalSwitchPort.TABLE + ".mac", LogicalSwitchPort.TABLE, row -> macs(row, false));
+
+    /** {@link #inSwitch} of the switch's name and the MAC address: at most one port, as no two of a network share one. */
+    public static final Index<String> PORT_BY_SWITCH_AND_MAC =
+            Index.of(LogicalSwitchPort.TABLE + ".switch|mac", LogicalSwitchPort.TABLE, row -> macs(row, true));
+
+    /** Each fixed address. */
+    public static final Index<String> PORT_BY_IP =
+            Index.of(LogicalSwitchPort.TABLE + ".ip", LogicalSwitchPort.TABLE, row -> addresses(row, false));
+
+    /** {@link #inSwitch} of the switch's name and each fixed address. */
+    public static final Index<String> PORT_BY_SWITCH_AND_IP =
+            Index.of(LogicalSwitchPort.TABLE + ".switch|ip", LogicalSwitchPort.TABLE, row -> addresses(row, true));
+
+    /** The subnet's own row, not those of its ports. */
+    public static final Index<String> SUBNET_BY_ID = ofDhcpOptions("subnet", ExternalIds.SUBNET_ID, false);
+
+    /** The rows of a network's subnets, by the network's id. */
+    public static final Index<String> SUBNET_BY_NETWORK = ofDhcpOptions("network", ExternalIds.NETWORK_ID, false);
+
+    /** The rows that are one port's, by the port's id. */
+    public static final Index<String> PORT_DHCP_BY_PORT =
+            Index.byMapKey(DhcpOptions.TABLE, DhcpOptions.Columns.EXTERNAL_IDS, ExternalIds.PORT_ID);
+
+    /** The rows that are one port's, by the subnet's id: a change of the subnet has to reach them too. */
+    public static final Index<String> PORT_DHCP_BY_SUBNET = ofDhcpOptions("port_subnet", ExternalIds.SUBNET_ID, true);
+
+    public static final Index<String> PORT_GROUP_BY_NAME = Index.byColumn(PortGroup.TABLE, PortGroup.Columns.NAME);
+    public static final Index<String> PORT_GROUP_BY_SECURITY_GROUP =
+            Index.byMapKey(PortGroup.TABLE, PortGroup.Columns.EXTERNAL_IDS, ExternalIds.SECURITY_GROUP_ID);
+    public static final Index<String> PORT_GROUP_BY_PROJECT =
+            Index.byMapKey(PortGroup.TABLE, PortGroup.Columns.EXTERNAL_IDS, ExternalIds.GROUP_PROJECT_ID);
+
+    public static final Index<String> ACL_BY_RULE =
+            Index.byMapKey(Acl.TABLE, Acl.Columns.EXTERNAL_IDS, ExternalIds.RULE_ID);
+    public static final Index<String> ACL_BY_SECURITY_GROUP =
+            Index.byMapKey(Acl.TABLE, Acl.Columns.EXTERNAL_IDS, ExternalIds.RULE_GROUP_ID);
+    public static final Index<String> ACL_BY_REMOTE_GROUP =
+            Index.byMapKey(Acl.TABLE, Acl.Columns.EXTERNAL_IDS, ExternalIds.REMOTE_GROUP_ID);
+
+    public static final Index<String> DNS_BY_SWITCH =
+            Index.byMapKey(Dns.TABLE, Dns.Columns.EXTERNAL_IDS, ExternalIds.LS_NAME);
+
+    public static final Index<String> ADDRESS_SET_BY_NAME = Index.byColumn(AddressSet.TABLE, AddressSet.Columns.NAME);
+
+    /** All of the above, for the client's options. */
+    public static final List<Index<?>> ALL = List.of(
+            SWITCH_BY_NAME,
+            PORT_BY_NAME,
+            PORT_BY_SWITCH,
+            PORT_BY_DEVICE_ID,
+            PORT_BY_DEVICE_OWNER,
+            PORT_BY_PROJECT,
+            PORT_BY_PORT_NAME,
+            PORT_BY_SECURITY_GROUP,
+            PORT_BY_SUBNET,
+            PORT_BY_MAC,
+            PORT_BY_SWITCH_AND_MAC,
+            PORT_BY_IP,
+            PORT_BY_SWITCH_AND_IP,
+            SUBNET_BY_ID,
+            SUBNET_BY_NETWORK,
+            PORT_DHCP_BY_PORT,
+            PORT_DHCP_BY_SUBNET,
+            PORT_GROUP_BY_NAME,
+            PORT_GROUP_BY_SECURITY_GROUP,
+            PORT_GROUP_BY_PROJECT,
+            ACL_BY_RULE,
+            ACL_BY_SECURITY_GROUP,
+            ACL_BY_REMOTE_GROUP,
+            DNS_BY_SWITCH,
+            ADDRESS_SET_BY_NAME);
+
+    private NorthboundIndexes() {}
+
+    /** The key of {@link #PORT_BY_SWITCH_AND_MAC} and {@link #PORT_BY_SWITCH_AND_IP}. */
+    public static String inSwitch(String switchName, String address) {
+        return switchName + '|' + address;
+    }
+
+    private static Map<String, String> portIds(Row row) {
+        return row.map(LogicalSwitchPort.Columns.EXTERNAL_IDS);
+    }
+
+    private static Index<String> ofPorts(String key) {
+        return Index.byMapKey(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.EXTERNAL_IDS, key);
+    }
+
+    private static Index<String> ofPortsWords(String name, String key) {
+        return Index.of(LogicalSwitchPort.TABLE + "." + name, LogicalSwitchPort.TABLE, row -> {
+            String words = portIds(row).get(key);
+            return words == null ? List.of() : Words.of(words);
+        });
+    }
+
+    private static Index<String> ofDhcpOptions(String name, String key, boolean ofPort) {
+        return Index.of(DhcpOptions.TABLE + "." + name, DhcpOptions.TABLE, row -> {
+            Map<String, String> ids = row.map(DhcpOptions.Columns.EXTERNAL_IDS);
+            String value = ids.get(key);
+            return value == null || ids.containsKey(ExternalIds.PORT_ID) != ofPort ? List.of() : List.of(value);
+        });
+    }
+
+    private static List<String> addresses(Row row, boolean withSwitch) {
+        Map<String, String> ids = portIds(row);
+        String cidrs = ids.get(ExternalIds.CIDRS);
+        String switchName = ids.get(ExternalIds.NETWORK_NAME);
+        if (cidrs == null || switchName == null) {
+            return List.of();
+        }
+        List<String> addresses = Words.addresses(cidrs);
+        if (withSwitch && !addresses.isEmpty()) {
+            addresses.replaceAll(address -> inSwitch(switchName, address));
+        }
+        return addresses;
+    }
+
+    private static List<String> macs(Row row, boolean withSwitch) {
+        String switchName = portIds(row).get(ExternalIds.NETWORK_NAME);
+        if (switchName == null) {
+            return List.of();
+        }
+        Set<String> entries = row.strings(LogicalSwitchPort.Columns.ADDRESSES);
+        List<String> macs = new ArrayList<>(1);
+        for (String entry : entries) {
+            String mac = mac(entry);
+            if (mac != null) {
+                macs.add(withSwitch ? inSwitch(switchName, mac) : mac);
+            }
+        }
+        return macs;
+    }
+
+    // Elements without a MAC address are "unknown", "router" and "dynamic".
+    private static @Nullable String mac(String entry) {
+        String first = Words.first(entry);
+        return MacAddress.isText(first, 0, first.length()) ? first.toLowerCase(Locale.ROOT) : null;
+    }
+}
