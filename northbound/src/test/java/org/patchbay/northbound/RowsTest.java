@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.northbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RowsTest {
+    private static final UUID ID = UUID.randomUUID();
+    private static final Map<String, String> IDS = Map.of("k", "v");
+
+    @Test
+    void writesNothingForDefaults() {
+        assertThat(LogicalSwitchPort.builder(ID, "").build().toRow()).isEmpty();
+        assertThat(new LogicalSwitch(ID, "", Map.of(), Map.of()).toRow()).isEmpty();
+        assertThat(new Acl(ID, "", 0, "", "", Map.of()).toRow()).isEmpty();
+        assertThat(new PortGroup(ID, "", Set.of(), Map.of()).toRow()).isEmpty();
+    }
+
+    @Test
+    void readsBackWhatItWrites() {
+        LogicalSwitchPort port = LogicalSwitchPort.builder(ID, "p1")
+                .type("localnet")
+                .options(Map.of("network_name", "physnet1"))
+                .tag(123)
+                .addresses(Set.of("unknown"))
+                .portSecurity(Set.of("fa:16:3e:00:00:11 10.9.0.11"))
+                .up(false)
+                .enabled(false)
+                .dhcpv4Options(Optional.of(ID))
+                .dhcpv6Options(Optional.of(UUID.randomUUID()))
+                .externalIds(IDS)
+                .build();
+        assertThat(LogicalSwitchPort.of(new TestRow(LogicalSwitchPort.TABLE, ID, port.toRow())))
+                .isEqualTo(port);
+        assertThat(port.toRow()).containsOnlyKeys(LogicalSwitchPort.READ).containsEntry("enabled", false);
+        assertThat(port.tag()).isEqualTo(OptionalInt.of(123));
+
+        LogicalSwitch network = new LogicalSwitch(ID, "neutron-n", Map.of("mcast_snoop", "false"), IDS);
+        assertThat(LogicalSwitch.of(new TestRow(LogicalSwitch.TABLE, ID, network.toRow())))
+                .isEqualTo(network);
+        DhcpOptions options = new DhcpOptions(ID, "10.0.0.0/24", Map.of("mtu", "1442"), IDS);
+        assertThat(DhcpOptions.of(new TestRow(DhcpOptions.TABLE, ID, options.toRow())))
+                .isEqualTo(options);
+        PortGroup group = new PortGroup(ID, "pg_x", Set.of(ID), IDS);
+        assertThat(PortGroup.of(new TestRow(PortGroup.TABLE, ID, group.toRow())))
+                .isEqualTo(group);
+        Acl acl = new Acl(ID, Acl.TO_LPORT, 1002, "ip4", Acl.ALLOW_RELATED, IDS);
+        assertThat(Acl.of(new TestRow(Acl.TABLE, ID, acl.toRow()))).isEqualTo(acl);
+        AddressSet set = new AddressSet(ID, "as", Set.of("10.0.0.1"), IDS);
+        assertThat(AddressSet.of(new TestRow(AddressSet.TABLE, ID, set.toRow())))
+                .isEqualTo(set);
+        Dns dns = new Dns(ID, Map.of("vm1", "10.0.0.1"), IDS);
+        assertThat(Dns.of(new TestRow(Dns.TABLE, ID, dns.toRow()))).isEqualTo(dns);
+        NbGlobal global = new NbGlobal(ID, Map.of("mac_prefix", "0a:00:00"), IDS);
+        assertThat(NbGlobal.of(new TestRow(NbGlobal.TABLE, ID, global.toRow()))).isEqualTo(global);
+    }
+
+    @Test
+    void monitorsWhatItReadsButNoSetOfAllPorts() {
+        Map<String, Set<String>> tables = Northbound.monitorSpec().tables();
+        assertThat(tables.get("Logical_Switch")).containsExactly("name", "other_config", "external_ids");
+        assertThat(tables.get("Port_Group")).containsExactly("name", "acls", "external_ids");
+        assertThat(tables.values()).allSatisfy(columns -> assertThat(columns).isNotEmpty());
+        assertThat(List.copyOf(tables.keySet()))
+                .containsExactlyInAnyOrder(
+                        "NB_Global",
+                        "Logical_Switch",
+                        "Logical_Switch_Port",
+                        "DHCP_Options",
+                        "Port_Group",
+                        "ACL",
+                        "Address_Set",
+                        "DNS");
+    }
+}
