@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.http;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -68,6 +70,14 @@ public final class Json {
     /** The document in UTF-8. */
     public static byte[] bytes(JsonNode node) {
         return MAPPER.writeValueAsBytes(node);
+    }
+
+    static byte[] bytes(HttpError error, ErrorFormat format) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+            format.write(error, json);
+        }
+        return out.toByteArray();
     }
 
     // Jackson guesses UTF-16 and UTF-32 from leading NULs and lets some malformed sequences pass.

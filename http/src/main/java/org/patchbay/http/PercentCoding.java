@@ -56,6 +56,6 @@ final class PercentCoding {
         if (high == 0 && low == 0) {
             throw HttpError.badRequest("The URL holds a NUL character.");
         }
-        return (byte) (high << 4 | low);
+        return (byte) ((high << 4) | low);
     }
 }

@@ -13,6 +13,7 @@ public final class Probes {
     /** The service to add to every listener. */
     public static Service service(Readiness readiness) {
         Router router = Router.builder()
+                .urgent()
                 .get("/healthz", request -> Response.json(200, OK))
                 .get("/readyz", request -> ready(readiness.missing()))
                 .build();

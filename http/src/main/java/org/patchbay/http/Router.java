@@ -23,11 +23,13 @@ public final class Router {
         return routes;
     }
 
-    record Route(String method, String template, Handler handler) {}
+    /** @param urgent served even when no slot is free: probes must answer under load */
+    record Route(String method, String template, Handler handler, boolean urgent) {}
 
     /** Collects routes. */
     public static final class Builder {
         private final List<Route> routes = new ArrayList<>();
+        private boolean urgent;
 
         private Builder() {}
 
@@ -60,7 +62,13 @@ public final class Router {
             if (!template.startsWith("/")) {
                 throw new IllegalArgumentException("a template starts with a slash: " + template);
             }
-            routes.add(new Route(method, template, handler));
+            routes.add(new Route(method, template, handler, urgent));
+            return this;
+        }
+
+        /** Routes added from here on never wait for a slot. */
+        Builder urgent() {
+            urgent = true;
             return this;
         }
 

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.http;
+
+import java.util.List;
+
+/** What all requests of one listener share. */
+record ListenerParts(
+        HttpOptions options,
+        RouteTable routes,
+        BodyReader bodies,
+        Admission admission,
+        HttpMetrics metrics,
+        AccessLog accessLog) {
+
+    static ListenerParts of(HttpOptions options, List<Service> services, HttpMetrics metrics) {
+        return new ListenerParts(
+                options,
+                new RouteTable(services),
+                new BodyReader(options),
+                new Admission(options.maxConcurrent(), options.maxQueued()),
+                metrics,
+                new AccessLog(options.accessLog()));
+    }
+}
