@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.testbed.central;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.patchbay.testbed.TestbedException;
+
+/** A TCP address that a database server listens on. */
+record Endpoint(String address, int port) {
+
+    Endpoint {
+        if (port < 1 || port > 65_535) {
+            throw new TestbedException(TestbedException.Code.INVALID, "Port " + port + ": 1 to 65535 expected");
+        }
+    }
+
+    /** A port that is free now. */
+    static Endpoint free(String address) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            return new Endpoint(address, socket.getLocalPort());
+        } catch (IOException e) {
+            throw new TestbedException(TestbedException.Code.SYSTEM, "Cannot listen on " + address, e);
+        }
+    }
+
+    /** As OVSDB writes it: a client connects to tcp:HOST:PORT, a server listens on ptcp:PORT:HOST. */
+    String remote(boolean passive) {
+        var host = address.contains(":") ? "[" + address + "]" : address;
+        return passive ? "tcp:" + port + ":" + host : "tcp:" + host + ":" + port;
+    }
+}
