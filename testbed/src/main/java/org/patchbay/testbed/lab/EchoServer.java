@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.testbed.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/** Sends back what it receives, over TCP and UDP on the same port. */
+public final class EchoServer implements AutoCloseable {
+    private static final int BUFFER = 65_536;
+
+    private final ServerSocketChannel tcp;
+    private final DatagramChannel udp;
+
+    private EchoServer(ServerSocketChannel tcp, DatagramChannel udp) {
+        this.tcp = tcp;
+        this.udp = udp;
+    }
+
+    static EchoServer start(ServerSocketChannel tcp, DatagramChannel udp) {
+        var server = new EchoServer(tcp, udp);
+        Thread.ofVirtual().name("echo-tcp").start(server::accept);
+        Thread.ofVirtual().name("echo-udp").start(server::answer);
+        return server;
+    }
+
+    private void accept() {
+        while (tcp.isOpen()) {
+            try {
+                var connection = tcp.accept();
+                Thread.ofVirtual().name("echo-connection").start(() -> echo(connection));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    private static void echo(SocketChannel connection) {
+        var buffer = ByteBuffer.allocate(BUFFER);
+        try (connection) {
+            while (connection.read(buffer) >= 0) {
+                buffer.flip();
+                while (buffer.hasRemaining()) {
+                    connection.write(buffer);
+                }
+                buffer.clear();
+            }
+        } catch (IOException e) {
+            return; // the peer is gone, and the connection with it
+        }
+    }
+
+    private void answer() {
+        var buffer = ByteBuffer.allocate(BUFFER);
+        while (udp.isOpen()) {
+            try {
+                var peer = udp.receive(buffer);
+                buffer.flip();
+                udp.send(buffer, peer);
+                buffer.clear();
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try (tcp;
+                udp) {
+            // both are closed by leaving this block
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.testbed.lab;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.patchbay.testbed.TestbedException;
+import org.patchbay.testbed.process.Lifetime;
+
+/**
+ * What a lab is made of.
+ *
+ * @param physicalNetworks names of the physical networks every host is connected to, for bridge mappings
+ * @param underlayMtu bytes, of the links that carry the tunnels
+ * @param centralRemotes an OVN central that runs already; empty starts one
+ * @param lifetime whether everything ends with this JVM
+ */
+public record LabOptions(
+        List<String> physicalNetworks, int underlayMtu, Optional<CentralRemotes> centralRemotes, Lifetime lifetime) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+    /**
+     * Where a running OVN central is.
+     *
+     * @param northbound such as unix:/run/ovn/ovnnb_db.sock; may be empty, as hosts do not need it
+     * @param southbound what ovn-controller connects to from each host's namespace, so a unix socket, unless the address is
+     *     reachable there
+     */
+    public record CentralRemotes(Optional<String> northbound, String southbound) {}
+
+    public LabOptions {
+        physicalNetworks = List.copyOf(physicalNetworks);
+        for (var name : physicalNetworks) {
+            requireName("Physical network", name);
+        }
+        if (underlayMtu < 1280 || underlayMtu > 9216) {
+            throw new TestbedException(
+                    TestbedException.Code.INVALID, "Underlay MTU " + underlayMtu + ": 1280 to 9216 expected");
+        }
+    }
+
+    /** One physical network named physnet1, an OVN central of its own, gone with the JVM. */
+    public static LabOptions defaults() {
+        return new LabOptions(List.of("physnet1"), 1500, Optional.empty(), Lifetime.WITH_JVM);
+    }
+
+    public LabOptions withPhysicalNetworks(String... names) {
+        return new LabOptions(List.of(names), underlayMtu, centralRemotes, lifetime);
+    }
+
+    public LabOptions withUnderlayMtu(int bytes) {
+        return new LabOptions(physicalNetworks, bytes, centralRemotes, lifetime);
+    }
+
+    /** Uses an OVN central that runs already. */
+    public LabOptions withCentral(String northbound, String southbound) {
+        var remotes = new CentralRemotes(Optional.of(northbound).filter(text -> !text.isBlank()), southbound);
+        return new LabOptions(physicalNetworks, underlayMtu, Optional.of(remotes), lifetime);
+    }
+
+    public LabOptions withLifetime(Lifetime value) {
+        return new LabOptions(physicalNetworks, underlayMtu, centralRemotes, value);
+    }
+
+    static String requireName(String what, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new TestbedException(
+                    TestbedException.Code.INVALID,
+                    what + " name '" + name + "': up to 63 letters, digits, dots, dashes and underscores expected");
+        }
+        return name;
+    }
+}
