@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.patchbay.testbed.TestbedException;
@@ -92,17 +93,30 @@ public record Command(List<String> argv, Map<String, String> environment, String
         var out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), READERS);
         var err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), READERS);
         feed(process);
+        if (!ends(process)) {
+            process.destroyForcibly();
+            throw new TestbedException(TIMEOUT, String.join(" ", argv) + " did not end within " + timeout);
+        }
+        // Not destroyed in every case: destroying an ended process closes the streams under the readers.
+        return new CommandResult(process.exitValue(), output(out), output(err));
+    }
+
+    private boolean ends(Process process) {
         try {
-            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TestbedException(TIMEOUT, String.join(" ", argv) + " did not end within " + timeout);
-            }
+            return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TestbedException(TIMEOUT, "Interrupted while running " + String.join(" ", argv), e);
-        } finally {
-            process.destroyForcibly();
+            return false;
         }
-        return new CommandResult(process.exitValue(), out.join(), err.join());
+    }
+
+    /** The program has ended; only a child that it left behind can keep its output open. */
+    private String output(CompletableFuture<String> reader) {
+        try {
+            return reader.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            throw new TestbedException(COMMAND_FAILED, "Cannot read the output of " + String.join(" ", argv), e);
+        }
     }
 
     private void feed(Process process) {
