@@ -34,7 +34,7 @@ public record Condition(String column, Function function, Object value) {
     }
 
     public Condition {
-        Objects.requireNonNull(column);
+        Values.text(column);
         Objects.requireNonNull(function);
         value = Values.checked(value);
     }

@@ -34,7 +34,7 @@ public record Mutation(String column, Mutator mutator, Object value) {
     }
 
     public Mutation {
-        Objects.requireNonNull(column);
+        Values.text(column);
         Objects.requireNonNull(mutator);
         value = Values.checked(value);
     }

@@ -4,7 +4,6 @@ package org.patchbay.ovsdb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ public sealed interface Operation {
     /** §5.2.1. The row gets the uuid that the caller chose, or one from the server when it is null. */
     record Insert(String table, @Nullable UUID uuid, Map<String, Object> row) implements Operation {
         public Insert {
-            Objects.requireNonNull(table);
+            Values.text(table);
             row = Values.checkedRow(row);
         }
     }
@@ -27,16 +26,19 @@ public sealed interface Operation {
     record Select(
             String table, List<Condition> where, @Nullable List<String> columns) implements Operation {
         public Select {
-            Objects.requireNonNull(table);
+            Values.text(table);
             where = List.copyOf(where);
             columns = columns == null ? null : List.copyOf(columns);
+            if (columns != null) {
+                columns.forEach(Values::text);
+            }
         }
     }
 
     /** §5.2.3. */
     record Update(String table, List<Condition> where, Map<String, Object> row) implements Operation {
         public Update {
-            Objects.requireNonNull(table);
+            Values.text(table);
             where = List.copyOf(where);
             row = Values.checkedRow(row);
         }
@@ -45,7 +47,7 @@ public sealed interface Operation {
     /** §5.2.4. */
     record Mutate(String table, List<Condition> where, List<Mutation> mutations) implements Operation {
         public Mutate {
-            Objects.requireNonNull(table);
+            Values.text(table);
             where = List.copyOf(where);
             mutations = List.copyOf(mutations);
         }
@@ -54,7 +56,7 @@ public sealed interface Operation {
     /** §5.2.5. */
     record Delete(String table, List<Condition> where) implements Operation {
         public Delete {
-            Objects.requireNonNull(table);
+            Values.text(table);
             where = List.copyOf(where);
         }
     }
@@ -73,9 +75,10 @@ public sealed interface Operation {
             @Nullable Duration timeout)
             implements Operation {
         public Wait {
-            Objects.requireNonNull(table);
+            Values.text(table);
             where = List.copyOf(where);
             columns = List.copyOf(columns);
+            columns.forEach(Values::text);
             rows = rows.stream().map(Values::checkedRow).toList();
             if (timeout != null && timeout.isNegative()) {
                 throw new IllegalArgumentException("wait timeout " + timeout + " is negative");
@@ -92,14 +95,14 @@ public sealed interface Operation {
     /** §5.2.9. A line for the server's log. */
     record Comment(String text) implements Operation {
         public Comment {
-            Objects.requireNonNull(text);
+            Values.text(text);
         }
     }
 
     /** §5.2.10. Fails with {@link OvsdbError#NOT_OWNER} unless the client holds the lock, see {@link OvsdbOptions#locks()}. */
     record Assert(String lock) implements Operation {
         public Assert {
-            Objects.requireNonNull(lock);
+            Values.text(lock);
         }
     }
 }

@@ -25,7 +25,7 @@ final class Values {
         Map<String, Object> copy = LinkedHashMap.newLinkedHashMap(row.size());
         row.forEach((column, value) -> {
             try {
-                copy.put(column, checked(value));
+                copy.put(text(column), checked(value));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("column " + column + ": " + e.getMessage(), e);
             }
@@ -47,9 +47,31 @@ final class Values {
         return Collections.unmodifiableList(copy);
     }
 
+    /** ovsdb-server ends the connection on a NUL, and a lone surrogate has no UTF-8. */
+    static String text(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw new IllegalArgumentException(
+                        "a string with a NUL character at position " + i + " cannot be stored");
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    throw new IllegalArgumentException(
+                            "a string with half a character at position " + i + " cannot be stored");
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
     private static Object atom(@Nullable Object value) {
         return switch (value) {
-            case String s -> s;
+            case String s -> text(s);
             case Long l -> l;
             case Integer i -> i.longValue();
             case Boolean b -> b;

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.ovsdb.replica;
+
+import java.util.Comparator;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A persistent sorted set: a B-tree whose changes copy one path, so that old versions stay valid and share the rest. Leaves are
+ * plain arrays; 50,000 elements take three levels and about six bytes each beside the elements.
+ */
+@SuppressWarnings("ReferenceEquality") // the very same node means that nothing changed
+final class SortedTree<E> implements Iterable<E> {
+    /** Where to look: like {@code element.compareTo(target)}, and monotonic in the tree's order. */
+    @FunctionalInterface
+    interface Probe<E> {
+        int compare(E element);
+    }
+
+    private final Comparator<? super E> order;
+    private final Object root;
+
+    private SortedTree(Comparator<? super E> order, Object root) {
+        this.order = order;
+        this.root = root;
+    }
+
+    static <E> SortedTree<E> empty(Comparator<? super E> order) {
+        return new SortedTree<>(order, TreeNode.NO_ELEMENTS);
+    }
+
+    /** A tree of elements that are in strictly ascending order; the array belongs to the tree. */
+    static <E> SortedTree<E> ofSorted(Comparator<? super E> order, Object[] elements) {
+        return new SortedTree<>(order, TreeNode.build(elements));
+    }
+
+    int size() {
+        return TreeNode.size(root);
+    }
+
+    boolean isEmpty() {
+        return size() == 0;
+    }
+
+    Object root() {
+        return root;
+    }
+
+    /** With this element, in place of an equal one. */
+    SortedTree<E> with(E element) {
+        Object changed = TreeChange.put(root, element, order);
+        return changed == root ? this : new SortedTree<>(order, changed);
+    }
+
+    /** Without the element that equals this one. */
+    SortedTree<E> without(E element) {
+        Object changed = TreeChange.remove(root, element, order);
+        return changed == root ? this : new SortedTree<>(order, changed);
+    }
+
+    @Nullable
+    E find(Probe<? super E> probe) {
+        Object node = root;
+        while (node instanceof TreeNode inner) {
+            node = inner.children[inner.childFor(probe)];
+        }
+        Object[] leaf = (Object[]) node;
+        int at = TreeNode.lowerBound(leaf, probe);
+        if (at == leaf.length) {
+            return null;
+        }
+        E element = element(leaf, at);
+        return probe.compare(element) == 0 ? element : null;
+    }
+
+    /** How many elements come before the probe's target. */
+    int rank(Probe<? super E> probe) {
+        Object node = root;
+        int rank = 0;
+        while (node instanceof TreeNode inner) {
+            int child = inner.childFor(probe);
+            for (int i = 0; i < child; i++) {
+                rank += TreeNode.size(inner.children[i]);
+            }
+            node = inner.children[child];
+        }
+        return rank + TreeNode.lowerBound((Object[]) node, probe);
+    }
+
+    @Override
+    public Iterator<E> iterator() {
+        return new TreeCursor<>(root, 0, true);
+    }
+
+    /** Ascending from the first element that does not come before the target. */
+    Iterator<E> from(Probe<? super E> probe) {
+        return new TreeCursor<>(root, rank(probe), true);
+    }
+
+    /** Descending from the last element that comes before the target. */
+    Iterator<E> backwardsFrom(Probe<? super E> probe) {
+        return new TreeCursor<>(root, rank(probe) - 1, false);
+    }
+
+    Iterator<E> backwards() {
+        return new TreeCursor<>(root, size() - 1, false);
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // leaves hold nothing else
+    static <E> E element(Object[] leaf, int at) {
+        return (E) leaf[at];
+    }
+}

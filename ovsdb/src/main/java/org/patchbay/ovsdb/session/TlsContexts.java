@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.ovsdb.session;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.patchbay.ovsdb.OvsdbConfigurationException;
+import org.patchbay.ovsdb.TlsFiles;
+
+/** Makes TLS contexts from PEM files: the peer must descend from the CA, and no name is compared. */
+final class TlsContexts {
+    private static final char[] NO_PASSWORD = {};
+
+    private TlsContexts() {}
+
+    /** @throws OvsdbConfigurationException naming the file that cannot be used */
+    static SSLContext read(TlsFiles files) {
+        PrivateKey key = PemFiles.privateKey(files.privateKey());
+        List<X509Certificate> chain = PemFiles.certificates(files.certificate());
+        List<X509Certificate> authorities = PemFiles.certificates(files.caCertificates());
+        try {
+            KeyStore own = emptyStore();
+            own.setKeyEntry("own", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(own, NO_PASSWORD);
+
+            KeyStore trusted = emptyStore();
+            for (int i = 0; i < authorities.size(); i++) {
+                trusted.setCertificateEntry("ca" + i, authorities.get(i));
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new OvsdbConfigurationException("cannot use " + files + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+}

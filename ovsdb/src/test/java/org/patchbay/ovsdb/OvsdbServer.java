@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.ovsdb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A real ovsdb-server in a private directory, on a unix socket and whatever else is asked for. */
+final class OvsdbServer implements AutoCloseable {
+    static final Path NORTHBOUND = Path.of("/usr/share/ovn/ovn-nb.ovsschema");
+
+    private final Path directory;
+    private final Path database;
+    private final List<String> extra;
+    private @Nullable Process process;
+
+    private OvsdbServer(Path directory, Path database, String... extra) {
+        this.directory = directory;
+        this.database = database;
+        this.extra = List.of(extra);
+    }
+
+    static OvsdbServer standalone(String... extra) {
+        return standalone(NORTHBOUND, extra);
+    }
+
+    static OvsdbServer standalone(Path schema, String... extra) {
+        Path directory = temporary();
+        Path database = directory.resolve("db");
+        Commands.run(directory, "ovsdb-tool", "create", database.toString(), schema.toString());
+        return of(directory, database, extra);
+    }
+
+    /** A server for a database that exists already. */
+    static OvsdbServer of(Path directory, Path database, String... extra) {
+        OvsdbServer server = new OvsdbServer(directory, database, extra);
+        server.start();
+        return server;
+    }
+
+    static Path temporary() {
+        try {
+            return Files.createTempDirectory("ovsdb");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String remote() {
+        return "unix:" + directory.resolve("db.sock");
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Path database() {
+        return database;
+    }
+
+    void start() {
+        List<String> command = new ArrayList<>(List.of(
+                "ovsdb-server",
+                "--remote=punix:" + directory.resolve("db.sock"),
+                "--unixctl=" + directory.resolve("ctl"),
+                "--log-file=" + directory.resolve("log"),
+                "-vconsole:off"));
+        command.addAll(extra);
+        command.add(database.toString());
+        try {
+            Files.deleteIfExists(directory.resolve("db.sock"));
+            process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("out").toFile())
+                    .start();
+            long limit = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (!Files.exists(directory.resolve("db.sock"))) {
+                if (!process.isAlive() || System.nanoTime() > limit) {
+                    throw new IllegalStateException(Files.readString(directory.resolve("out")));
+                }
+                Thread.sleep(5);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks the server's control socket. */
+    String control(String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of("ovs-appctl", "-t", directory.resolve("ctl").toString()));
+        command.addAll(List.of(arguments));
+        return Commands.run(directory, command.toArray(String[]::new));
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly();
+            await(running);
+            process = null;
+        }
+    }
+
+    /** SIGSTOP and SIGCONT. */
+    void signal(String name) {
+        Process running = process;
+        if (running != null) {
+            Commands.run(directory, "kill", "-" + name, Long.toString(running.pid()));
+        }
+    }
+
+    private static void await(Process running) {
+        try {
+            boolean _ = running.waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
