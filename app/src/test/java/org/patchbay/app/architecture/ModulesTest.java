@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.Console;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The arrows between the modules: who may use whom. */
+class ModulesTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.patchbay");
+
+    private static final String[] MODULES = {
+        "net", "ovsdb", "northbound", "http", "identity", "neutron", "testbed", "app"
+    };
+
+    @ParameterizedTest
+    @CsvSource({
+        "net,",
+        "ovsdb,",
+        "northbound, net ovsdb",
+        "http,",
+        "identity, http",
+        "neutron, net ovsdb northbound http identity",
+        "testbed,",
+        "app, net ovsdb northbound http identity neutron testbed"
+    })
+    void aModuleUsesOnlyThoseBelowIt(String module, String allowed) {
+        String[] forbidden = Arrays.stream(MODULES)
+                .filter(other -> !other.equals(module))
+                .filter(other ->
+                        allowed == null || !Arrays.asList(allowed.split(" ")).contains(other))
+                .map(ModulesTest::inside)
+                .toArray(String[]::new);
+        if (forbidden.length > 0) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(inside(module))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(forbidden)
+                    .allowEmptyShould(true)
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void noTwoModulesUseEachOther() {
+        SlicesRuleDefinition.slices()
+                .matching("org.patchbay.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesOfTheAppDoNotUseEachOther() {
+        SlicesRuleDefinition.slices()
+                .matching("org.patchbay.app.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyHttpKnowsJetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(inside("http"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheOvsdbClientAndTheListenersOpenSockets() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(inside("ovsdb"), inside("http"), inside("testbed"))
+                .should()
+                .dependOnClassesThat(
+                        anyOf(Socket.class, ServerSocket.class, SocketChannel.class, ServerSocketChannel.class))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandTalksToATerminal() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(inside("app"), inside("testbed"))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .dependOnClassesThat(anyOf(Console.class))
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageSaysWhereNullMayBe() {
+        classes()
+                .that()
+                .haveSimpleName("package-info")
+                .should()
+                .beAnnotatedWith("org.jspecify.annotations.NullMarked")
+                .check(CLASSES);
+    }
+
+    private static String inside(String module) {
+        return "org.patchbay." + module + "..";
+    }
+
+    private static DescribedPredicate<JavaClass> anyOf(Class<?>... types) {
+        return DescribedPredicate.describe(
+                "are " + Arrays.toString(types), used -> Arrays.stream(types).anyMatch(used::isAssignableTo));
+    }
+}
