@@ -125,24 +125,16 @@ public final class ConfigFile {
         return path;
     }
 
-    private Listener listener(Table table, int defaultPort) {
-        String address = table.text("address").orElse("127.0.0.1");
-        int port = table.number("port", 1, 65535, defaultPort);
-        Optional<URI> url = table.parsed("url", "a URL such as \"http://networks.example.org\"", ConfigFile::url);
-        if (!table.has("url") && Listener.isWildcard(address)) {
-            table.problem(
-                    "url", "is missing; with the address " + address + " clients must be told where they find us");
-        }
+    private static Listener listener(Table table, int defaultPort) {
+        Listener listener = new Listener(
+                table.text("address").orElse("127.0.0.1"),
+                table.number("port", 1, 65535, defaultPort),
+                table.parsed("url", "a URL such as \"http://networks.example.org\"", ConfigFile::url));
         table.finish();
-        try {
-            return new Listener(address, port, url.orElseGet(() -> Listener.directUrl(address, port)));
-        } catch (IllegalArgumentException e) {
-            table.problem("address", "'" + address + "' is no address or host name");
-            return Listener.at("127.0.0.1", port);
-        }
+        return listener;
     }
 
-    private Optional<Listener> metrics(Table root) {
+    private static Optional<Listener> metrics(Table root) {
         if (!root.has("metrics")) {
             return Optional.empty();
         }

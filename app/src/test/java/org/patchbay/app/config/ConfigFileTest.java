@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.app.log.LogFormat;
@@ -32,7 +33,7 @@ class ConfigFileTest {
         assertThat(config.identityFile()).isEqualTo(directory.resolve("identity.json"));
         assertThat(config.region()).isEqualTo("RegionOne");
         assertThat(config.networking()).isEqualTo(Listener.at("127.0.0.1", 9696));
-        assertThat(config.identity().url()).isEqualTo(URI.create("http://127.0.0.1:35357"));
+        assertThat(config.identity()).isEqualTo(Listener.at("127.0.0.1", 35357));
         assertThat(config.metrics()).isEmpty();
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
     }
@@ -72,8 +73,8 @@ class ConfigFileTest {
 
         assertThat(config.tls().orElseThrow().certificate()).isEqualTo(directory.resolve("cert.pem"));
         assertThat(config.networking())
-                .isEqualTo(new Listener("0.0.0.0", 1, URI.create("https://networks.example.org")));
-        assertThat(config.identity().url()).isEqualTo(URI.create("http://[::1]:65535"));
+                .isEqualTo(new Listener("0.0.0.0", 1, Optional.of(URI.create("https://networks.example.org"))));
+        assertThat(config.identity().localUrl()).isEqualTo(URI.create("http://[::1]:65535"));
         assertThat(config.metrics()).contains(Listener.at("127.0.0.1", 9697));
         assertThat(config.limits()).isEqualTo(new Limits(10, 1, 0, 1024, 3600));
         assertThat(config.trustForwarded()).isTrue();
@@ -111,7 +112,6 @@ class ConfigFileTest {
                         "northbound.ca-certificates: is missing; ssl: remotes need private-key, certificate and"
                                 + " ca-certificates",
                         "networking.port: is 70000, expected a number from 1 to 65535",
-                        "networking.url: is missing; with the address 0.0.0.0 clients must be told where they find us",
                         "identity.url: 'keystone', expected a URL such as \"http://networks.example.org\"",
                         "identity.prot: is no key, did you mean 'port'?",
                         "metrics.port: is missing, for example port = 9697",
