@@ -104,9 +104,11 @@ public final class Daemon {
         forget();
     }
 
-    /** KILL: what a power failure does to it. Returns when it is gone. */
+    /** KILL for it and its children: what a power failure does to it. Returns when it is gone. */
     public void kill() {
-        id.signal(true);
+        var children = id.descendants();
+        id.kill();
+        children.forEach(ProcessId::kill);
         Await.until(KILL_PATIENCE, () -> !id.alive(), () -> spec.name() + " (pid " + id.pid() + ") did not die");
         forget();
     }

@@ -4,6 +4,7 @@ package org.patchbay.testbed.process;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -25,13 +26,13 @@ public final class DirectoryLock implements AutoCloseable {
      */
     public static DirectoryLock take(Path file, Duration patience) {
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (Await.holds(patience, () -> locks(channel))) {
                 return new DirectoryLock(channel);
             }
             channel.close();
-            throw new TestbedException(
-                    TestbedException.Code.ALREADY_EXISTS, file.getParent() + " is in use by another running process");
+            throw new TestbedException(TestbedException.Code.ALREADY_EXISTS, "Another running process holds " + file);
         } catch (IOException e) {
             throw new TestbedException(TestbedException.Code.SYSTEM, "Cannot lock " + file, e);
         }

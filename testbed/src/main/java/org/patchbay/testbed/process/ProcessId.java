@@ -4,6 +4,7 @@ package org.patchbay.testbed.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,14 @@ public record ProcessId(long pid, long startTicks) {
     /** KILL, unless it has ended. */
     public void kill() {
         signal(true);
+    }
+
+    /** Its children and theirs; none when it has ended. */
+    List<ProcessId> descendants() {
+        return Optional.of(pid).filter(ignored -> alive()).flatMap(ProcessHandle::of).stream()
+                .flatMap(ProcessHandle::descendants)
+                .flatMap(child -> of(child.pid()).stream())
+                .toList();
     }
 
     void signal(boolean forcibly) {

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.testbed.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.testbed.TestbedException;
+
+class DaemonTest {
+
+    @TempDir
+    Path directory = Path.of("");
+
+    private DaemonSpec shell(String script) {
+        return new DaemonSpec(
+                "shell",
+                directory,
+                List.of("/bin/sh", "-c", "cd " + directory + "; " + script),
+                Map.of(),
+                Lifetime.WITH_JVM);
+    }
+
+    @Test
+    void oneThatIgnoresTermIsKilledWithItsChildren() {
+        var daemon = Daemon.start(shell("trap '' TERM; touch up; while :; do sleep 60; done"));
+        daemon.awaitReady(Duration.ofSeconds(5), () -> Files.exists(directory.resolve("up")));
+        var id = ProcessId.of(daemon.pid()).orElseThrow();
+        Await.until(Duration.ofSeconds(5), () -> !id.descendants().isEmpty(), () -> "No sleep");
+        var child = id.descendants().getFirst();
+        daemon.stop();
+        assertThat(id.alive()).isFalse();
+        Await.until(Duration.ofSeconds(5), () -> !child.alive(), () -> "Its child goes on");
+        assertThat(Daemon.find(shell(""))).isEmpty();
+    }
+
+    @Test
+    void oneThatEndsInsteadOfServingIsReportedWithWhatItSaid() {
+        var daemon = Daemon.start(shell("echo no such database; exit 1"));
+        assertThatThrownBy(() -> daemon.awaitReady(Duration.ofSeconds(5), () -> false))
+                .isInstanceOf(TestbedException.class)
+                .hasMessageContaining("no such database");
+    }
+
+    @Test
+    void startingAgainEndsTheOneThatIsThere() {
+        var first = Daemon.start(shell("exec sleep 60"));
+        var second = Daemon.start(shell("exec sleep 60"));
+        assertThat(first.alive()).isFalse();
+        assertThat(second.alive()).isTrue();
+        second.stop();
+        assertThat(second.alive()).isFalse();
+    }
+
+    @Test
+    void aPidThatWasGivenToAnotherProcessIsNotOurs() {
+        var mine = ProcessId.current();
+        assertThat(mine.alive()).isTrue();
+        assertThat(new ProcessId(mine.pid(), mine.startTicks() - 1).alive()).isFalse();
+        assertThat(ProcessId.parse(mine.toString())).contains(mine);
+        assertThat(ProcessId.parse("12 ")).isEmpty();
+        assertThat(ProcessId.parse("")).isEmpty();
+    }
+}
