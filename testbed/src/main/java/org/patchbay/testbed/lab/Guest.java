@@ -4,6 +4,7 @@ package org.patchbay.testbed.lab;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.patchbay.testbed.netns.Namespace;
 
@@ -99,10 +100,10 @@ public final class Guest extends Node {
         return dhcp.lease4(LEASE).orElseThrow(() -> DhcpClient.noLease("DHCPv4", this));
     }
 
-    /** Whether a DHCPv4 server answers within the limit; for tests that expect none. */
-    public boolean dhcp4Answers(Duration limit) {
+    /** Gets and configures a DHCPv4 lease; empty when no server answers within the limit. */
+    public Optional<Lease4> tryDhcp4(Duration limit) {
         awaitWired();
-        return dhcp.lease4(limit).isPresent();
+        return dhcp.lease4(limit);
     }
 
     /**
