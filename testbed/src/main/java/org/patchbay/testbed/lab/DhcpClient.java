@@ -75,14 +75,13 @@ final class DhcpClient {
         remove(directory.resolve("dhclient6.leases"));
         var argv = new ArrayList<>(List.of(Program.DHCLIENT.path(), "-6", "-d", "-sf", script("dhclient6.sh")));
         argv.addAll(List.of("-lf", directory.resolve("dhclient6.leases").toString()));
-        argv.addAll(List.of("-cf", "/dev/null", "--no-pid"));
+        argv.addAll(List.of("-cf", script("dhclient6.conf"), "--no-pid", "-e", "PATCHBAY_LEASE=" + lease));
         if (stateless) {
             argv.add("-S");
         }
         argv.add("eth0");
-        var environment = Map.of("PATCHBAY_LEASE", lease.toString());
         var client = Daemon.start(
-                new DaemonSpec("dhclient6", directory, namespace.entering(argv), environment, Lifetime.WITH_JVM));
+                new DaemonSpec("dhclient6", directory, namespace.entering(argv), Map.of(), Lifetime.WITH_JVM));
         try {
             return Await.holds(limit, () -> Files.exists(lease))
                     ? Optional.of(Lease6.of(LeaseFile.read(lease, "new_")))

@@ -20,6 +20,7 @@ import org.patchbay.testbed.process.UnixSocket;
  */
 public final class Host extends Node {
     private static final Duration READY = Duration.ofSeconds(20);
+    private static final Duration EXIT = Duration.ofSeconds(5);
     private static final String TUNNEL_BRIDGE = "br-under";
 
     private final Lab lab;
@@ -71,16 +72,23 @@ public final class Host extends Node {
     public void start() {
         ovs.start();
         ovs.vsctl(configuration());
-        namespace()
-                .ip(
-                        "addr replace " + tunnelAddress() + "/16 dev " + TUNNEL_BRIDGE,
-                        "link set " + TUNNEL_BRIDGE + " mtu " + lab.options().underlayMtu() + " up",
-                        "link set under0 up");
+        namespace().ip(links());
         var started = Daemon.start(controllerSpec);
         controller = Optional.of(started);
         started.awaitReady(READY, () -> UnixSocket.answers(ovs.file(controllerSocket())));
         lab.sbctl("wait-until", "Chassis", name(), "name=" + name());
         lab.hosts().stream().filter(other -> other != this && other.alive()).forEach(this::introduce);
+    }
+
+    /** The tunnel bridge's interface is new whenever ovs-vswitchd is. */
+    private String[] links() {
+        var links = new ArrayList<String>();
+        links.add("addr replace " + tunnelAddress() + "/16 dev " + TUNNEL_BRIDGE);
+        links.add("link set " + TUNNEL_BRIDGE + " mtu " + lab.options().underlayMtu() + " up");
+        links.add("link set under0 up");
+        IntStream.range(0, lab.options().physicalNetworks().size())
+                .forEach(i -> links.add("link set phys" + i + " up"));
+        return links.toArray(String[]::new);
     }
 
     /** A tunnel loses its first packets while it resolves the peer's address; a lab has no use for that. */
@@ -150,7 +158,7 @@ public final class Host extends Node {
     public void stop() {
         controller.ifPresent(daemon -> {
             ovs.appctl(controllerSocket(), "exit");
-            daemon.awaitEnd(READY);
+            daemon.awaitEnd(EXIT);
         });
         ovs.stop();
     }

@@ -82,6 +82,7 @@ public final class Lab implements AutoCloseable {
      *     a long path
      */
     public static Lab create(Path directory, LabOptions options) {
+        requireRoot();
         Program.require(Program.values());
         LabRecord.sweep();
         var state = new LabState(directory.toAbsolutePath().normalize());
@@ -115,6 +116,16 @@ public final class Lab implements AutoCloseable {
         state.nodes(GUESTS).forEach((name, values) -> lab.guests.put(name, lab.guest(name, values)));
         state.nodes(EXTERNALS).forEach((name, values) -> lab.externals.put(name, lab.external(name, values)));
         return lab;
+    }
+
+    private static void requireRoot() {
+        try {
+            if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+                throw new TestbedException(SYSTEM, "A lab makes network namespaces, which only root may");
+            }
+        } catch (IOException e) {
+            throw new TestbedException(SYSTEM, "Cannot read /proc/self", e);
+        }
     }
 
     private static void requireEmpty(Path directory) {

@@ -73,11 +73,15 @@ record LabRecord(String prefix, Path directory, Optional<ProcessId> owner) {
         return records;
     }
 
-    /** Removes the namespaces of labs whose process is gone, or whose directory is. */
+    /** Removes the namespaces and files of labs whose process is gone, or whose directory is. */
     static void sweep() {
         for (var record : all()) {
             if (record.abandoned()) {
                 record.remove();
+                var state = new LabState(record.directory());
+                if (state.exists() && state.prefix().equals(record.prefix())) {
+                    state.delete();
+                }
             }
         }
     }

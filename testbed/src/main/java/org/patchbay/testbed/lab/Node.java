@@ -68,7 +68,13 @@ public abstract sealed class Node permits Guest, Host, External {
 
     /** Pings every 100 ms until the first answer comes or the limit (whole seconds) is over. */
     public Ping ping(String address, Duration limit) {
-        return runPing(limit, List.of("-n", "-i", "0.1", "-c", "1", "-w", seconds(limit), address));
+        var deadline = System.nanoTime() + limit.toNanos();
+        var ping = runPing(limit, untilAnswered(address, limit));
+        while (!ping.answered() && System.nanoTime() < deadline) {
+            // ping gives up early when the network reports an error, such as a neighbour that does not answer yet
+            ping = runPing(limit, untilAnswered(address, Duration.ofNanos(deadline - System.nanoTime())));
+        }
+        return ping;
     }
 
     /** Pings a fixed number of times, 100 ms apart, and waits up to a second for the last answer. */
@@ -89,13 +95,19 @@ public abstract sealed class Node permits Guest, Host, External {
         return Ping.parse(exec(limit.plusSeconds(10), command.argv()).out());
     }
 
-    private static String seconds(Duration limit) {
-        return Long.toString(Math.max(1, limit.toSeconds()));
+    private static List<String> untilAnswered(String address, Duration limit) {
+        var seconds = Long.toString(Math.max(1, limit.toSeconds()));
+        return List.of("-n", "-i", "0.1", "-c", "1", "-w", seconds, address);
     }
 
     /** Gives the interface an address, such as 10.0.0.5/24 or 2001:db8::5/64. */
     public void staticAddress(String cidr) {
-        namespace.ip("link set eth0 up", "addr replace " + cidr + " dev eth0" + (cidr.contains(":") ? " nodad" : ""));
+        var address = cidr.substring(0, (cidr + "/").indexOf('/'));
+        // Flushed first: replacing an IPv6 address keeps its old prefix length, such as the 128 of a DHCPv6 lease.
+        namespace.ip(
+                "link set eth0 up",
+                "addr flush dev eth0 to " + address,
+                "addr add " + cidr + " dev eth0" + (cidr.contains(":") ? " nodad" : ""));
     }
 
     /** Adds a route, such as "default" or 10.1.0.0/16, through a gateway. */

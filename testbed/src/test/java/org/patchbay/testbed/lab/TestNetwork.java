@@ -34,4 +34,14 @@ record TestNetwork(Lab lab, String name, String dhcp4, String dhcp6) {
                 port,
                 dhcp6);
     }
+
+    /** Another switch, with a router that advertises its prefix. */
+    void router(String network, String address, String mode) {
+        var port = network + "-router";
+        lab.nbctl("lr-add", "router", "--", "lrp-add", "router", port, "02:00:00:00:00:01", address);
+        lab.nbctl("set", "Logical_Router_Port", port, "ipv6_ra_configs:address_mode=" + mode);
+        lab.nbctl("ls-add", network, "--", "lsp-add", network, network + "-up");
+        lab.nbctl("lsp-set-type", network + "-up", "router", "--", "lsp-set-addresses", network + "-up", "router");
+        lab.nbctl("lsp-set-options", network + "-up", "router-port=" + port);
+    }
 }

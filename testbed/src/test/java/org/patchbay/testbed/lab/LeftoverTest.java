@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.testbed.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.testbed.TestbedException;
+import org.patchbay.testbed.netns.Namespace;
+import org.patchbay.testbed.process.Await;
+
+/** A lab leaves nothing on the machine, however it ends. */
+class LeftoverTest {
+
+    @Test
+    void closingRemovesEverything() {
+        var links = rootLinks();
+        var lab = Lab.create(LabOptions.defaults());
+        try (lab) {
+            var host = lab.addHost("h1");
+            lab.nbctl("ls-add", "net", "--", "lsp-add", "net", "a");
+            host.plug("a", "02:00:00:00:00:0a").awaitWired();
+            lab.external("physnet1").staticAddress("10.0.0.1/24");
+            assertThat(processes(lab.directory())).hasSize(8);
+            assertThat(Namespace.list(lab.prefix())).hasSize(4);
+        }
+        assertNothingLeft(lab.prefix(), lab.directory());
+        assertThat(rootLinks()).isEqualTo(links);
+    }
+
+    @Test
+    void aFailedStartRemovesWhatItHadStarted(@TempDir Path temporary) throws IOException {
+        Files.createFile(temporary.resolve("occupied"));
+        assertThatThrownBy(() -> Lab.create(temporary, LabOptions.defaults()))
+                .isInstanceOf(TestbedException.class)
+                .hasMessageContaining("not empty");
+        assertThat(LabRecord.all()).noneMatch(record -> record.directory().equals(temporary));
+    }
+
+    @Test
+    void aKilledProcessTakesItsDaemonsAlongAndTheNextLabSweepsItsNamespaces(@TempDir Path temporary)
+            throws IOException, InterruptedException {
+        var out = temporary.resolve("out");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var argv = List.of(
+                java,
+                "-Xmx128m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledLab.class.getName());
+        var process = new ProcessBuilder(argv)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        try {
+            Await.until(Duration.ofSeconds(30), () -> text(out).contains("ready"), () -> "No lab: " + text(out));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        var words = List.of(text(out).strip().split(" ", -1));
+        var prefix = words.get(1);
+        var directory = Path.of(words.get(2));
+
+        Await.until(Duration.ofSeconds(5), () -> processes(directory).isEmpty(), () -> "Daemons outlived their JVM");
+        assertThat(Namespace.list(prefix)).isNotEmpty();
+        Lab.sweep();
+        assertNothingLeft(prefix, directory);
+    }
+
+    private static void assertNothingLeft(String prefix, Path directory) {
+        assertThat(Namespace.list(prefix)).isEmpty();
+        assertThat(directory).doesNotExist();
+        assertThat(processes(directory)).isEmpty();
+        assertThat(LabRecord.all()).noneMatch(record -> record.prefix().equals(prefix));
+    }
+
+    private static List<String> rootLinks() {
+        try (var links = Files.list(Path.of("/sys/class/net"))) {
+            return links.map(Path::toString).sorted().toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Command lines of processes that work in the directory. */
+    private static List<String> processes(Path directory) {
+        try (var processes = Files.list(Path.of("/proc"))) {
+            return processes
+                    .map(process -> text(process.resolve("cmdline")))
+                    .filter(line -> line.contains(directory + "/"))
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
