@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.patchbay.northbound.write.Plan.Counter;
+import org.patchbay.northbound.write.Plan.Empty;
 import org.patchbay.northbound.write.Plan.Guard;
+import org.patchbay.northbound.write.Plan.Mutate;
 import org.patchbay.northbound.write.Plan.SetColumn;
 import org.patchbay.ovsdb.Condition;
 import org.patchbay.ovsdb.Mutation;
@@ -62,12 +65,15 @@ final class Batch {
     Transaction transaction() {
         Transaction.Builder tx = Transaction.builder();
         guards(tx);
+        empties(tx);
+        // Calls that touch the same object say so in the same words; once is enough.
+        Set<Mutate> mutates = new LinkedHashSet<>();
         for (Plan plan : plans) {
             plan.inserts.forEach(i -> tx.insert(i.table(), i.uuid(), i.row()));
             plan.updates.forEach(u -> tx.update(u.table(), u.uuid(), u.columns()));
-            plan.mutates.forEach(
-                    m -> tx.mutate(m.table(), m.uuid(), m.mutations().toArray(Mutation[]::new)));
+            mutates.addAll(plan.mutates);
         }
+        mutates.forEach(m -> tx.mutate(m.table(), m.uuid(), m.mutations().toArray(Mutation[]::new)));
         counters(tx);
         sets(tx);
         for (Plan plan : plans) {
@@ -107,6 +113,12 @@ final class Batch {
         }
     }
 
+    private void empties(Transaction.Builder tx) {
+        Set<Empty> empties = new LinkedHashSet<>();
+        plans.forEach(plan -> empties.addAll(plan.empties));
+        empties.forEach(e -> tx.expect(e.table(), e.row(), Map.of(e.column(), List.of())));
+    }
+
     /** A where clause by _uuid is the only one that ovsdb-server answers without reading the whole table. */
     private static void expect(Transaction.Builder tx, Guard guard, List<Condition> where) {
         tx.expect(guard.table(), where, List.of("_uuid"), List.of(Map.of("_uuid", guard.row())));
@@ -118,12 +130,21 @@ final class Batch {
         for (Counter counter : counters) {
             Row row = snapshot.row(counter.table(), counter.row());
             String now = row == null ? null : row.map(IDS).get(counter.key());
-            String next = Long.toString(now == null ? 1 : Long.parseLong(now) + 1);
+            String next = Long.toString(number(now) + 1);
             tx.mutate(
                     counter.table(),
                     counter.row(),
                     Mutation.deleteKeys(IDS, Set.of(counter.key())),
                     Mutation.insert(IDS, Map.of(counter.key(), next)));
+        }
+    }
+
+    /** What somebody else left that is no number counts from zero: it must not stop the calls of everybody. */
+    private static long number(@Nullable String text) {
+        try {
+            return text == null ? 0 : Long.parseLong(text);
+        } catch (NumberFormatException foreign) {
+            return 0;
         }
     }
 

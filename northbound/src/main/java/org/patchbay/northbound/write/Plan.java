@@ -29,6 +29,9 @@ public final class Plan {
     /** A set-valued column of one row; additions of several calls are merged, as the server copies the set for each mutation. */
     record SetColumn(String table, UUID row, String column) {}
 
+    /** A set-valued column that must hold nothing at the commit, whether the replica has it or not. */
+    record Empty(String table, UUID row, String column) {}
+
     record Insert(String table, UUID uuid, Map<String, Object> row) {}
 
     record Update(String table, UUID uuid, Map<String, Object> columns) {}
@@ -44,6 +47,7 @@ public final class Plan {
     private final boolean uncertain;
 
     final List<Guard> guards = new ArrayList<>();
+    final List<Empty> empties = new ArrayList<>();
     final List<Counter> counters = new ArrayList<>();
     final List<Insert> inserts = new ArrayList<>();
     final List<Update> updates = new ArrayList<>();
@@ -76,6 +80,11 @@ public final class Plan {
     /** Whether no call of this transaction, this one included, owns the key. */
     public boolean isFree(Object key) {
         return !batch.isOwned(key) && !own.isOwned(key);
+    }
+
+    /** Whether this very call owns the key; a call that makes several objects asks before it makes what they share. */
+    public boolean owns(Object key) {
+        return own.isOwned(key);
     }
 
     /** Takes the key for this call alone; if a call of the same transaction touches it, this one goes into the next. */
@@ -116,6 +125,11 @@ public final class Plan {
         counters.add(new Counter(row.table(), row.uuid(), key));
     }
 
+    /** Relies on a set-valued column being empty, also one that is not replicated. */
+    public void requireEmpty(Row row, String column) {
+        empties.add(new Empty(row.table(), row.uuid(), column));
+    }
+
     public void insert(String table, UUID uuid, Map<String, Object> row) {
         inserts.add(new Insert(table, uuid, row));
     }
@@ -148,6 +162,11 @@ public final class Plan {
     public void add(Row row, String column, UUID element) {
         require(row);
         additions.add(Map.entry(new SetColumn(row.table(), row.uuid(), column), element));
+    }
+
+    /** Adds a reference to a set column of a row that this plan inserts. */
+    public void add(String table, UUID row, String column, UUID element) {
+        additions.add(Map.entry(new SetColumn(table, row, column), element));
     }
 
     public void remove(Row row, String column, UUID element) {

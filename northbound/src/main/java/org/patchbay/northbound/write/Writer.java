@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.northbound.write;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -58,15 +59,23 @@ public final class Writer implements AutoCloseable {
      * @throws WriteUnavailableException when that took too long; whatever the command throws is passed on
      */
     public <R> R write(Command<R> command) {
-        Pending<R> call =
-                new Pending<>(command, System.nanoTime() + options.patience().toNanos());
+        return write(command, options.patience());
+    }
+
+    /**
+     * As {@link #write(Command)}.
+     *
+     * @param patience how long the call may wait for its commit, outages included
+     */
+    public <R> R write(Command<R> command, Duration patience) {
+        Pending<R> call = new Pending<>(command, System.nanoTime() + patience.toNanos());
         if (closed || !arriving.offer(call)) {
             throw new WriteUnavailableException(
                     closed ? "The service is stopping." : "Too many changes are waiting to be written.");
         }
         try {
             // The writer itself gives up at the deadline; the second half covers a commit under way at that moment.
-            return call.answer().get(options.patience().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+            return call.answer().get(patience.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             WriteUnavailableException failure = late();
             call.fail(failure);
