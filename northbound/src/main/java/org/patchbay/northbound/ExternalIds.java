@@ -37,6 +37,8 @@ public final class ExternalIds {
     public static final String SECURITY_GROUP_ID = "neutron:security_group_id";
     /** On a port group, the project of its security group. */
     public static final String GROUP_PROJECT_ID = "patchbay:project_id";
+    /** On a port group, the name users gave its security group. */
+    public static final String GROUP_NAME = "patchbay:name";
     /** On an ACL, the security group rule it is. */
     public static final String RULE_ID = "neutron:security_group_rule_id";
     /** On an ACL, the security group its rule belongs to. */

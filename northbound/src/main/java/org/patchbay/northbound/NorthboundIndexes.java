@@ -71,6 +71,12 @@ public final class NorthboundIndexes {
             Index.byMapKey(PortGroup.TABLE, PortGroup.Columns.EXTERNAL_IDS, ExternalIds.SECURITY_GROUP_ID);
     public static final Index<String> PORT_GROUP_BY_PROJECT =
             Index.byMapKey(PortGroup.TABLE, PortGroup.Columns.EXTERNAL_IDS, ExternalIds.GROUP_PROJECT_ID);
+    /** The name users gave the group. */
+    public static final Index<String> PORT_GROUP_BY_GROUP_NAME =
+            Index.byMapKey(PortGroup.TABLE, PortGroup.Columns.EXTERNAL_IDS, ExternalIds.GROUP_NAME);
+    /** {@link #inProject} of the project's id and the name users gave the group. */
+    public static final Index<String> PORT_GROUP_BY_PROJECT_AND_NAME =
+            Index.of(PortGroup.TABLE + ".project|name", PortGroup.TABLE, NorthboundIndexes::projectAndName);
 
     public static final Index<String> ACL_BY_RULE =
             Index.byMapKey(Acl.TABLE, Acl.Columns.EXTERNAL_IDS, ExternalIds.RULE_ID);
@@ -106,6 +112,8 @@ public final class NorthboundIndexes {
             PORT_GROUP_BY_NAME,
             PORT_GROUP_BY_SECURITY_GROUP,
             PORT_GROUP_BY_PROJECT,
+            PORT_GROUP_BY_GROUP_NAME,
+            PORT_GROUP_BY_PROJECT_AND_NAME,
             ACL_BY_RULE,
             ACL_BY_SECURITY_GROUP,
             ACL_BY_REMOTE_GROUP,
@@ -117,6 +125,18 @@ public final class NorthboundIndexes {
     /** The key of {@link #PORT_BY_SWITCH_AND_MAC} and {@link #PORT_BY_SWITCH_AND_IP}. */
     public static String inSwitch(String switchName, String address) {
         return switchName + '|' + address;
+    }
+
+    /** The key of {@link #PORT_GROUP_BY_PROJECT_AND_NAME}. */
+    public static String inProject(String projectId, String name) {
+        return projectId + '|' + name;
+    }
+
+    private static List<String> projectAndName(Row row) {
+        Map<String, String> ids = row.map(PortGroup.Columns.EXTERNAL_IDS);
+        String project = ids.get(ExternalIds.GROUP_PROJECT_ID);
+        String name = ids.get(ExternalIds.GROUP_NAME);
+        return project == null || name == null ? List.of() : List.of(inProject(project, name));
     }
 
     private static Map<String, String> portIds(Row row) {
