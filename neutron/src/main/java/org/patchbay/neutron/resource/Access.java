@@ -17,6 +17,7 @@ import org.patchbay.ovsdb.Snapshot;
 /** The way to callers and to the database that all resources share. */
 public final class Access {
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration SHORTLY = Duration.ofMillis(500);
 
     private final Authentication authentication;
     private final Supplier<Snapshot> snapshots;
@@ -51,6 +52,16 @@ public final class Access {
             return snapshots.get();
         } catch (OvsdbUnavailableException never) {
             throw HttpError.unavailable("The OVN Northbound database has not been reached yet.", RETRY);
+        }
+    }
+
+    /** Carries out a change that nobody asked for, if the database takes it soon; returns whether it did. */
+    public boolean attempt(Command<?> command) {
+        try {
+            writer.write(command, SHORTLY);
+            return true;
+        } catch (WriteUnavailableException | OvsdbUnavailableException late) {
+            return false;
         }
     }
 

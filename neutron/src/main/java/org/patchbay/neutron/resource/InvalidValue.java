@@ -10,7 +10,7 @@ public final class InvalidValue extends RuntimeException {
     }
 
     /** The first characters of what a client sent, fit for an error message. */
-    static String shown(Object value) {
+    public static String shown(Object value) {
         String text = value.toString();
         return text.length() <= 64 ? text : text.substring(0, 64) + "…";
     }

@@ -40,6 +40,9 @@ public interface Operations<T extends ApiObject> {
     /** Filters that an index answers, the most selective first. */
     List<IndexedFilter<T>> indexed();
 
+    /** Called before a list is answered: for objects that are there once somebody looks. */
+    default void beforeList(Access access, Caller caller) {}
+
     /** Plans a new object. The id is fixed before the first try and stays. */
     void create(Plan plan, Caller caller, String id, Input input);
 

@@ -10,6 +10,21 @@ import tools.jackson.core.JsonGenerator;
 public final class Renderer<T> {
     private final List<Attribute<? super T, ?>> shown;
 
+    private Renderer(List<Attribute<? super T, ?>> shown) {
+        this.shown = shown;
+    }
+
+    /** For objects within others: all attributes that anybody may see. */
+    public static <T> Renderer<T> forEverybody(Schema<T> schema) {
+        List<Attribute<? super T, ?>> shown = new ArrayList<>();
+        for (Attribute<? super T, ?> attribute : schema.attributes()) {
+            if (attribute.viewer() == Attribute.Who.ANYONE) {
+                shown.add(attribute);
+            }
+        }
+        return new Renderer<>(shown);
+    }
+
     public Renderer(Schema<T> schema, Caller caller, List<String> fields) {
         this.shown = new ArrayList<>();
         for (Attribute<? super T, ?> attribute : schema.attributes()) {

@@ -63,6 +63,15 @@ public final class Stamp {
                 values.keySet().stream().filter(key -> !put.containsKey(key)).toList());
     }
 
+    /**
+     * Marks the row as updated by a change of what belongs to it, such as a rule of a group. Several calls of one transaction may do
+     * so, and move the revision by one together.
+     */
+    public static void touch(Plan plan, Row row) {
+        plan.count(row, REVISION);
+        plan.putKeys(row, IDS, Map.of(UPDATED, now()));
+    }
+
     /** Whether an earlier try of this call made the row what it is. */
     static boolean isFrom(Plan plan, Row row) {
         return plan.uncertain() && plan.call().equals(row.map(IDS).get(CALL));

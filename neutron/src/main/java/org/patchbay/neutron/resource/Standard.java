@@ -48,8 +48,12 @@ public final class Standard {
                 .with(CREATED_AT)
                 .with(UPDATED_AT)
                 .with(TAGS);
-        all.filter("changed_since", (object, since) -> since.stream().allMatch(s -> changedSince(object, s)));
-        return all.taggedBy(ApiObject::tags);
+        return changedSince(all).taggedBy(ApiObject::tags);
+    }
+
+    /** Declares the filter by time of the last change. */
+    public static <T extends ApiObject> Schema<T> changedSince(Schema<T> schema) {
+        return schema.filter("changed_since", (object, since) -> since.stream().allMatch(s -> changedSince(object, s)));
     }
 
     private static boolean changedSince(ApiObject object, String since) {

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.resource;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.ovsdb.Row;
+
+/** The rows that are objects of one kind, read lazily: those of other writers stand among them in every index by name. */
+public final class Rows {
+    private Rows() {}
+
+    public static <T> Iterable<T> of(Iterable<Row> rows, Predicate<Row> isOne, Function<Row, T> read) {
+        return () -> new Iterator<>() {
+            private final Iterator<Row> all = rows.iterator();
+            private @Nullable Row next = advance();
+
+            private @Nullable Row advance() {
+                while (all.hasNext()) {
+                    Row row = all.next();
+                    if (isOne.test(row)) {
+                        return row;
+                    }
+                }
+                return null;
+            }
+
+            @Override
+            public boolean hasNext() {
+                return next != null;
+            }
+
+            @Override
+            public T next() {
+                Row row = next;
+                if (row == null) {
+                    throw new NoSuchElementException();
+                }
+                next = advance();
+                return read.apply(row);
+            }
+        };
+    }
+}
