@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.securitygroup;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
+import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.Projects;
+import org.patchbay.neutron.resource.Access;
+import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.Operations;
+import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.Standard;
+import org.patchbay.northbound.Acl;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.Feature;
+import org.patchbay.northbound.Features;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.PortGroup;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Index;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
+/** Security groups in the database. */
+final class Groups implements Operations<SecurityGroup> {
+    private final DefaultGroup defaults;
+
+    Groups(DefaultGroup defaults) {
+        this.defaults = defaults;
+    }
+
+    @Override
+    public Schema<SecurityGroup> schema() {
+        return GroupSchema.SCHEMA;
+    }
+
+    @Override
+    public @Nullable SecurityGroup find(Snapshot snapshot, String id) {
+        Row row = row(snapshot, id);
+        return row == null ? null : SecurityGroup.of(snapshot, row);
+    }
+
+    @Override
+    public @Nullable Row row(Snapshot snapshot, String id) {
+        return Lookup.group(snapshot, id);
+    }
+
+    @Override
+    public Iterable<SecurityGroup> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+        Index<String> byId = NorthboundIndexes.PORT_GROUP_BY_SECURITY_GROUP;
+        Iterable<Row> rows = descending ? snapshot.before(byId, afterId) : snapshot.after(byId, afterId);
+        return Rows.of(rows, row -> true, row -> SecurityGroup.of(snapshot, row));
+    }
+
+    @Override
+    public Iterable<SecurityGroup> visibleTo(Snapshot snapshot, Caller caller) {
+        return caller.projectId() == null
+                ? List.of()
+                : by(NorthboundIndexes.PORT_GROUP_BY_PROJECT, snapshot, caller.projectId());
+    }
+
+    private static List<SecurityGroup> by(Index<String> index, Snapshot snapshot, String key) {
+        List<SecurityGroup> groups = new ArrayList<>();
+        for (Row row : snapshot.find(index, key)) {
+            // A project's mark alone makes no group: it stands on rows of other kinds as well.
+            if (row.map(PortGroup.Columns.EXTERNAL_IDS).containsKey(ExternalIds.SECURITY_GROUP_ID)) {
+                groups.add(SecurityGroup.of(snapshot, row));
+            }
+        }
+        return groups;
+    }
+
+    @Override
+    public boolean isVisible(Snapshot snapshot, Caller caller, SecurityGroup group) {
+        return caller.isAdmin() || group.projectId().equals(caller.projectId());
+    }
+
+    @Override
+    public List<IndexedFilter<SecurityGroup>> indexed() {
+        return List.of(
+                filter("id", NorthboundIndexes.PORT_GROUP_BY_SECURITY_GROUP),
+                filter("project_id", NorthboundIndexes.PORT_GROUP_BY_PROJECT),
+                filter("tenant_id", NorthboundIndexes.PORT_GROUP_BY_PROJECT),
+                filter("name", NorthboundIndexes.PORT_GROUP_BY_GROUP_NAME));
+    }
+
+    private static IndexedFilter<SecurityGroup> filter(String name, Index<String> index) {
+        return new IndexedFilter<>(name, (snapshot, value) -> by(index, snapshot, value));
+    }
+
+    @Override
+    public void beforeList(Access access, Caller caller) {
+        defaults.forReader(access, caller);
+    }
+
+    @Override
+    public void create(Plan plan, Caller caller, String id, Input input) {
+        String project = Projects.ownerOf(input, caller, "security_group");
+        String name = input.get(Standard.NAME);
+        if (SecurityGroup.isDefault(name)) {
+            throw Refusals.defaultExists();
+        }
+        boolean stateful = input.get(GroupSchema.STATEFUL);
+        requireAbility(plan.snapshot(), stateful);
+        defaults.ensure(plan, project);
+        NewGroup.insert(plan, new GroupRef(id, project, stateful), name, input.get(Standard.DESCRIPTION));
+    }
+
+    private static void requireAbility(Snapshot snapshot, boolean stateful) {
+        if (!stateful && !Features.of(snapshot.schema()).has(Feature.STATELESS_RULES)) {
+            throw Refusals.stateless();
+        }
+    }
+
+    @Override
+    public void update(Plan plan, Caller caller, SecurityGroup current, Input input) {
+        Row row = requireRow(plan, current);
+        String name = input.orKeep(Standard.NAME, current.name());
+        if (!name.equals(current.name())) {
+            if (current.isDefault()) {
+                throw Refusals.renamedDefault();
+            }
+            if (SecurityGroup.isDefault(name)) {
+                throw Refusals.defaultExists();
+            }
+        }
+        Map<String, String> put = new LinkedHashMap<>();
+        List<String> remove = new ArrayList<>();
+        put.put(ExternalIds.GROUP_NAME, name);
+        putOrRemove(put, remove, Stamp.DESCRIPTION, input.orKeep(Standard.DESCRIPTION, current.description()));
+        boolean stateful = input.orKeep(GroupSchema.STATEFUL, current.stateful());
+        putOrRemove(put, remove, SecurityGroup.STATEFUL, stateful ? "" : "false");
+        if (stateful != current.stateful()) {
+            changeActions(plan, current.id(), row, stateful);
+        }
+        Stamp.update(plan, row, put, remove);
+    }
+
+    private static void putOrRemove(Map<String, String> put, List<String> remove, String key, String value) {
+        if (value.isEmpty()) {
+            remove.add(key);
+        } else {
+            put.put(key, value);
+        }
+    }
+
+    private static void changeActions(Plan plan, String id, Row row, boolean stateful) {
+        requireAbility(plan.snapshot(), stateful);
+        requireUnused(plan, id, row);
+        for (UUID uuid : row.uuids(PortGroup.Columns.ACLS)) {
+            Row acl = plan.snapshot().row(Acl.TABLE, uuid);
+            if (acl != null && acl.string(Acl.Columns.ACTION).equals(GroupRef.action(!stateful))) {
+                plan.update(acl, Map.of(Acl.Columns.ACTION, GroupRef.action(stateful)));
+            }
+        }
+    }
+
+    /** Now and at the commit: another writer may be adding a port at this moment. */
+    private static void requireUnused(Plan plan, String id, Row row) {
+        if (Lookup.isUsed(plan.snapshot(), id)) {
+            throw Refusals.inUse(id);
+        }
+        plan.requireEmpty(row, PortGroup.Columns.PORTS);
+    }
+
+    @Override
+    public void delete(Plan plan, Caller caller, SecurityGroup current) {
+        Row row = requireRow(plan, current);
+        if (Lookup.isUsed(plan.snapshot(), current.id())) {
+            throw Refusals.inUse(current.id());
+        }
+        if (current.isDefault() && !caller.isAdmin()) {
+            throw Refusals.removedDefault();
+        }
+        requireUnused(plan, current.id(), row);
+        RemoteUse.end(plan, current.id(), row);
+        plan.require(row, Stamp.REVISION);
+        // The server collects the ACLs: nothing else refers to them.
+        plan.delete(row);
+    }
+
+    private static Row requireRow(Plan plan, SecurityGroup group) {
+        Row row = Lookup.group(plan.snapshot(), group.id());
+        if (row == null) {
+            throw Errors.notFound("SecurityGroup", group.id());
+        }
+        return row;
+    }
+}

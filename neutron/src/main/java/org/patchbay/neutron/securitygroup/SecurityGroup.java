@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.securitygroup;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.patchbay.neutron.resource.ApiObject;
+import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.PortGroup;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
+/**
+ * A security group: one Port_Group row.
+ *
+ * @param rules looked up when they are asked for: a list of groups by name has no use for them
+ */
+record SecurityGroup(
+        String id,
+        String name,
+        String projectId,
+        String description,
+        long revision,
+        String createdAt,
+        String updatedAt,
+        List<String> tags,
+        boolean stateful,
+        Supplier<List<SecurityGroupRule>> rules)
+        implements ApiObject {
+    static final String STATEFUL = "patchbay:stateful";
+    static final String DEFAULT = "default";
+
+    static SecurityGroup of(Snapshot snapshot, Row row) {
+        Map<String, String> ids = row.map(PortGroup.Columns.EXTERNAL_IDS);
+        String id = ids.getOrDefault(ExternalIds.SECURITY_GROUP_ID, "");
+        return new SecurityGroup(
+                id,
+                ids.getOrDefault(ExternalIds.GROUP_NAME, ""),
+                ids.getOrDefault(ExternalIds.GROUP_PROJECT_ID, ""),
+                ids.getOrDefault(Stamp.DESCRIPTION, ""),
+                Stamp.revision(ids),
+                Stamp.created(ids),
+                Stamp.updated(ids),
+                Stamp.tags(ids),
+                !"false".equals(ids.get(STATEFUL)),
+                () -> Lookup.rulesOf(snapshot, id));
+    }
+
+    GroupRef ref() {
+        return new GroupRef(id, projectId, stateful);
+    }
+
+    /** The group of ports that name none; there is one a project, and its name is its mark. */
+    boolean isDefault() {
+        return isDefault(name);
+    }
+
+    static boolean isDefault(String name) {
+        return name.equalsIgnoreCase(DEFAULT);
+    }
+}

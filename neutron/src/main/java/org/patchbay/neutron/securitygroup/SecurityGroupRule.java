@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.securitygroup;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.patchbay.neutron.resource.ApiObject;
+import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.northbound.Acl;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.ovsdb.Row;
+
+/**
+ * A rule of a security group: one ACL row.
+ *
+ * @param projectId the project of the group
+ */
+record SecurityGroupRule(
+        String id,
+        String groupId,
+        String projectId,
+        Permit permit,
+        String description,
+        long revision,
+        String createdAt,
+        String updatedAt)
+        implements ApiObject {
+    /** Above the drops of every group, so that a port in several groups may do what any of them admits. */
+    private static final long PRIORITY = 1002;
+
+    /** Whether the row is a rule of ours, and not an ACL that the group has anyway or that somebody else made. */
+    static boolean is(Row acl) {
+        Map<String, String> ids = acl.map(Acl.Columns.EXTERNAL_IDS);
+        return ids.containsKey(ExternalIds.RULE_ID) && ids.containsKey(ExternalIds.RULE_GROUP_ID);
+    }
+
+    static SecurityGroupRule of(Row acl) {
+        return acl.memo(SecurityGroupRule.class, SecurityGroupRule::decode);
+    }
+
+    private static SecurityGroupRule decode(Row acl) {
+        Map<String, String> ids = acl.map(Acl.Columns.EXTERNAL_IDS);
+        return new SecurityGroupRule(
+                ids.getOrDefault(ExternalIds.RULE_ID, ""),
+                ids.getOrDefault(ExternalIds.RULE_GROUP_ID, ""),
+                ids.getOrDefault(Stamp.PROJECT, ""),
+                Permit.decode(acl.string(Acl.Columns.DIRECTION), ids),
+                ids.getOrDefault(Stamp.DESCRIPTION, ""),
+                Stamp.revision(ids),
+                Stamp.created(ids),
+                Stamp.updated(ids));
+    }
+
+    /** The row of a new rule. */
+    static Map<String, Object> newRow(String id, GroupRef group, Permit permit, String description) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put(ExternalIds.RULE_ID, id);
+        ids.put(ExternalIds.RULE_GROUP_ID, group.id());
+        ids.put(Stamp.PROJECT, group.projectId());
+        permit.encode(ids);
+        Stamp.onCreate(ids, description);
+        return new Acl(
+                        UUID.fromString(id),
+                        permit.direction().acl(),
+                        PRIORITY,
+                        Matches.of(permit, group.portGroup()),
+                        group.action(),
+                        ids)
+                .toRow();
+    }
+
+    /** Rules have no names. */
+    @Override
+    public String name() {
+        return "";
+    }
+
+    /** Rules have no tags. */
+    @Override
+    public List<String> tags() {
+        return List.of();
+    }
+}
