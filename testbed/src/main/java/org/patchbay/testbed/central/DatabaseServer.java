@@ -76,6 +76,8 @@ public final class DatabaseServer {
     void launch() {
         UnixSocket.removeStale(path("sock"));
         UnixSocket.removeStale(path("ctl"));
+        Daemon.find(spec).ifPresent(Daemon::stop);
+        tcp.ifPresent(Endpoint::requireFree);
         daemon = Optional.of(Daemon.start(spec));
     }
 

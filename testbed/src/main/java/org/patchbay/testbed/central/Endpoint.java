@@ -24,6 +24,18 @@ record Endpoint(String address, int port) {
         }
     }
 
+    /** ovsdb-server would go on without a port that it cannot have. */
+    void requireFree() {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getByName(address))) {
+            assert socket.isBound();
+        } catch (IOException e) {
+            throw new TestbedException(
+                    TestbedException.Code.ALREADY_EXISTS,
+                    "Cannot listen on port " + port + " of " + address + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
     /** As OVSDB writes it: a client connects to tcp:HOST:PORT, a server listens on ptcp:PORT:HOST. */
     String remote(boolean passive) {
         var host = address.contains(":") ? "[" + address + "]" : address;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +82,18 @@ class OvnCentralTest {
         try (var central = OvnCentral.start(directory, options)) {
             assertThat(central.nbTcpRemote()).contains(remote);
             assertThat(central.nbctl("ls-list")).contains("over-tcp");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedAndNothingIsLeftRunning() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var options = CentralOptions.standalone().withTcp("127.0.0.1", 0, taken.getLocalPort());
+            assertThatThrownBy(() -> OvnCentral.start(directory, options))
+                    .isInstanceOf(TestbedException.class)
+                    .hasMessageContaining("port " + taken.getLocalPort());
+            assertThat(OvnCentral.open(directory, options).members())
+                    .noneMatch(member -> member.northbound().alive());
         }
     }
 
