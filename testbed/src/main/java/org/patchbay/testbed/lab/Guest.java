@@ -10,8 +10,8 @@ import org.patchbay.testbed.netns.Namespace;
 
 /** A machine behind an OVN port: a namespace with one interface, eth0, plugged into its host's integration bridge. */
 public final class Guest extends Node {
-    /** What is left of an underlay of 1500 bytes after Geneve over IPv4 with OVN's option: 1500 - 58. */
-    static final int DEFAULT_MTU = 1442;
+    /** Geneve over IPv4 with OVN's option: 20 (IPv4) + 8 (UDP) + 16 (Geneve) + 14 (Ethernet) bytes. */
+    private static final int TUNNEL_OVERHEAD = 58;
 
     private static final Duration LEASE = Duration.ofSeconds(10);
 
@@ -51,11 +51,13 @@ public final class Guest extends Node {
     }
 
     void plug() {
+        // The host's end takes whatever the guest's may be set to later, such as 1500 bytes on a physical network.
+        var most = lab.options().underlayMtu();
         namespace().create();
         host.namespace()
                 .ip(
-                        "link add " + tap() + " mtu " + DEFAULT_MTU + " type veth peer name eth0 address " + mac
-                                + " mtu " + DEFAULT_MTU + " netns "
+                        "link add " + tap() + " mtu " + most + " type veth peer name eth0 address " + mac + " mtu "
+                                + (most - TUNNEL_OVERHEAD) + " netns "
                                 + namespace().name(),
                         "link set " + tap() + " up");
         Offloads.disable(namespace(), "eth0");
