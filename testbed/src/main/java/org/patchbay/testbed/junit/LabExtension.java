@@ -4,7 +4,6 @@ package org.patchbay.testbed.junit;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContextException;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -39,19 +38,19 @@ public final class LabExtension implements ParameterResolver, AfterTestExecution
     }
 
     private static Lab lab(ExtensionContext context) {
-        var type = context.getRequiredTestClass();
-        var ofClass = classContext(context);
+        var outermost = outermostClass(context);
         // The store closes the lab, being AutoCloseable, when the class is done.
-        return ofClass.getStore(NAMESPACE).computeIfAbsent(type, LabExtension::start, Lab.class);
+        return outermost
+                .getStore(NAMESPACE)
+                .computeIfAbsent(outermost.getRequiredTestClass(), LabExtension::start, Lab.class);
     }
 
-    private static ExtensionContext classContext(ExtensionContext context) {
-        var current = context;
-        while (current.getTestMethod().isPresent()) {
-            current = current.getParent()
-                    .orElseThrow(() -> new ExtensionContextException("A test method without a test class"));
-        }
-        return current;
+    /** Nested classes share the lab of the class around them. */
+    private static ExtensionContext outermostClass(ExtensionContext context) {
+        return context.getParent()
+                .filter(parent -> parent.getTestClass().isPresent())
+                .map(LabExtension::outermostClass)
+                .orElse(context);
     }
 
     private static Lab start(Class<?> type) {

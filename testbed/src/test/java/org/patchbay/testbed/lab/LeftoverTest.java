@@ -45,34 +45,41 @@ class LeftoverTest {
     }
 
     @Test
-    void aKilledProcessTakesItsDaemonsAlongAndTheNextLabSweepsItsNamespaces(@TempDir Path temporary)
-            throws IOException, InterruptedException {
-        var out = temporary.resolve("out");
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var argv = List.of(
-                java,
-                "-Xmx128m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledLab.class.getName());
-        var process = new ProcessBuilder(argv)
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        try {
-            Await.until(Duration.ofSeconds(30), () -> text(out).contains("ready"), () -> "No lab: " + text(out));
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-        var words = List.of(text(out).strip().split(" ", -1));
-        var prefix = words.get(1);
-        var directory = Path.of(words.get(2));
-
-        Await.until(Duration.ofSeconds(5), () -> processes(directory).isEmpty(), () -> "Daemons outlived their JVM");
-        assertThat(Namespace.list(prefix)).isNotEmpty();
+    void aKilledProcessTakesItsDaemonsAlongAndTheNextLabSweepsTheRest() throws IOException, InterruptedException {
+        var lab = OtherLab.start();
+        lab.process().destroyForcibly().waitFor();
+        Await.until(
+                Duration.ofSeconds(5), () -> processes(lab.directory()).isEmpty(), () -> "Daemons outlived their JVM");
+        assertThat(Namespace.list(lab.prefix())).isNotEmpty();
         Lab.sweep();
-        assertNothingLeft(prefix, directory);
+        assertNothingLeft(lab.prefix(), lab.directory());
+    }
+
+    @Test
+    void aProcessThatIsAskedToEndRemovesItsLab() throws IOException, InterruptedException {
+        var lab = OtherLab.start();
+        lab.process().destroy();
+        lab.process().waitFor();
+        assertNothingLeft(lab.prefix(), lab.directory());
+    }
+
+    /** A lab in another JVM. */
+    private record OtherLab(Process process, String prefix, Path directory) {
+
+        static OtherLab start() throws IOException {
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            var process = new ProcessBuilder(
+                            java,
+                            "-Xmx128m",
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            KilledLab.class.getName())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            var words = List.of(process.inputReader().readLine().split(" ", -1));
+            return new OtherLab(process, words.get(1), Path.of(words.get(2)));
+        }
     }
 
     private static void assertNothingLeft(String prefix, Path directory) {
