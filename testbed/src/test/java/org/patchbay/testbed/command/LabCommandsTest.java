@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.testbed.TestbedException;
@@ -44,6 +45,7 @@ class LabCommandsTest {
                 assertThat(exec(directory, "cat", "/sys/class/net/lo/mtu").exit())
                         .isZero();
                 assertThat(exec(directory, "sh", "-c", "exit 3").exit()).isEqualTo(3);
+                assertThat(captureDuringPings(directory).lines()).anyMatch(line -> line.contains("ICMP echo request"));
                 assertThat(lab(directory).status().exit()).isZero();
                 assertThat(lab(directory).hostKill("h2").exit()).isZero();
                 assertThat(lab(directory).status().exit()).isEqualTo(1);
@@ -60,6 +62,16 @@ class LabCommandsTest {
             assertThat(directory).doesNotExist();
             assertThat(central.sbctl("list", "Chassis")).isEmpty();
         }
+    }
+
+    private static Outcome captureDuringPings(Path directory) {
+        var capture = CompletableFuture.supplyAsync(
+                () -> lab(directory).capture("g1", "icmp", 1, Duration.ofSeconds(20)),
+                task -> Thread.ofVirtual().start(task));
+        while (!capture.isDone()) {
+            lab(directory).ping("g1", "10.0.0.11");
+        }
+        return capture.join();
     }
 
     @Test
