@@ -19,6 +19,10 @@ public final class NorthboundIndexes {
     /** {@code neutron-<network id>}. */
     public static final Index<String> SWITCH_BY_NAME = Index.byColumn(LogicalSwitch.TABLE, LogicalSwitch.Columns.NAME);
 
+    /** Our networks by their project. */
+    public static final Index<String> SWITCH_BY_PROJECT =
+            Index.byMapKey(LogicalSwitch.TABLE, LogicalSwitch.Columns.EXTERNAL_IDS, ExternalIds.GROUP_PROJECT_ID);
+
     /** The port's id. */
     public static final Index<String> PORT_BY_NAME =
             Index.byColumn(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME);
@@ -93,6 +97,7 @@ public final class NorthboundIndexes {
     /** All of the above, for the client's options. */
     public static final List<Index<?>> ALL = List.of(
             SWITCH_BY_NAME,
+            SWITCH_BY_PROJECT,
             PORT_BY_NAME,
             PORT_BY_SWITCH,
             PORT_BY_DEVICE_ID,

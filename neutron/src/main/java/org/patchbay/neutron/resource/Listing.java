@@ -58,13 +58,8 @@ final class Listing<T extends ApiObject> {
     private @Nullable List<T> candidates() {
         for (IndexedFilter<T> filter : operations.indexed()) {
             List<String> wanted = query.filters().get(filter.name());
-            if (wanted != null) {
-                Map<String, T> found = new LinkedHashMap<>();
-                for (String value : wanted) {
-                    for (T object : filter.find().apply(snapshot, value)) {
-                        found.put(object.id(), object);
-                    }
-                }
+            Map<String, T> found = wanted == null ? null : byIndex(filter, wanted);
+            if (found != null) {
                 return matching(found.values());
             }
         }
@@ -72,6 +67,20 @@ final class Listing<T extends ApiObject> {
             return matching(operations.visibleTo(snapshot, caller));
         }
         return query.sort().isEmpty() ? null : matching(operations.all(snapshot, null, false));
+    }
+
+    private @Nullable Map<String, T> byIndex(IndexedFilter<T> filter, List<String> wanted) {
+        Map<String, T> found = new LinkedHashMap<>();
+        for (String value : wanted) {
+            Iterable<T> candidates = filter.find().apply(snapshot, value);
+            if (candidates == null) {
+                return null;
+            }
+            for (T object : candidates) {
+                found.put(object.id(), object);
+            }
+        }
+        return found;
     }
 
     private List<T> matching(Iterable<T> objects) {

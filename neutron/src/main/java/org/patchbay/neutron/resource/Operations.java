@@ -50,6 +50,10 @@ public interface Operations<T extends ApiObject> {
 
     void delete(Plan plan, Caller caller, T current);
 
-    /** A filter whose matches are found without looking at every object. */
-    record IndexedFilter<T>(String name, BiFunction<Snapshot, String, ? extends Iterable<T>> find) {}
+    /**
+     * A filter whose matches are found without looking at every object.
+     *
+     * @param find the candidates for one value, which may be more than match; null if no index helps with this value
+     */
+    record IndexedFilter<T>(String name, BiFunction<Snapshot, String, @Nullable Iterable<T>> find) {}
 }

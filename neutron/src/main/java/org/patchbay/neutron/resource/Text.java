@@ -25,7 +25,7 @@ public final class Text {
             return List.of();
         }
         int blank = text.indexOf(' ');
-        return blank < 0 ? List.of(text) : List.of(text.strip().split(" +"));
+        return blank < 0 ? List.of(text) : List.of(text.strip().split(" +", -1));
     }
 
     public static String join(Iterable<?> values) {

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron;
+
+import org.patchbay.http.Request;
+import org.patchbay.http.Response;
+import org.patchbay.http.Router;
+import org.patchbay.neutron.resource.Access;
+import org.patchbay.neutron.resource.InvalidValue;
+import tools.jackson.core.JsonGenerator;
+
+/** How clients find out what is here: versions, resources, extensions. */
+final class Discovery {
+    private static final String[] COLLECTIONS = {
+        "networks", "subnets", "ports", "security-groups", "security-group-rules", "extensions"
+    };
+
+    private Discovery() {}
+
+    static void route(Router.Builder routes, Access access) {
+        routes.get("/", Discovery::versions);
+        routes.get("/v2.0", Discovery::resources);
+        routes.get("/v2.0/extensions", request -> {
+            access.reader(request, "get_extensions");
+            return extensions();
+        });
+        routes.get("/v2.0/extensions/{alias}", request -> {
+            access.reader(request, "get_extension");
+            return extension(request);
+        });
+    }
+
+    private static Response versions(Request request) {
+        return Response.json(200, out -> {
+            out.writeStartObject();
+            out.writeName("versions");
+            out.writeStartArray();
+            out.writeStartObject();
+            out.writeStringProperty("id", "v2.0");
+            out.writeStringProperty("status", "CURRENT");
+            out.writeName("links");
+            out.writeStartArray();
+            link(out, request.baseUrl() + "/v2.0/");
+            out.writeEndArray();
+            out.writeEndObject();
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+    }
+
+    private static Response resources(Request request) {
+        return Response.json(200, out -> {
+            out.writeStartObject();
+            out.writeName("resources");
+            out.writeStartArray();
+            for (String collection : COLLECTIONS) {
+                String plural = collection.replace('-', '_');
+                out.writeStartObject();
+                out.writeStringProperty("name", plural.substring(0, plural.length() - 1));
+                out.writeStringProperty("collection", plural);
+                out.writeName("links");
+                out.writeStartArray();
+                link(out, request.baseUrl() + "/v2.0/" + collection);
+                out.writeEndArray();
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+    }
+
+    private static void link(JsonGenerator out, String href) {
+        out.writeStartObject();
+        out.writeStringProperty("rel", "self");
+        out.writeStringProperty("href", href);
+        out.writeEndObject();
+    }
+
+    private static Response extensions() {
+        return Response.json(200, out -> {
+            out.writeStartObject();
+            out.writeName("extensions");
+            out.writeStartArray();
+            for (Extension extension : Extension.ALL) {
+                write(out, extension);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+    }
+
+    private static Response extension(Request request) {
+        String alias = request.variable("alias");
+        for (Extension extension : Extension.ALL) {
+            if (extension.alias().equals(alias)) {
+                return Response.json(200, out -> {
+                    out.writeStartObject();
+                    out.writeName("extension");
+                    write(out, extension);
+                    out.writeEndObject();
+                });
+            }
+        }
+        throw Errors.notFound("Extension", InvalidValue.shown(alias));
+    }
+
+    private static void write(JsonGenerator out, Extension extension) {
+        out.writeStartObject();
+        out.writeStringProperty("alias", extension.alias());
+        out.writeStringProperty("name", extension.name());
+        out.writeStringProperty("description", extension.description());
+        out.writeStringProperty("updated", "2026-01-01T00:00:00-00:00");
+        out.writeName("links");
+        out.writeStartArray();
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+}

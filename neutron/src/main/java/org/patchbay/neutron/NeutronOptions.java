@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron;
+
+/**
+ * What a deployment decides for its networks.
+ *
+ * @param physicalMtu MTU in bytes of the underlay, which tunnels and provider networks share
+ * @param leaseSeconds how long a DHCP lease lasts
+ * @param portSecurityDefault {@code port_security_enabled} of networks that do not say
+ */
+public record NeutronOptions(int physicalMtu, int leaseSeconds, boolean portSecurityDefault) {
+    /** Bytes that Geneve over IPv4 takes from the underlay's MTU, Ethernet header and OVN's options included. */
+    private static final int GENEVE_OVERHEAD = 58;
+
+    public NeutronOptions {
+        if (physicalMtu < 1280 + GENEVE_OVERHEAD || physicalMtu > 65535) {
+            throw new IllegalArgumentException("physical MTU " + physicalMtu + " is not in the range 1338 to 65535");
+        }
+        if (leaseSeconds < 60) {
+            throw new IllegalArgumentException("DHCP lease of " + leaseSeconds + " s is shorter than 60 s");
+        }
+    }
+
+    public static NeutronOptions defaults() {
+        return new NeutronOptions(1500, 43200, true);
+    }
+
+    /** The largest MTU of a network of this type. */
+    public int maxMtu(String networkType) {
+        return networkType.equals("geneve") ? physicalMtu - GENEVE_OVERHEAD : physicalMtu;
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.network;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.neutron.resource.ApiObject;
+import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.Text;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.ovsdb.Row;
+
+/**
+ * A network: one Logical_Switch row.
+ *
+ * @param segment how it leaves the host
+ * @param mtu bytes
+ * @param dnsDomain "" for none
+ * @param vlanTransparent null when the client did not say
+ */
+public record Network(
+        String id,
+        String name,
+        String projectId,
+        String description,
+        long revision,
+        String createdAt,
+        String updatedAt,
+        List<String> tags,
+        boolean adminStateUp,
+        boolean shared,
+        boolean external,
+        boolean portSecurity,
+        int mtu,
+        Segment segment,
+        String dnsDomain,
+        @Nullable Boolean vlanTransparent)
+        implements ApiObject {
+    static final String SWITCH_PREFIX = "neutron-";
+    static final String ADMIN_STATE = "patchbay:admin_state_up";
+    static final String SHARED = "patchbay:shared";
+    static final String EXTERNAL = "patchbay:router_external";
+    static final String PORT_SECURITY = "patchbay:port_security_enabled";
+    static final String DNS_DOMAIN = "patchbay:dns_domain";
+    static final String VLAN_TRANSPARENT = "patchbay:vlan_transparent";
+
+    /** Moves with every address, subnet and port of the network: the guard that keeps writers from colliding. */
+    public static final String ALLOCATIONS = "patchbay:allocations";
+
+    private static final int DEFAULT_MTU = 1442;
+
+    /** The name of a network's logical switch. */
+    public static String switchName(String networkId) {
+        return SWITCH_PREFIX + networkId;
+    }
+
+    /** The network of a logical switch's name; null if the switch is not ours. */
+    public static @Nullable String idOf(@Nullable String switchName) {
+        return switchName != null && switchName.startsWith(SWITCH_PREFIX)
+                ? switchName.substring(SWITCH_PREFIX.length())
+                : null;
+    }
+
+    static Network of(Row row) {
+        return row.memo(Network.class, Network::decode);
+    }
+
+    private static Network decode(Row row) {
+        Map<String, String> ids = row.map("external_ids");
+        String transparent = ids.get(VLAN_TRANSPARENT);
+        return new Network(
+                row.string("name").substring(SWITCH_PREFIX.length()),
+                ids.getOrDefault(ExternalIds.NETWORK_NAME, ""),
+                ids.getOrDefault(Stamp.PROJECT, ""),
+                ids.getOrDefault(Stamp.DESCRIPTION, ""),
+                Stamp.revision(ids),
+                Stamp.created(ids),
+                Stamp.updated(ids),
+                Stamp.tags(ids),
+                !"false".equals(ids.get(ADMIN_STATE)),
+                "true".equals(ids.get(SHARED)),
+                "true".equals(ids.get(EXTERNAL)),
+                !"false".equals(ids.get(PORT_SECURITY)),
+                Text.integer(ids.get(ExternalIds.MTU), DEFAULT_MTU),
+                Segment.decode(ids),
+                ids.getOrDefault(DNS_DOMAIN, ""),
+                transparent == null ? null : Boolean.valueOf(transparent));
+    }
+
+    public boolean isVisibleTo(@Nullable String project) {
+        return shared || external || projectId.equals(project);
+    }
+}

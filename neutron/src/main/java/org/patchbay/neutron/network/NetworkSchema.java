@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.network;
+
+import static org.patchbay.neutron.resource.Types.bool;
+import static org.patchbay.neutron.resource.Types.integer;
+import static org.patchbay.neutron.resource.Types.listOf;
+import static org.patchbay.neutron.resource.Types.oneOf;
+import static org.patchbay.neutron.resource.Types.text;
+import static org.patchbay.neutron.resource.Types.uuid;
+
+import java.util.List;
+import org.patchbay.neutron.resource.Attribute;
+import org.patchbay.neutron.resource.Attribute.Who;
+import org.patchbay.neutron.resource.DnsName;
+import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.resource.Standard;
+
+/** The declaration of {@code networks}. Source: Networking API v2.0, "Networks", and the extensions named there. */
+final class NetworkSchema {
+    static final Attribute<View, Boolean> ADMIN_STATE_UP = Attribute.of(
+                    "admin_state_up", bool(), (View v) -> v.network().adminStateUp())
+            .defaultsTo(true)
+            .updatable();
+    static final Attribute<View, String> STATUS = Attribute.of("status", text(16), v -> "ACTIVE");
+    static final Attribute<View, List<String>> SUBNETS = Attribute.of("subnets", listOf(uuid(), 1000), View::subnets);
+    static final Attribute<View, Boolean> SHARED = Attribute.of(
+                    "shared", bool(), (View v) -> v.network().shared())
+            .defaultsTo(false)
+            .updatable()
+            .setBy(Who.ADMIN);
+    static final Attribute<View, Boolean> EXTERNAL = Attribute.of(
+                    "router:external", bool(), (View v) -> v.network().external())
+            .defaultsTo(false)
+            .updatable()
+            .setBy(Who.ADMIN);
+    static final Attribute<View, Integer> MTU = Attribute.of(
+                    "mtu", integer(68, 65535), (View v) -> v.network().mtu())
+            .optional()
+            .updatable();
+    static final Attribute<View, Boolean> PORT_SECURITY = Attribute.of(
+                    "port_security_enabled", bool(), (View v) -> v.network().portSecurity())
+            .optional()
+            .updatable();
+    static final Attribute<View, String> TYPE = Attribute.of(
+                    "provider:network_type",
+                    oneOf(Segment.GENEVE, Segment.FLAT, Segment.VLAN),
+                    (View v) -> v.network().segment().type())
+            .optional()
+            .updatable()
+            .setBy(Who.ADMIN)
+            .seenBy(Who.ADMIN);
+    static final Attribute<View, String> PHYSICAL_NETWORK = Attribute.of(
+                    "provider:physical_network",
+                    text(1, 128),
+                    (View v) -> v.network().segment().physicalNetwork())
+            .orNull()
+            .optional()
+            .updatable()
+            .setBy(Who.ADMIN)
+            .seenBy(Who.ADMIN);
+    static final Attribute<View, Integer> SEGMENTATION_ID = Attribute.of(
+                    "provider:segmentation_id",
+                    integer(1, 16711679),
+                    (View v) -> v.network().segment().id())
+            .orNull()
+            .optional()
+            .updatable()
+            .setBy(Who.ADMIN)
+            .seenBy(Who.ADMIN);
+    static final Attribute<View, String> DNS_DOMAIN = Attribute.of(
+                    "dns_domain", DnsName.DOMAIN, (View v) -> v.network().dnsDomain())
+            .defaultsTo("")
+            .updatable();
+    static final Attribute<View, Boolean> VLAN_TRANSPARENT = Attribute.of(
+                    "vlan_transparent", bool(), (View v) -> v.network().vlanTransparent())
+            .orNull()
+            .optional();
+
+    static final Schema<View> SCHEMA = Standard.on(Schema.of("network", "networks", "Network", View::id))
+            .with(ADMIN_STATE_UP, STATUS, SUBNETS, SHARED, EXTERNAL, MTU, PORT_SECURITY)
+            .with(TYPE, PHYSICAL_NETWORK, SEGMENTATION_ID, DNS_DOMAIN, VLAN_TRANSPARENT);
+
+    private NetworkSchema() {}
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.network;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.resource.Input;
+import org.patchbay.northbound.LogicalSwitch;
+import org.patchbay.northbound.LogicalSwitchPort;
+import org.patchbay.northbound.NbGlobal;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Row;
+
+/** Chooses and checks the provider segment of a network within a plan. */
+final class Segments {
+    private static final int MAX_VLAN = 4094;
+    /** Moves with every tunnel key that is asked for: no row of the database would keep two writers from the same one. */
+    private static final String TUNNEL_KEYS = "patchbay:tunnel_keys";
+
+    private final Plan plan;
+
+    Segments(Plan plan) {
+        this.plan = plan;
+    }
+
+    Segment choose(Input input) {
+        String type = input.orNull(NetworkSchema.TYPE);
+        String physical = input.orNull(NetworkSchema.PHYSICAL_NETWORK);
+        Integer id = input.orNull(NetworkSchema.SEGMENTATION_ID);
+        if (type == null) {
+            if (physical != null || id != null) {
+                throw Errors.invalidInput("provider:network_type required");
+            }
+            return new Segment(Segment.GENEVE, null, null);
+        }
+        return switch (type) {
+            case Segment.FLAT -> flat(physical, id);
+            case Segment.VLAN -> vlan(physical, id);
+            default -> geneve(physical, id);
+        };
+    }
+
+    private Segment flat(@Nullable String physical, @Nullable Integer id) {
+        if (physical == null) {
+            throw Errors.invalidInput("physical_network required for flat provider network");
+        }
+        if (id != null) {
+            throw Errors.invalidInput("segmentation_id prohibited for flat provider network, and " + id + " was given");
+        }
+        Segment segment = new Segment(Segment.FLAT, physical, null);
+        if (!take(segment)) {
+            throw Errors.conflict(
+                    "FlatNetworkInUse",
+                    "Unable to create the flat network. Physical network " + physical + " is in use.");
+        }
+        return segment;
+    }
+
+    private Segment vlan(@Nullable String physical, @Nullable Integer id) {
+        if (physical == null) {
+            throw Errors.invalidInput("physical_network required for VLAN provider network");
+        }
+        if (id != null) {
+            if (id > MAX_VLAN) {
+                throw Errors.invalidInput("segmentation_id out of range (1 through " + MAX_VLAN + "): " + id);
+            }
+            Segment segment = new Segment(Segment.VLAN, physical, id);
+            if (!take(segment)) {
+                throw vlanInUse(segment);
+            }
+            return segment;
+        }
+        for (int vlan = 1; vlan <= MAX_VLAN; vlan++) {
+            Segment segment = new Segment(Segment.VLAN, physical, vlan);
+            if (take(segment)) {
+                return segment;
+            }
+        }
+        throw Errors.conflict(
+                "NoNetworkAvailable",
+                "Unable to create the network. No VLAN is free on physical network " + physical + ".");
+    }
+
+    private static RuntimeException vlanInUse(Segment segment) {
+        return Errors.conflict(
+                "VlanIdInUse",
+                "Unable to create the network. The VLAN " + segment.id() + " on physical network "
+                        + segment.physicalNetwork() + " is in use.");
+    }
+
+    /** Takes a physical segment for this plan if nobody has it. */
+    private boolean take(Segment segment) {
+        String name = segment.localnetName();
+        if (!plan.isFree(name) || plan.snapshot().first(NorthboundIndexes.PORT_BY_NAME, name) != null) {
+            return false;
+        }
+        plan.own(name);
+        return true;
+    }
+
+    private Segment geneve(@Nullable String physical, @Nullable Integer id) {
+        if (physical != null) {
+            throw Errors.invalidInput(
+                    "provider:physical_network specified for geneve network, which has none: " + physical);
+        }
+        Segment segment = new Segment(Segment.GENEVE, null, id);
+        if (id != null) {
+            takeTunnelKey(id);
+        }
+        return segment;
+    }
+
+    private void takeTunnelKey(int key) {
+        boolean used = !plan.isFree("tunnel key " + key);
+        for (Row row : plan.snapshot().rows(LogicalSwitch.TABLE)) {
+            used |= Integer.toString(key).equals(row.map("other_config").get("requested-tnl-key"));
+        }
+        if (used) {
+            throw Errors.conflict(
+                    "TunnelIdInUse", "Unable to create the network. The tunnel ID " + key + " is in use.");
+        }
+        plan.own("tunnel key " + key);
+        for (Row global : plan.snapshot().rows(NbGlobal.TABLE)) {
+            plan.count(global, TUNNEL_KEYS);
+        }
+    }
+
+    /** The segment after an update: only the VLAN of a network may change; the rest may be repeated as it is. */
+    Segment change(Network network, Row row, Input input) {
+        Segment now = network.segment();
+        String type = input.or(NetworkSchema.TYPE, now.type());
+        String physical = input.or(NetworkSchema.PHYSICAL_NETWORK, now.physicalNetwork());
+        Integer id = input.or(NetworkSchema.SEGMENTATION_ID, now.id());
+        if (!now.type().equals(type) || !Objects.equals(physical, now.physicalNetwork())) {
+            throw Errors.invalidInput("Plugin does not support updating the following provider network attributes:"
+                    + " network_type, physical_network");
+        }
+        if (Objects.equals(id, now.id())) {
+            return now;
+        }
+        if (!now.type().equals(Segment.VLAN) || id == null) {
+            throw Errors.invalidInput("Only the segmentation ID of a VLAN network can be updated");
+        }
+        Segment next = vlan(physical, id);
+        Row localnet = plan.snapshot().first(NorthboundIndexes.PORT_BY_NAME, now.localnetName());
+        if (localnet != null) {
+            plan.remove(row, "ports", localnet.uuid());
+        }
+        UUID uuid = next.localnetUuid();
+        plan.insert(LogicalSwitchPort.TABLE, uuid, next.localnetRow());
+        plan.add(row, "ports", uuid);
+        return next;
+    }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.port;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.net.AddressPool;
+import org.patchbay.net.IpAddress;
+import org.patchbay.net.MacAddress;
+import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.subnet.Subnet;
+import org.patchbay.neutron.subnet.Subnets;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Row;
+
+/**
+ * Finds addresses in one network for one port. What it finds is free in the snapshot and among the calls of the same transaction; the
+ * network's allocation counter, which the plan relies on, makes it free for other writers too.
+ */
+final class AddressAllocator {
+    /** Neutron's default prefix. */
+    private static final MacAddress BASE = MacAddress.parse("fa:16:3e:00:00:00");
+
+    private static final int MAC_TRIES = 64;
+    /** More addresses than the calls of one transaction can take. */
+    private static final int MAX_IN_TRANSACTION = 200_000;
+
+    private final Plan plan;
+    private final Network network;
+    private final String switchName;
+    private final List<Subnet> subnets;
+    private final String portId;
+
+    AddressAllocator(Plan plan, Network network, String portId) {
+        this.plan = plan;
+        this.network = network;
+        this.switchName = Network.switchName(network.id());
+        this.subnets = Subnets.ofNetwork(plan.snapshot(), network.id());
+        this.portId = portId;
+    }
+
+    List<Subnet> subnets() {
+        return subnets;
+    }
+
+    MacAddress newMac() {
+        for (int i = 0; i < MAC_TRIES; i++) {
+            MacAddress mac = MacAddress.random(BASE, ThreadLocalRandom.current());
+            if (plan.isFree(macKey(mac)) && holderOf(mac) == null) {
+                plan.own(macKey(mac));
+                return mac;
+            }
+        }
+        throw Errors.conflict(
+                "MacAddressGenerationFailure", "Unable to generate unique mac on network " + network.id() + ".");
+    }
+
+    MacAddress take(MacAddress mac) {
+        if (!mac.isUnicast() || mac.isZero()) {
+            throw Errors.invalidInput("'" + mac + "' is not a unicast MAC address");
+        }
+        Row holder = holderOf(mac);
+        if (!plan.isFree(macKey(mac))
+                || (holder != null && !holder.string("name").equals(portId))) {
+            throw Errors.conflict(
+                    "MacAddressInUse",
+                    "Unable to complete operation for network " + network.id() + ". The mac address " + mac
+                            + " is in use.");
+        }
+        plan.own(macKey(mac));
+        return mac;
+    }
+
+    private @Nullable Row holderOf(MacAddress mac) {
+        return plan.snapshot()
+                .first(
+                        NorthboundIndexes.PORT_BY_SWITCH_AND_MAC,
+                        NorthboundIndexes.inSwitch(switchName, mac.toString()));
+    }
+
+    private String macKey(MacAddress mac) {
+        return "mac " + network.id() + " " + mac;
+    }
+
+    /** What a port gets that asks for nothing: one IPv4 address, one by DHCPv6, and one in every subnet of SLAAC's kind. */
+    List<FixedIp> byDefault(MacAddress mac, String deviceOwner) {
+        List<FixedIp> ips = new ArrayList<>(2);
+        boolean unserved = false;
+        for (int version : new int[] {4, 6}) {
+            List<Subnet> candidates = subnets.stream()
+                    .filter(s -> s.isIpv6() == (version == 6) && !s.isAutoAddress())
+                    .toList();
+            List<Subnet> serving =
+                    candidates.stream().filter(s -> s.serves(deviceOwner)).toList();
+            unserved |= serving.isEmpty() && !candidates.isEmpty();
+            if (!serving.isEmpty()) {
+                ips.add(anyOf(serving));
+            }
+        }
+        ips.addAll(automatic(mac, deviceOwner));
+        if (ips.isEmpty() && unserved) {
+            throw Errors.conflict(
+                    "IpAddressGenerationFailureNoMatchingSubnet",
+                    "No valid service subnet for the given device owner, network " + network.id() + ", service type '"
+                            + deviceOwner + "'.");
+        }
+        return ips;
+    }
+
+    private List<FixedIp> automatic(MacAddress mac, String deviceOwner) {
+        List<FixedIp> ips = new ArrayList<>();
+        for (Subnet subnet : subnets) {
+            if (subnet.isAutoAddress() && subnet.serves(deviceOwner)) {
+                ips.add(takeAutomatic(subnet, mac));
+            }
+        }
+        return ips;
+    }
+
+    private FixedIp takeAutomatic(Subnet subnet, MacAddress mac) {
+        return take(subnet, mac.slaac(subnet.cidr()));
+    }
+
+    private FixedIp anyOf(List<Subnet> candidates) {
+        for (Subnet subnet : candidates) {
+            IpAddress address = free(subnet);
+            if (address != null) {
+                return new FixedIp(subnet.id(), address);
+            }
+        }
+        throw Errors.conflict(
+                "IpAddressGenerationFailure", "No more IP addresses available on network " + network.id() + ".");
+    }
+
+    /** The addresses that a request names, in its order; what it leaves open is chosen. SLAAC addresses come on top. */
+    List<FixedIp> asked(List<FixedIp> wanted, MacAddress mac) {
+        List<FixedIp> ips = new ArrayList<>(wanted.size());
+        for (FixedIp want : wanted) {
+            if (want.address() != null) {
+                ips.add(named(want, want.address(), mac));
+            }
+        }
+        for (FixedIp want : wanted) {
+            if (want.address() == null) {
+                Subnet subnet = require(String.valueOf(want.subnetId()));
+                ips.add(subnet.isAutoAddress() ? takeAutomatic(subnet, mac) : anyOf(List.of(subnet)));
+            }
+        }
+        return ips;
+    }
+
+    private FixedIp named(FixedIp want, IpAddress address, MacAddress mac) {
+        Subnet subnet = want.subnetId() == null ? containing(address) : require(want.subnetId());
+        if (!subnet.cidr().contains(address)) {
+            throw Errors.invalid(
+                    "InvalidIpForSubnet", "IP address " + address + " is not a valid IP for the specified subnet.");
+        }
+        if (subnet.isAutoAddress() && !address.equals(mac.slaac(subnet.cidr()))) {
+            throw Errors.invalid(
+                    "AllocationOnAutoAddressSubnet",
+                    "IPv6 address " + address + " can not be directly assigned to a port on subnet " + subnet.id()
+                            + " as the subnet is configured for automatic addresses");
+        }
+        boolean reserved = !subnet.isIpv6()
+                && subnet.cidr().prefixLength() < 31
+                && !subnet.cidr().usable().contains(address);
+        if (reserved) {
+            throw Errors.invalid(
+                    "InvalidIpForSubnet", "IP address " + address + " is not a valid IP for the specified subnet.");
+        }
+        return take(subnet, address);
+    }
+
+    private Subnet containing(IpAddress address) {
+        for (Subnet subnet : subnets) {
+            if (subnet.cidr().contains(address)) {
+                return subnet;
+            }
+        }
+        throw Errors.invalid(
+                "InvalidIpForNetwork",
+                "IP address " + address + " is not a valid IP for any of the subnets on the specified network.");
+    }
+
+    private Subnet require(String id) {
+        for (Subnet subnet : subnets) {
+            if (subnet.id().equals(id)) {
+                return subnet;
+            }
+        }
+        if (Subnets.subnet(plan.snapshot(), id) == null) {
+            throw Errors.notFound("Subnet", id);
+        }
+        throw Errors.invalidInput("Failed to create port on network " + network.id()
+                + ", because fixed_ips included invalid subnet " + id);
+    }
+
+    private FixedIp take(Subnet subnet, IpAddress address) {
+        String key = key(address);
+        if (!plan.isFree(key) || isTaken(address)) {
+            throw Errors.conflict(
+                    "IpAddressAlreadyAllocated",
+                    "IP address " + address + " already allocated in subnet " + subnet.id() + ".");
+        }
+        plan.own(key);
+        return new FixedIp(subnet.id(), address);
+    }
+
+    private boolean isTaken(IpAddress address) {
+        Row holder = plan.snapshot()
+                .first(
+                        NorthboundIndexes.PORT_BY_SWITCH_AND_IP,
+                        NorthboundIndexes.inSwitch(switchName, address.toString()));
+        return holder != null && !holder.string("name").equals(portId);
+    }
+
+    private String key(IpAddress address) {
+        return "ip " + network.id() + " " + address;
+    }
+
+    /** A free address of the subnet's pools, beginning at a random place; null if there is none. */
+    private @Nullable IpAddress free(Subnet subnet) {
+        AddressPool pool = subnet.pool();
+        long size = pool.count();
+        if (size == 0) {
+            return null;
+        }
+        String exhausted = "exhausted " + subnet.id();
+        if (plan.hints().containsKey(exhausted)) {
+            return null;
+        }
+        // No more addresses than these can be taken, so one more look than that must find a free one.
+        int taken = plan.snapshot().count(NorthboundIndexes.PORT_BY_SUBNET, subnet.id());
+        long tries = Math.min(size, (long) taken + MAX_IN_TRANSACTION);
+        long start = ThreadLocalRandom.current().nextLong(size);
+        for (long i = 0; i < tries; i++) {
+            long index = start + i < size ? start + i : start + i - size;
+            IpAddress address = pool.at(index);
+            if (plan.isFree(key(address)) && !isTaken(address)) {
+                plan.own(key(address));
+                return address;
+            }
+        }
+        plan.hints().put(exhausted, true);
+        return null;
+    }
+}

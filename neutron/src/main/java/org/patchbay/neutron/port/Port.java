@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.port;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.net.MacAddress;
+import org.patchbay.neutron.resource.ApiObject;
+
+/**
+ * A port: one Logical_Switch_Port row, whose name is the port's id and the interface id of the VIF on its host.
+ *
+ * @param mac null only for a port of a kind that has its address elsewhere, such as a router's
+ * @param fixedIps each with its subnet and address
+ * @param hostId "" for a port bound to no host
+ * @param profile the binding profile as JSON text, "" for none
+ * @param dnsName "" for none
+ * @param dnsDomain the port's own domain, "" for the network's
+ * @param dnsZone the domain its name stands in: its own, or the network's as it was when last written
+ * @param up whether the host has it wired, as the Southbound database says
+ */
+record Port(
+        String id,
+        String name,
+        String projectId,
+        String description,
+        long revision,
+        String createdAt,
+        String updatedAt,
+        List<String> tags,
+        String networkId,
+        boolean adminStateUp,
+        @Nullable MacAddress mac,
+        List<FixedIp> fixedIps,
+        String deviceId,
+        String deviceOwner,
+        List<String> securityGroups,
+        boolean portSecurity,
+        List<AddressPair> addressPairs,
+        List<DhcpOption> dhcpOptions,
+        String hostId,
+        String profile,
+        String dnsName,
+        String dnsDomain,
+        String dnsZone,
+        boolean up)
+        implements ApiObject {
+
+    /** Device owners of Neutron's own ports begin so. */
+    static final String NETWORK_OWNED = "network:";
+
+    boolean isNetworkOwned() {
+        return deviceOwner.startsWith(NETWORK_OWNED);
+    }
+
+    Port withZone(String zone) {
+        return new Port(
+                id,
+                name,
+                projectId,
+                description,
+                revision,
+                createdAt,
+                updatedAt,
+                tags,
+                networkId,
+                adminStateUp,
+                mac,
+                fixedIps,
+                deviceId,
+                deviceOwner,
+                securityGroups,
+                portSecurity,
+                addressPairs,
+                dhcpOptions,
+                hostId,
+                profile,
+                dnsName,
+                dnsDomain,
+                zone,
+                up);
+    }
+
+    String status() {
+        return up && adminStateUp ? "ACTIVE" : "DOWN";
+    }
+
+    String vifType() {
+        return hostId.isEmpty() ? "unbound" : "ovs";
+    }
+}

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.port;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
+import org.patchbay.net.MacAddress;
+import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.Projects;
+import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.securitygroup.SecurityGroups;
+import org.patchbay.neutron.subnet.Subnet;
+import org.patchbay.northbound.write.Plan;
+
+/** Makes of a request and of what there is the port as it shall be, or refuses. */
+final class PortMaker {
+    private final SecurityGroups groups;
+
+    PortMaker(SecurityGroups groups) {
+        this.groups = groups;
+    }
+
+    Port create(Plan plan, Caller caller, String id, Input input, Network network, AddressAllocator addresses) {
+        String project = Projects.ownerOf(input, caller, "port");
+        PortPolicy.checkCreate(caller, network, input);
+        String deviceOwner = text(input.orNull(PortSchema.DEVICE_OWNER));
+        MacAddress wanted = input.orNull(PortSchema.MAC_ADDRESS);
+        MacAddress mac = wanted == null ? addresses.newMac() : addresses.take(wanted);
+        List<FixedIp> asked = input.orNull(PortSchema.FIXED_IPS);
+        List<FixedIp> ips = asked == null ? addresses.byDefault(mac, deviceOwner) : addresses.asked(asked, mac);
+        boolean security = portSecurity(input, network, deviceOwner);
+        List<String> members = groups(plan, caller, input, project, deviceOwner, security);
+        String dnsDomain = input.get(PortSchema.DNS_DOMAIN);
+        return new Port(
+                id,
+                input.get(Standard.NAME),
+                project,
+                input.get(Standard.DESCRIPTION),
+                1,
+                "",
+                "",
+                List.of(),
+                network.id(),
+                input.get(PortSchema.ADMIN_STATE_UP),
+                mac,
+                ips,
+                text(input.orNull(PortSchema.DEVICE_ID)),
+                deviceOwner,
+                members,
+                security,
+                pairs(input.orNull(PortSchema.ADDRESS_PAIRS), mac, security),
+                merged(List.of(), input.orNull(PortSchema.DHCP_OPTIONS)),
+                text(input.orNull(PortSchema.HOST_ID)),
+                text(input.orNull(PortSchema.PROFILE)),
+                input.get(PortSchema.DNS_NAME),
+                dnsDomain,
+                dnsDomain.isEmpty() ? network.dnsDomain() : dnsDomain,
+                false);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    private static boolean portSecurity(Input input, Network network, String deviceOwner) {
+        Boolean wanted = input.orNull(PortSchema.PORT_SECURITY);
+        if (wanted != null) {
+            return wanted;
+        }
+        return network.portSecurity() && !deviceOwner.startsWith(Port.NETWORK_OWNED);
+    }
+
+    private List<String> groups(
+            Plan plan, Caller caller, Input input, String project, String deviceOwner, boolean security) {
+        List<String> wanted = input.orNull(PortSchema.SECURITY_GROUPS);
+        if (wanted == null) {
+            boolean byDefault = security && !deviceOwner.startsWith(Port.NETWORK_OWNED);
+            return byDefault ? List.of(groups.ensureDefault(plan, project)) : List.of();
+        }
+        return checked(plan, caller, project, wanted, security);
+    }
+
+    private List<String> checked(Plan plan, Caller caller, String project, List<String> wanted, boolean security) {
+        if (!wanted.isEmpty() && !security) {
+            throw Errors.conflict(
+                    "PortSecurityPortHasSecurityGroup",
+                    "Port has security group associated. Cannot disable port security or IP address until security"
+                            + " group is removed.");
+        }
+        List<String> distinct = wanted.stream().distinct().toList();
+        distinct.forEach(group -> groups.require(plan, caller, project, group));
+        return distinct;
+    }
+
+    private static List<AddressPair> pairs(
+            @Nullable List<AddressPair> wanted, @Nullable MacAddress mac, boolean security) {
+        if (wanted == null || wanted.isEmpty()) {
+            return List.of();
+        }
+        if (!security) {
+            throw Errors.conflict(
+                    "AddressPairAndPortSecurityRequired",
+                    "Port Security must be enabled in order to have allowed address pairs on a port.");
+        }
+        List<AddressPair> pairs = mac == null
+                ? wanted
+                : wanted.stream().map(pair -> pair.withDefault(mac)).toList();
+        if (pairs.stream().distinct().count() != pairs.size()) {
+            throw Errors.invalid("DuplicateAddressPairInRequest", "Request contains duplicate address pair.");
+        }
+        return pairs;
+    }
+
+    /** An option of the same name and IP version is replaced, or removed by null; the others stay. */
+    private static List<DhcpOption> merged(List<DhcpOption> now, @Nullable List<DhcpOption> changes) {
+        if (changes == null) {
+            return now;
+        }
+        Map<String, DhcpOption> merged = new LinkedHashMap<>();
+        now.forEach(option -> merged.put(option.version() + option.name(), option));
+        for (DhcpOption change : changes) {
+            if (change.value() == null) {
+                merged.remove(change.version() + change.name());
+            } else {
+                merged.put(change.version() + change.name(), change);
+            }
+        }
+        return List.copyOf(merged.values());
+    }
+
+    Port update(Plan plan, Caller caller, Port now, Input input, Network network, AddressAllocator addresses) {
+        PortPolicy.checkUpdate(caller, network, now, input);
+        MacAddress mac = mac(now, input, addresses);
+        boolean security = input.orKeep(PortSchema.PORT_SECURITY, now.portSecurity());
+        List<String> wanted = input.or(PortSchema.SECURITY_GROUPS, now.securityGroups());
+        List<String> members = wanted == null ? List.of() : wanted;
+        if (!members.equals(now.securityGroups()) || (!security && !members.isEmpty())) {
+            members = checked(plan, caller, now.projectId(), members, security);
+        }
+        String dnsDomain = input.orKeep(PortSchema.DNS_DOMAIN, now.dnsDomain());
+        return new Port(
+                now.id(),
+                input.orKeep(Standard.NAME, now.name()),
+                now.projectId(),
+                input.orKeep(Standard.DESCRIPTION, now.description()),
+                now.revision(),
+                now.createdAt(),
+                now.updatedAt(),
+                now.tags(),
+                now.networkId(),
+                input.orKeep(PortSchema.ADMIN_STATE_UP, now.adminStateUp()),
+                mac,
+                fixedIps(now, input, mac, addresses),
+                text(input.or(PortSchema.DEVICE_ID, now.deviceId())),
+                text(input.or(PortSchema.DEVICE_OWNER, now.deviceOwner())),
+                members,
+                security,
+                pairs(input.or(PortSchema.ADDRESS_PAIRS, now.addressPairs()), mac, security),
+                merged(
+                        now.dhcpOptions(),
+                        input.has(PortSchema.DHCP_OPTIONS) ? input.orNull(PortSchema.DHCP_OPTIONS) : null),
+                text(input.or(PortSchema.HOST_ID, now.hostId())),
+                text(input.or(PortSchema.PROFILE, now.profile())),
+                input.orKeep(PortSchema.DNS_NAME, now.dnsName()),
+                dnsDomain,
+                dnsDomain.isEmpty() ? network.dnsDomain() : dnsDomain,
+                now.up());
+    }
+
+    private static @Nullable MacAddress mac(Port now, Input input, AddressAllocator addresses) {
+        if (!input.has(PortSchema.MAC_ADDRESS)) {
+            return now.mac();
+        }
+        MacAddress wanted = input.orNull(PortSchema.MAC_ADDRESS);
+        if (wanted != null && wanted.equals(now.mac())) {
+            return wanted;
+        }
+        String host = input.has(PortSchema.HOST_ID) ? text(input.orNull(PortSchema.HOST_ID)) : now.hostId();
+        if (!now.hostId().isEmpty() && !host.isEmpty()) {
+            throw Errors.conflict(
+                    "PortBound",
+                    "Unable to complete operation on port " + now.id()
+                            + ", port is already bound, port type: ovs, old_mac " + now.mac() + ", new_mac " + wanted
+                            + ".");
+        }
+        return wanted == null ? addresses.newMac() : addresses.take(wanted);
+    }
+
+    private static List<FixedIp> fixedIps(Port now, Input input, @Nullable MacAddress mac, AddressAllocator addresses) {
+        if (mac == null) {
+            return now.fixedIps();
+        }
+        if (input.has(PortSchema.FIXED_IPS)) {
+            List<FixedIp> wanted = input.orNull(PortSchema.FIXED_IPS);
+            return wanted == null ? List.of() : kept(now, wanted, mac, addresses);
+        }
+        if (mac.equals(now.mac())) {
+            return now.fixedIps();
+        }
+        // Addresses that guests make from their MAC move with it.
+        List<FixedIp> again = new ArrayList<>();
+        for (FixedIp ip : now.fixedIps()) {
+            boolean automatic = addresses.subnets().stream()
+                    .anyMatch(subnet -> subnet.id().equals(ip.subnetId()) && subnet.isAutoAddress());
+            again.add(automatic ? new FixedIp(ip.subnetId(), null) : ip);
+        }
+        return addresses.asked(again, mac);
+    }
+
+    /** What names only a subnet keeps the address that the port has there. */
+    private static List<FixedIp> kept(Port now, List<FixedIp> wanted, MacAddress mac, AddressAllocator addresses) {
+        List<FixedIp> left = new ArrayList<>(now.fixedIps());
+        wanted.forEach(left::remove);
+        List<FixedIp> asked = new ArrayList<>();
+        for (FixedIp want : wanted) {
+            FixedIp keep = want;
+            for (FixedIp have : left) {
+                boolean same = want.address() == null && Objects.equals(want.subnetId(), have.subnetId());
+                keep = same ? have : keep;
+            }
+            left.remove(keep);
+            asked.add(keep.address() != null && mac.equals(now.mac()) ? keep : want);
+        }
+        return addresses.asked(asked, mac);
+    }
+
+    static boolean changesAddresses(Port before, Port after) {
+        return !Objects.equals(before.mac(), after.mac()) || !before.fixedIps().equals(after.fixedIps());
+    }
+
+    /** The subnets a port has addresses of. */
+    static boolean isOn(Port port, Subnet subnet) {
+        return port.fixedIps().stream().anyMatch(ip -> subnet.id().equals(ip.subnetId()));
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.port;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.net.Cidr;
+import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.network.Networks;
+import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.securitygroup.SecurityGroups;
+import org.patchbay.neutron.subnet.Subnet;
+import org.patchbay.northbound.DhcpOptions;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.LogicalSwitch;
+import org.patchbay.northbound.LogicalSwitchPort;
+import org.patchbay.northbound.LogicalSwitchPort.Columns;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Row;
+
+/** Writes a port's row and everything that goes with it: its switch, its groups, its DHCP options, its names. */
+final class PortWriter {
+    private final PortDhcp dhcp;
+    private final SecurityGroups groups;
+
+    PortWriter(PortDhcp dhcp, SecurityGroups groups) {
+        this.dhcp = dhcp;
+        this.groups = groups;
+    }
+
+    void insert(Plan plan, Network network, Port port, List<Subnet> subnets) {
+        UUID uuid = UUID.fromString(port.id());
+        Map<String, String> ids = new LinkedHashMap<>();
+        PortRow.externalIds(port, prefixes(subnets)).forEach((key, value) -> {
+            if (!value.isEmpty() || key.startsWith("neutron:")) {
+                ids.put(key, value);
+            }
+        });
+        ids.put(ExternalIds.NETWORK_NAME, Network.switchName(network.id()));
+        ids.put(ExternalIds.PROJECT_ID, port.projectId());
+        Stamp.onCreate(ids, port.description());
+
+        Map<String, Object> row = new LinkedHashMap<>(PortRow.columns(port));
+        row.put(Columns.NAME, port.id());
+        row.put(Columns.EXTERNAL_IDS, ids);
+        putIfPresent(row, Columns.DHCPV4_OPTIONS, dhcp.row(plan, network, port, subnets, 4));
+        putIfPresent(row, Columns.DHCPV6_OPTIONS, dhcp.row(plan, network, port, subnets, 6));
+        plan.insert(LogicalSwitchPort.TABLE, uuid, row);
+
+        Row logicalSwitch = Networks.switchOf(plan.snapshot(), network.id());
+        if (logicalSwitch == null) {
+            throw Errors.notFound("Network", network.id());
+        }
+        plan.add(logicalSwitch, LogicalSwitch.Columns.PORTS, uuid);
+        port.securityGroups().forEach(group -> groups.join(plan, group, uuid));
+        if (dropsAll(port)) {
+            groups.joinDrop(plan, uuid);
+        }
+        PortDns.change(plan, network.id(), null, port);
+    }
+
+    private static void putIfPresent(Map<String, Object> row, String column, @Nullable UUID value) {
+        if (value != null) {
+            row.put(column, value);
+        }
+    }
+
+    private static Function<String, Cidr> prefixes(List<Subnet> subnets) {
+        return id -> {
+            for (Subnet subnet : subnets) {
+                if (subnet.id().equals(id)) {
+                    return subnet.cidr();
+                }
+            }
+            throw Errors.notFound("Subnet", id);
+        };
+    }
+
+    private static boolean dropsAll(Port port) {
+        return port.portSecurity() && port.securityGroups().isEmpty();
+    }
+
+    void update(Plan plan, Network network, Row row, Port now, Port next, List<Subnet> subnets) {
+        Map<String, String> ids = PortRow.externalIds(next, prefixes(subnets));
+        Map<String, String> put = new LinkedHashMap<>();
+        Set<String> remove = new HashSet<>();
+        ids.forEach((key, value) -> {
+            if (!value.isEmpty() || key.startsWith("neutron:")) {
+                put.put(key, value);
+            } else {
+                remove.add(key);
+            }
+        });
+        Stamp.update(plan, row, put, remove);
+
+        Map<String, Object> columns = PortRow.columns(next);
+        columns.put(Columns.DHCPV4_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 4)));
+        columns.put(Columns.DHCPV6_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 6)));
+        plan.update(row, columns);
+        PortDhcp.sweep(plan, now.id(), references(columns));
+        moveGroups(plan, row.uuid(), now, next);
+        PortDns.change(plan, network.id(), now, next);
+    }
+
+    /** An optional reference as a column is written: a set of none or one. */
+    private static Set<UUID> reference(@Nullable UUID uuid) {
+        return uuid == null ? Set.of() : Set.of(uuid);
+    }
+
+    private static Set<UUID> references(Map<String, Object> columns) {
+        Set<UUID> all = new HashSet<>();
+        for (Object value : columns.values()) {
+            if (value instanceof Set<?> set) {
+                set.forEach(element -> {
+                    if (element instanceof UUID uuid) {
+                        all.add(uuid);
+                    }
+                });
+            }
+        }
+        return all;
+    }
+
+    private void moveGroups(Plan plan, UUID uuid, Port now, Port next) {
+        for (String group : now.securityGroups()) {
+            if (!next.securityGroups().contains(group)) {
+                groups.leave(plan, group, uuid);
+            }
+        }
+        for (String group : next.securityGroups()) {
+            if (!now.securityGroups().contains(group)) {
+                groups.join(plan, group, uuid);
+            }
+        }
+        if (dropsAll(next) && !dropsAll(now)) {
+            groups.joinDrop(plan, uuid);
+        } else if (dropsAll(now) && !dropsAll(next)) {
+            groups.leaveDrop(plan, uuid);
+        }
+    }
+
+    /** The row goes when its switch lets it go; its port groups refer to it weakly. */
+    void delete(Plan plan, Row row, Port port) {
+        Row logicalSwitch = Networks.switchOf(plan.snapshot(), port.networkId());
+        if (logicalSwitch != null) {
+            plan.share(logicalSwitch.uuid());
+            plan.remove(logicalSwitch, LogicalSwitch.Columns.PORTS, row.uuid());
+        } else {
+            plan.delete(row);
+        }
+        PortDhcp.sweep(plan, port.id(), Set.of());
+        PortDns.change(plan, port.networkId(), port, null);
+    }
+
+    void followSubnet(Plan plan, Row row, Port port, Subnet before, Subnet after, Map<String, String> subnetOptions) {
+        int version = after.isIpv6() ? 6 : 4;
+        String column = version == 6 ? Columns.DHCPV6_OPTIONS : Columns.DHCPV4_OPTIONS;
+        boolean disabled =
+                port.dhcpOptions().stream().anyMatch(o -> o.version() == version && DhcpOptionNames.disables(o));
+        if (before.answersDhcp() && !after.answersDhcp()) {
+            plan.own(row.uuid());
+            plan.update(row, Map.of(column, Set.of()));
+            return;
+        }
+        Row own = ownOptions(plan, port, after);
+        if (own != null && before.answersDhcp()) {
+            Map<String, String> options = PortDhcp.withOwn(subnetOptions, port.dhcpOptions(), version);
+            plan.update(own, Map.of(DhcpOptions.Columns.OPTIONS, options));
+        }
+        if (!before.answersDhcp() && !disabled && !port.isNetworkOwned()) {
+            Row subnet = plan.snapshot().first(NorthboundIndexes.SUBNET_BY_ID, after.id());
+            boolean hasOwn = port.dhcpOptions().stream().anyMatch(o -> o.version() == version);
+            UUID target = hasOwn
+                    ? PortDhcp.write(
+                            plan, port, after, version, PortDhcp.withOwn(subnetOptions, port.dhcpOptions(), version))
+                    : subnet == null ? null : subnet.uuid();
+            plan.own(row.uuid());
+            plan.update(row, Map.of(column, reference(target)));
+        }
+    }
+
+    private static @Nullable Row ownOptions(Plan plan, Port port, Subnet subnet) {
+        for (Row row : plan.snapshot().find(NorthboundIndexes.PORT_DHCP_BY_PORT, port.id())) {
+            String of = row.map(DhcpOptions.Columns.EXTERNAL_IDS).get(ExternalIds.SUBNET_ID);
+            if (Objects.equals(of, subnet.id())) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    void followDomain(Plan plan, Network network, Iterable<Port> ports, String domain) {
+        PortDns.rezone(plan, network, ports, domain);
+    }
+}

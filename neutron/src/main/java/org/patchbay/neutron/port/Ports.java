@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.port;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
+import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.network.Networks;
+import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.Operations;
+import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.securitygroup.SecurityGroups;
+import org.patchbay.neutron.subnet.Subnet;
+import org.patchbay.neutron.subnet.SubnetDhcp;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Index;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
+/** Ports in the database: where they are, and what a change of one writes. */
+public final class Ports implements Operations<Port> {
+    private final PortWriter writer;
+    private final PortMaker maker;
+
+    public Ports(SubnetDhcp dhcp, SecurityGroups groups) {
+        this.writer = new PortWriter(new PortDhcp(dhcp), groups);
+        this.maker = new PortMaker(groups);
+    }
+
+    @Override
+    public Schema<Port> schema() {
+        return PortSchema.SCHEMA;
+    }
+
+    @Override
+    public @Nullable Port find(Snapshot snapshot, String id) {
+        Row row = row(snapshot, id);
+        return row == null ? null : PortRow.port(row);
+    }
+
+    @Override
+    public @Nullable Row row(Snapshot snapshot, String id) {
+        Row row = snapshot.first(NorthboundIndexes.PORT_BY_NAME, id);
+        return row != null && PortRow.isOne(row) ? row : null;
+    }
+
+    @Override
+    public Iterable<Port> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+        return ports(
+                descending
+                        ? snapshot.before(NorthboundIndexes.PORT_BY_NAME, afterId)
+                        : snapshot.after(NorthboundIndexes.PORT_BY_NAME, afterId));
+    }
+
+    private static Iterable<Port> ports(Iterable<Row> rows) {
+        return Rows.of(rows, PortRow::isOne, PortRow::port);
+    }
+
+    @Override
+    public Iterable<Port> visibleTo(Snapshot snapshot, Caller caller) {
+        Map<String, Port> visible = new LinkedHashMap<>();
+        String project = caller.projectId() == null ? "" : caller.projectId();
+        for (Port port : ports(snapshot.find(NorthboundIndexes.PORT_BY_PROJECT, project))) {
+            visible.put(port.id(), port);
+        }
+        for (Network network : Networks.ofProject(snapshot, project)) {
+            for (Port port : onNetwork(snapshot, network.id())) {
+                visible.put(port.id(), port);
+            }
+        }
+        return visible.values();
+    }
+
+    private static Iterable<Port> onNetwork(Snapshot snapshot, String networkId) {
+        return ports(snapshot.find(NorthboundIndexes.PORT_BY_SWITCH, Network.switchName(networkId)));
+    }
+
+    @Override
+    public boolean isVisible(Snapshot snapshot, Caller caller, Port port) {
+        return isWritable(snapshot, caller, port);
+    }
+
+    @Override
+    public boolean isWritable(Snapshot snapshot, Caller caller, Port port) {
+        if (caller.hasRole(Caller.SERVICE) || Operations.super.isWritable(snapshot, caller, port)) {
+            return true;
+        }
+        Network network = Networks.network(snapshot, port.networkId());
+        return network != null && network.projectId().equals(caller.projectId());
+    }
+
+    @Override
+    public List<IndexedFilter<Port>> indexed() {
+        return List.of(
+                by("id", NorthboundIndexes.PORT_BY_NAME, id -> id),
+                by("mac_address", NorthboundIndexes.PORT_BY_MAC, mac -> mac),
+                by("device_id", NorthboundIndexes.PORT_BY_DEVICE_ID, id -> id),
+                new IndexedFilter<>("fixed_ips", Ports::byFixedIp),
+                by("name", NorthboundIndexes.PORT_BY_PORT_NAME, name -> name),
+                by("network_id", NorthboundIndexes.PORT_BY_SWITCH, Network::switchName),
+                by("security_groups", NorthboundIndexes.PORT_BY_SECURITY_GROUP, id -> id),
+                by("device_owner", NorthboundIndexes.PORT_BY_DEVICE_OWNER, owner -> owner),
+                by("project_id", NorthboundIndexes.PORT_BY_PROJECT, id -> id),
+                by("tenant_id", NorthboundIndexes.PORT_BY_PROJECT, id -> id));
+    }
+
+    private static IndexedFilter<Port> by(String name, Index<String> index, Function<String, String> key) {
+        return new IndexedFilter<>(name, (snapshot, value) -> ports(snapshot.find(index, key.apply(value))));
+    }
+
+    private static @Nullable Iterable<Port> byFixedIp(Snapshot snapshot, String value) {
+        if (value.startsWith(FixedIpFilter.ADDRESS)) {
+            String address = value.substring(FixedIpFilter.ADDRESS.length());
+            return ports(snapshot.find(NorthboundIndexes.PORT_BY_IP, address));
+        }
+        if (value.startsWith(FixedIpFilter.SUBNET)) {
+            String subnet = value.substring(FixedIpFilter.SUBNET.length());
+            return ports(snapshot.find(NorthboundIndexes.PORT_BY_SUBNET, subnet));
+        }
+        return null;
+    }
+
+    @Override
+    public void create(Plan plan, Caller caller, String id, Input input) {
+        Network network = Networks.join(plan, caller, input.get(PortSchema.NETWORK_ID));
+        AddressAllocator addresses = new AddressAllocator(plan, network, id);
+        Port port = maker.create(plan, caller, id, input, network, addresses);
+        writer.insert(plan, network, port, addresses.subnets());
+    }
+
+    @Override
+    public void update(Plan plan, Caller caller, Port now, Input input) {
+        Row row = row(plan.snapshot(), now.id());
+        Network network = Networks.network(plan.snapshot(), now.networkId());
+        if (row == null || network == null) {
+            throw Errors.notFound("Port", now.id());
+        }
+        AddressAllocator addresses = new AddressAllocator(plan, network, now.id());
+        Port next = maker.update(plan, caller, now, input, network, addresses);
+        Networks.stay(plan, network, PortMaker.changesAddresses(now, next));
+        writer.update(plan, network, row, now, next, addresses.subnets());
+    }
+
+    @Override
+    public void delete(Plan plan, Caller caller, Port port) {
+        Row row = row(plan.snapshot(), port.id());
+        if (row == null) {
+            throw Errors.notFound("Port", port.id());
+        }
+        writer.delete(plan, row, port);
+    }
+
+    /** Brings the ports of a subnet up to what it hands out by DHCP from now on. */
+    public void subnetChanged(Plan plan, Subnet before, Subnet after, Map<String, String> options) {
+        List<Port> ports = new ArrayList<>();
+        ports(plan.snapshot().find(NorthboundIndexes.PORT_BY_SUBNET, after.id()))
+                .forEach(ports::add);
+        for (Port port : ports) {
+            Row row = row(plan.snapshot(), port.id());
+            if (row != null) {
+                writer.followSubnet(plan, row, port, before, after, options);
+            }
+        }
+    }
+
+    /** Brings the names of a network's ports into its new domain. */
+    public void domainChanged(Plan plan, Network network, String domain) {
+        writer.followDomain(plan, network, onNetwork(plan.snapshot(), network.id()), domain);
+    }
+
+    /** The row uuid of a new port. */
+    static UUID uuid(String portId) {
+        return UUID.fromString(portId);
+    }
+}

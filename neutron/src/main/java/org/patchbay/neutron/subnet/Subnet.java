@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.subnet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.net.AddressPool;
+import org.patchbay.net.Cidr;
+import org.patchbay.net.IpAddress;
+import org.patchbay.net.IpFamily;
+import org.patchbay.neutron.resource.ApiObject;
+import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.Text;
+import org.patchbay.northbound.DhcpOptions;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.ovsdb.Row;
+
+/**
+ * A subnet: one DHCP_Options row, also when DHCP is off; ports refer to it only when it is on.
+ *
+ * @param gateway null for none
+ * @param raMode null, {@code slaac}, {@code dhcpv6-stateful} or {@code dhcpv6-stateless}
+ * @param addressMode likewise
+ * @param serviceTypes device owners that may take addresses here; empty for all
+ */
+public record Subnet(
+        String id,
+        String name,
+        String projectId,
+        String description,
+        long revision,
+        String createdAt,
+        String updatedAt,
+        List<String> tags,
+        String networkId,
+        Cidr cidr,
+        @Nullable IpAddress gateway,
+        boolean dhcp,
+        AddressPool pool,
+        List<IpAddress> dnsServers,
+        List<HostRoute> routes,
+        @Nullable String raMode,
+        @Nullable String addressMode,
+        List<String> serviceTypes)
+        implements ApiObject {
+    static final String NAME = "patchbay:name";
+    static final String GATEWAY = "patchbay:gateway_ip";
+    static final String DHCP = "patchbay:enable_dhcp";
+    static final String POOLS = "patchbay:allocation_pools";
+    static final String DNS = "patchbay:dns_nameservers";
+    static final String ROUTES = "patchbay:host_routes";
+    static final String RA_MODE = "patchbay:ipv6_ra_mode";
+    static final String ADDRESS_MODE = "patchbay:ipv6_address_mode";
+    static final String SERVICE_TYPES = "patchbay:service_types";
+
+    static final String SLAAC = "slaac";
+    static final String STATEFUL = "dhcpv6-stateful";
+    static final String STATELESS = "dhcpv6-stateless";
+
+    /** Whether the row is a subnet of ours: other writers keep rows in this table too. */
+    static boolean isOne(Row row) {
+        Map<String, String> ids = row.map(DhcpOptions.Columns.EXTERNAL_IDS);
+        if (!ids.containsKey(ExternalIds.NETWORK_ID) || ids.containsKey(ExternalIds.PORT_ID)) {
+            return false;
+        }
+        try {
+            Cidr.parse(row.string(DhcpOptions.Columns.CIDR));
+            return true;
+        } catch (IllegalArgumentException foreign) {
+            return false;
+        }
+    }
+
+    public static Subnet of(Row row) {
+        return row.memo(Subnet.class, Subnet::decode);
+    }
+
+    private static Subnet decode(Row row) {
+        Map<String, String> ids = row.map(DhcpOptions.Columns.EXTERNAL_IDS);
+        Cidr cidr = Cidr.parse(row.string(DhcpOptions.Columns.CIDR));
+        List<IpAddress> gateways = each(ids.get(GATEWAY), IpAddress::parse);
+        IpAddress router = gateways.isEmpty() ? null : gateways.getFirst();
+        String pools = ids.get(POOLS);
+        return new Subnet(
+                ids.getOrDefault(ExternalIds.SUBNET_ID, ""),
+                ids.getOrDefault(NAME, ""),
+                ids.getOrDefault(Stamp.PROJECT, ""),
+                ids.getOrDefault(Stamp.DESCRIPTION, ""),
+                Stamp.revision(ids),
+                Stamp.created(ids),
+                Stamp.updated(ids),
+                Stamp.tags(ids),
+                ids.getOrDefault(ExternalIds.NETWORK_ID, ""),
+                cidr,
+                router,
+                !"false".equals(ids.get(DHCP)),
+                pools == null
+                        ? AddressPool.defaultFor(cidr, Optional.ofNullable(router))
+                        : new AddressPool(each(pools, Pool::decode)),
+                each(ids.get(DNS), IpAddress::parse),
+                each(ids.get(ROUTES), HostRoute::decode),
+                ids.get(RA_MODE),
+                ids.get(ADDRESS_MODE),
+                Text.words(ids.get(SERVICE_TYPES)));
+    }
+
+    private static <V> List<V> each(@Nullable String words, Function<String, V> decode) {
+        List<V> values = new ArrayList<>();
+        for (String word : Text.words(words)) {
+            try {
+                values.add(decode.apply(word));
+            } catch (IllegalArgumentException foreign) {
+                // Somebody edited the row by hand; what is left of it still is the subnet.
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    public boolean isIpv6() {
+        return cidr.family() == IpFamily.IPV6;
+    }
+
+    /** Whether guests make their own addresses from their MAC (RFC 4862): SLAAC, or DHCPv6 for the other settings only. */
+    public boolean isAutoAddress() {
+        return isAuto(addressMode) || isAuto(raMode);
+    }
+
+    private static boolean isAuto(@Nullable String mode) {
+        return SLAAC.equals(mode) || STATELESS.equals(mode);
+    }
+
+    /** Whether OVN answers DHCP here, so that ports refer to the row. */
+    public boolean answersDhcp() {
+        return dhcp && !SLAAC.equals(addressMode) && !(isIpv6() && addressMode == null);
+    }
+
+    /** Whether a port of this owner may take an address here without naming the subnet. */
+    public boolean serves(String deviceOwner) {
+        return serviceTypes.isEmpty() || serviceTypes.contains(deviceOwner);
+    }
+}

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.subnet;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
+import org.patchbay.net.AddressPool;
+import org.patchbay.net.AddressRange;
+import org.patchbay.net.Cidr;
+import org.patchbay.net.IpAddress;
+import org.patchbay.net.IpFamily;
+import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.Projects;
+import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.network.Networks;
+import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.InvalidValue;
+import org.patchbay.neutron.resource.Operations;
+import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.resource.Text;
+import org.patchbay.northbound.DhcpOptions;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
+/** Subnets in the database: where they are, and what a change of one writes. */
+public final class Subnets implements Operations<Subnet> {
+    private final SubnetDhcp dhcp;
+    private final SubnetListener listener;
+
+    public Subnets(SubnetDhcp dhcp, SubnetListener listener) {
+        this.dhcp = dhcp;
+        this.listener = listener;
+    }
+
+    public static @Nullable Row rowOf(Snapshot snapshot, String id) {
+        Row row = snapshot.first(NorthboundIndexes.SUBNET_BY_ID, id);
+        return row != null && Subnet.isOne(row) ? row : null;
+    }
+
+    public static @Nullable Subnet subnet(Snapshot snapshot, String id) {
+        Row row = rowOf(snapshot, id);
+        return row == null ? null : Subnet.of(row);
+    }
+
+    /** A network's subnets in order of id. */
+    public static List<Subnet> ofNetwork(Snapshot snapshot, String networkId) {
+        List<Subnet> subnets = new ArrayList<>();
+        for (Row row : snapshot.find(NorthboundIndexes.SUBNET_BY_NETWORK, networkId)) {
+            if (Subnet.isOne(row)) {
+                subnets.add(Subnet.of(row));
+            }
+        }
+        subnets.sort(Comparator.comparing(Subnet::id));
+        return subnets;
+    }
+
+    @Override
+    public Schema<Subnet> schema() {
+        return SubnetSchema.SCHEMA;
+    }
+
+    @Override
+    public @Nullable Subnet find(Snapshot snapshot, String id) {
+        return subnet(snapshot, id);
+    }
+
+    @Override
+    public @Nullable Row row(Snapshot snapshot, String id) {
+        return rowOf(snapshot, id);
+    }
+
+    @Override
+    public Iterable<Subnet> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+        Iterable<Row> rows = descending
+                ? snapshot.before(NorthboundIndexes.SUBNET_BY_ID, afterId)
+                : snapshot.after(NorthboundIndexes.SUBNET_BY_ID, afterId);
+        return Rows.of(rows, Subnet::isOne, Subnet::of);
+    }
+
+    @Override
+    public Iterable<Subnet> visibleTo(Snapshot snapshot, Caller caller) {
+        return all(snapshot, null, false);
+    }
+
+    @Override
+    public boolean isVisible(Snapshot snapshot, Caller caller, Subnet subnet) {
+        if (caller.isAdmin() || subnet.projectId().equals(caller.projectId())) {
+            return true;
+        }
+        // The subnets of an external network stay its owner's business, as in Neutron's default policy.
+        Network network = Networks.network(snapshot, subnet.networkId());
+        return network != null && (network.shared() || network.projectId().equals(caller.projectId()));
+    }
+
+    @Override
+    public boolean isWritable(Snapshot snapshot, Caller caller, Subnet subnet) {
+        Network network = Networks.network(snapshot, subnet.networkId());
+        return Operations.super.isWritable(snapshot, caller, subnet)
+                || (network != null && network.projectId().equals(caller.projectId()));
+    }
+
+    @Override
+    public List<IndexedFilter<Subnet>> indexed() {
+        return List.of(
+                new IndexedFilter<>("id", (snapshot, id) -> {
+                    Subnet found = find(snapshot, id);
+                    return found == null ? List.of() : List.of(found);
+                }),
+                new IndexedFilter<>("network_id", Subnets::ofNetwork));
+    }
+
+    @Override
+    public void create(Plan plan, Caller caller, String id, Input input) {
+        String project = Projects.ownerOf(input, caller, "subnet");
+        Network network = Networks.join(plan, caller, input.get(SubnetSchema.NETWORK_ID));
+        if (!caller.isAdmin() && !network.projectId().equals(caller.projectId())) {
+            throw Errors.forbidden("create_subnet");
+        }
+        Subnet subnet = subnet(id, project, input);
+        requireFree(plan, network, subnet.cidr());
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put(ExternalIds.SUBNET_ID, id);
+        ids.put(ExternalIds.NETWORK_ID, network.id());
+        ids.put(Stamp.PROJECT, project);
+        encode(subnet).forEach((key, value) -> {
+            if (!value.isEmpty()) {
+                ids.put(key, value);
+            }
+        });
+        Stamp.onCreate(ids, subnet.description());
+        plan.insert(
+                DhcpOptions.TABLE,
+                UUID.fromString(id),
+                Map.of(
+                        DhcpOptions.Columns.CIDR, subnet.cidr().toString(),
+                        DhcpOptions.Columns.OPTIONS, dhcp.options(subnet, network.mtu(), network.dnsDomain()),
+                        DhcpOptions.Columns.EXTERNAL_IDS, ids));
+    }
+
+    private static Subnet subnet(String id, String project, Input input) {
+        Cidr cidr = input.get(SubnetSchema.CIDR);
+        boolean dhcp = input.get(SubnetSchema.ENABLE_DHCP);
+        String raMode = input.orNull(SubnetSchema.RA_MODE);
+        String addressMode = input.orNull(SubnetSchema.ADDRESS_MODE);
+        SubnetRules.checkCidr(cidr, input.orNull(SubnetSchema.IP_VERSION), dhcp);
+        SubnetRules.checkModes(cidr, dhcp, raMode, addressMode);
+        IpAddress gateway =
+                input.has(SubnetSchema.GATEWAY_IP) ? input.orNull(SubnetSchema.GATEWAY_IP) : cidr.defaultGateway();
+        SubnetRules.checkGateway(cidr, gateway);
+        AddressPool pool = SubnetRules.pool(cidr, gateway, input.orNull(SubnetSchema.ALLOCATION_POOLS));
+        List<IpAddress> servers = input.get(SubnetSchema.DNS_NAMESERVERS);
+        List<HostRoute> routes = input.get(SubnetSchema.HOST_ROUTES);
+        SubnetRules.checkServers(cidr, servers, routes);
+        return new Subnet(
+                id,
+                input.get(Standard.NAME),
+                project,
+                input.get(Standard.DESCRIPTION),
+                1,
+                "",
+                "",
+                List.of(),
+                input.get(SubnetSchema.NETWORK_ID),
+                cidr,
+                gateway,
+                dhcp,
+                pool,
+                servers,
+                routes,
+                raMode,
+                addressMode,
+                input.get(SubnetSchema.SERVICE_TYPES));
+    }
+
+    private static void requireFree(Plan plan, Network network, Cidr cidr) {
+        for (Subnet other : ofNetwork(plan.snapshot(), network.id())) {
+            if (other.cidr().overlaps(cidr)) {
+                throw Errors.invalidInput("Requested subnet with cidr: " + cidr + " for network: " + network.id()
+                        + " overlaps with another subnet: " + other.id() + " with CIDR: " + other.cidr());
+            }
+        }
+        if (network.mtu() < 1280 && cidr.family() == IpFamily.IPV6) {
+            throw Errors.conflict(
+                    "NetworkMTUSubnetConflict",
+                    "MTU of network " + network.id() + " is " + network.mtu() + ", less than the 1280 of IPv6.");
+        }
+        // Two subnets of one network in one transaction could not see each other.
+        plan.own("subnets of " + network.id());
+    }
+
+    /** The external_ids of what a client can change; empty values stand for absent keys. */
+    private static Map<String, String> encode(Subnet subnet) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put(Subnet.NAME, subnet.name());
+        IpAddress gateway = subnet.gateway();
+        ids.put(Subnet.GATEWAY, gateway == null ? "" : gateway.toString());
+        ids.put(Subnet.DHCP, subnet.dhcp() ? "" : "false");
+        ids.put(Subnet.POOLS, Text.join(subnet.pool().ranges()));
+        ids.put(Subnet.DNS, Text.join(subnet.dnsServers()));
+        ids.put(
+                Subnet.ROUTES,
+                Text.join(subnet.routes().stream().map(HostRoute::encode).toList()));
+        ids.put(Subnet.RA_MODE, subnet.raMode() == null ? "" : subnet.raMode());
+        ids.put(Subnet.ADDRESS_MODE, subnet.addressMode() == null ? "" : subnet.addressMode());
+        ids.put(Subnet.SERVICE_TYPES, Text.join(subnet.serviceTypes()));
+        return ids;
+    }
+
+    @Override
+    public void update(Plan plan, Caller caller, Subnet now, Input input) {
+        Snapshot snapshot = plan.snapshot();
+        Row row = rowOf(snapshot, now.id());
+        Network network = Networks.network(snapshot, now.networkId());
+        if (row == null || network == null) {
+            throw Errors.notFound("Subnet", now.id());
+        }
+        Subnet next = changed(now, input);
+        Map<String, String> ids = encode(next);
+        ids.put(Stamp.DESCRIPTION, next.description());
+        Stamp.update(plan, row, ids);
+        Map<String, String> options = dhcp.options(next, network.mtu(), network.dnsDomain());
+        if (!options.equals(row.map(DhcpOptions.Columns.OPTIONS))) {
+            plan.update(row, Map.of(DhcpOptions.Columns.OPTIONS, options));
+        }
+        if (next.answersDhcp() != now.answersDhcp()
+                || !options.equals(dhcp.options(now, network.mtu(), network.dnsDomain()))) {
+            // Ports that join meanwhile would take over the options as they were.
+            Networks.join(plan, caller, now.networkId());
+            plan.own("subnets of " + now.networkId());
+            listener.changed(plan, now, next, options);
+        }
+    }
+
+    private static Subnet changed(Subnet now, Input input) {
+        boolean dhcp = input.orKeep(SubnetSchema.ENABLE_DHCP, now.dhcp());
+        IpAddress gateway = input.or(SubnetSchema.GATEWAY_IP, now.gateway());
+        SubnetRules.checkCidr(now.cidr(), null, dhcp);
+        SubnetRules.checkModes(now.cidr(), dhcp, now.raMode(), now.addressMode());
+        SubnetRules.checkGateway(now.cidr(), gateway);
+        List<AddressRange> pools =
+                input.orKeep(SubnetSchema.ALLOCATION_POOLS, now.pool().ranges());
+        AddressPool pool = SubnetRules.pool(now.cidr(), gateway, pools);
+        List<IpAddress> servers = input.orKeep(SubnetSchema.DNS_NAMESERVERS, now.dnsServers());
+        List<HostRoute> routes = input.orKeep(SubnetSchema.HOST_ROUTES, now.routes());
+        SubnetRules.checkServers(now.cidr(), servers, routes);
+        return new Subnet(
+                now.id(),
+                input.orKeep(Standard.NAME, now.name()),
+                now.projectId(),
+                input.orKeep(Standard.DESCRIPTION, now.description()),
+                now.revision(),
+                now.createdAt(),
+                now.updatedAt(),
+                now.tags(),
+                now.networkId(),
+                now.cidr(),
+                gateway,
+                dhcp,
+                pool,
+                servers,
+                routes,
+                now.raMode(),
+                now.addressMode(),
+                input.orKeep(SubnetSchema.SERVICE_TYPES, now.serviceTypes()));
+    }
+
+    /** Brings what DHCP hands out in a network up to its new MTU and DNS domain. */
+    public void networkChanged(Plan plan, Network network, int mtu, String dnsDomain) {
+        for (Subnet subnet : ofNetwork(plan.snapshot(), network.id())) {
+            if (mtu < 1280 && subnet.isIpv6()) {
+                throw Errors.conflict(
+                        "NetworkMTUSubnetConflict",
+                        "MTU " + mtu + " is less than the 1280 of IPv6, and subnet " + subnet.id() + " is of IPv6.");
+            }
+            Row row = rowOf(plan.snapshot(), subnet.id());
+            if (row != null && subnet.answersDhcp()) {
+                plan.own(row.uuid());
+                Map<String, String> options = dhcp.options(subnet, mtu, dnsDomain);
+                plan.update(row, Map.of(DhcpOptions.Columns.OPTIONS, options));
+                listener.changed(plan, subnet, subnet, options);
+            }
+        }
+    }
+
+    @Override
+    public void delete(Plan plan, Caller caller, Subnet subnet) {
+        Snapshot snapshot = plan.snapshot();
+        Row row = rowOf(snapshot, subnet.id());
+        if (row == null) {
+            throw Errors.notFound("Subnet", InvalidValue.shown(subnet.id()));
+        }
+        if (!snapshot.find(NorthboundIndexes.PORT_BY_SUBNET, subnet.id()).isEmpty()) {
+            throw Errors.conflict(
+                    "SubnetInUse",
+                    "Unable to complete operation on subnet " + subnet.id()
+                            + ": One or more ports have an IP allocation from this subnet.");
+        }
+        Row network = Networks.switchOf(snapshot, subnet.networkId());
+        if (network != null) {
+            // Own, not share: a port of the same transaction could take an address of this subnet.
+            plan.own(network.uuid());
+            plan.count(network, Network.ALLOCATIONS);
+        }
+        plan.delete(row);
+    }
+}
