@@ -14,15 +14,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.testbed.TestbedException;
 import org.patchbay.testbed.central.CentralOptions;
 import org.patchbay.testbed.central.OvnCentral;
-import org.patchbay.testbed.process.Command;
+import org.patchbay.testbed.lab.LabOptions.CentralRemotes;
 import org.patchbay.testbed.process.Lifetime;
 import org.patchbay.testbed.process.ProcessId;
 import org.patchbay.testbed.process.Program;
@@ -43,6 +40,7 @@ public final class Lab implements AutoCloseable {
     private final LabRecord record;
     private final Optional<OvnCentral> central;
     private final Fabric fabric;
+    private final CentralRemotes remotes;
     private final Map<String, Host> hosts = new ConcurrentSkipListMap<>();
     private final Map<String, Guest> guests = new ConcurrentSkipListMap<>();
     private final Map<String, External> externals = new ConcurrentSkipListMap<>();
@@ -57,6 +55,9 @@ public final class Lab implements AutoCloseable {
                 : Optional.of(OvnCentral.open(
                         state.directory().resolve("central"),
                         CentralOptions.standalone().withLifetime(options.lifetime())));
+        this.remotes = central.map(own -> new CentralRemotes(Optional.of(own.nbRemote()), own.sbRemote()))
+                .or(options::centralRemotes)
+                .orElseThrow();
         this.fabric = new Fabric(
                 record.namespace("fabric", "0"),
                 state.directory().resolve("fabric"),
@@ -82,12 +83,12 @@ public final class Lab implements AutoCloseable {
      *     a long path
      */
     public static Lab create(Path directory, LabOptions options) {
-        requireRoot();
+        Preflight.requireRoot();
         Program.require(Program.values());
         LabRecord.sweep();
         var state = new LabState(directory.toAbsolutePath().normalize());
         UnixSocket.requireShort(state.directory());
-        requireEmpty(state.directory());
+        Preflight.requireEmpty(state.directory());
         var owner = options.lifetime() == Lifetime.WITH_JVM
                 ? Optional.of(ProcessId.current())
                 : Optional.<ProcessId>empty();
@@ -118,36 +119,12 @@ public final class Lab implements AutoCloseable {
         return lab;
     }
 
-    private static void requireRoot() {
-        try {
-            if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
-                throw new TestbedException(SYSTEM, "A lab makes network namespaces, which only root may");
-            }
-        } catch (IOException e) {
-            throw new TestbedException(SYSTEM, "Cannot read /proc/self", e);
-        }
-    }
-
-    private static void requireEmpty(Path directory) {
-        try {
-            Files.createDirectories(directory);
-            try (var entries = Files.list(directory)) {
-                if (entries.findAny().isPresent()) {
-                    throw new TestbedException(
-                            ALREADY_EXISTS, directory + " is not empty; a lab needs a new or empty directory");
-                }
-            }
-        } catch (IOException e) {
-            throw new TestbedException(SYSTEM, "Cannot make the directory " + directory, e);
-        }
-    }
-
     private void start() {
         if (options.lifetime() == Lifetime.WITH_JVM) {
             hook = Thread.ofPlatform().unstarted(this::tearDown);
             Runtime.getRuntime().addShutdownHook(hook);
         }
-        inParallel(List.of(() -> central.ifPresent(OvnCentral::start), fabric::start));
+        Parallel.run(List.of(() -> central.ifPresent(OvnCentral::start), fabric::start));
     }
 
     public LabOptions options() {
@@ -174,32 +151,21 @@ public final class Lab implements AutoCloseable {
 
     /** The Northbound database; empty when the lab uses a central whose Northbound it was not told. */
     public Optional<String> nbRemote() {
-        return central.map(OvnCentral::nbRemote)
-                .or(() -> options.centralRemotes().flatMap(LabOptions.CentralRemotes::northbound));
+        return remotes.northbound();
     }
 
     public String sbRemote() {
-        return central.map(OvnCentral::sbRemote)
-                .or(() -> options.centralRemotes().map(LabOptions.CentralRemotes::southbound))
-                .orElseThrow();
+        return remotes.southbound();
     }
 
     /** Runs ovn-nbctl on the Northbound database and returns what it printed. */
     public String nbctl(String... arguments) {
-        var remote =
-                nbRemote().orElseThrow(() -> new TestbedException(NOT_FOUND, "The lab knows no Northbound database"));
-        return control(Program.OVN_NBCTL, remote, arguments);
+        return remotes.nbctl(arguments);
     }
 
     /** Runs ovn-sbctl on the Southbound database and returns what it printed. */
     public String sbctl(String... arguments) {
-        return control(Program.OVN_SBCTL, sbRemote(), arguments);
-    }
-
-    private static String control(Program program, String remote, String... arguments) {
-        var all = new ArrayList<>(List.of("--db=" + remote, "--timeout=20"));
-        all.addAll(List.of(arguments));
-        return Command.of(program, all).run();
+        return remotes.sbctl(arguments);
     }
 
     /** Returns when northd and every living host have done what the Northbound database says. */
@@ -219,7 +185,7 @@ public final class Lab implements AutoCloseable {
     /** Adds several hosts at the same time. */
     public List<Host> addHosts(String... names) {
         var added = Arrays.stream(names).map(this::newHost).toList();
-        inParallel(added.stream().<Runnable>map(host -> () -> startHost(host)).toList());
+        Parallel.run(added.stream().<Runnable>map(host -> () -> startHost(host)).toList());
         return added;
     }
 
@@ -365,7 +331,7 @@ public final class Lab implements AutoCloseable {
         }
         ending.add(fabric::stop);
         try {
-            inParallel(ending);
+            Parallel.run(ending);
         } finally {
             record.remove();
             state.delete();
@@ -416,22 +382,6 @@ public final class Lab implements AutoCloseable {
     private static void requireNew(String what, String name, Map<String, ?> all) {
         if (all.containsKey(name)) {
             throw new TestbedException(ALREADY_EXISTS, "There is a " + what + " '" + name + "' already");
-        }
-    }
-
-    private static void inParallel(List<Runnable> tasks) {
-        var running = tasks.stream()
-                .map(task -> CompletableFuture.runAsync(
-                        task, work -> Thread.ofVirtual().start(work)))
-                .toList();
-        Supplier<CompletableFuture<?>> all = () -> CompletableFuture.allOf(running.toArray(CompletableFuture[]::new));
-        try {
-            all.get().join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
         }
     }
 }

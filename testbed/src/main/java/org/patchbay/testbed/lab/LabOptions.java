@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.testbed.lab;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.patchbay.testbed.TestbedException;
+import org.patchbay.testbed.process.Command;
 import org.patchbay.testbed.process.Lifetime;
+import org.patchbay.testbed.process.Program;
 
 /**
  * What a lab is made of.
@@ -26,7 +29,24 @@ public record LabOptions(
      * @param southbound what ovn-controller connects to from each host's namespace, so a unix socket, unless the address is
      *     reachable there
      */
-    public record CentralRemotes(Optional<String> northbound, String southbound) {}
+    public record CentralRemotes(Optional<String> northbound, String southbound) {
+
+        String nbctl(String... arguments) {
+            var remote = northbound.orElseThrow(() ->
+                    new TestbedException(TestbedException.Code.NOT_FOUND, "The lab knows no Northbound database"));
+            return control(Program.OVN_NBCTL, remote, arguments);
+        }
+
+        String sbctl(String... arguments) {
+            return control(Program.OVN_SBCTL, southbound, arguments);
+        }
+
+        private static String control(Program program, String remote, String... arguments) {
+            var all = new ArrayList<>(List.of("--db=" + remote, "--timeout=20"));
+            all.addAll(List.of(arguments));
+            return Command.of(program, all).run();
+        }
+    }
 
     public LabOptions {
         physicalNetworks = List.copyOf(physicalNetworks);

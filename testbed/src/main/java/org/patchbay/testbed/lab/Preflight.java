@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.testbed.lab;
+
+import static org.patchbay.testbed.TestbedException.Code.ALREADY_EXISTS;
+import static org.patchbay.testbed.TestbedException.Code.SYSTEM;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.patchbay.testbed.TestbedException;
+
+/** What a lab needs before it starts anything. */
+final class Preflight {
+    private Preflight() {}
+
+    static void requireRoot() {
+        try {
+            if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+                throw new TestbedException(SYSTEM, "A lab makes network namespaces, which only root may");
+            }
+        } catch (IOException e) {
+            throw new TestbedException(SYSTEM, "Cannot read /proc/self", e);
+        }
+    }
+
+    static void requireEmpty(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            try (var entries = Files.list(directory)) {
+                if (entries.findAny().isPresent()) {
+                    throw new TestbedException(
+                            ALREADY_EXISTS, directory + " is not empty; a lab needs a new or empty directory");
+                }
+            }
+        } catch (IOException e) {
+            throw new TestbedException(SYSTEM, "Cannot make the directory " + directory, e);
+        }
+    }
+}
