@@ -55,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setIdleTimeout(options.idleTimeout().toMillis());
         connector.setAcceptQueueSize(1024);
         connector.setReuseAddress(true);
+        connector.setShutdownIdleTimeout(100);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(maxConnections, connector));
         server.setHandler(new GracefulHandler(new Dispatcher(listener)));

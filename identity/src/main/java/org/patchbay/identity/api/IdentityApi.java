@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.identity.api;
+
+import org.patchbay.http.ErrorFormat;
+import org.patchbay.http.Router;
+import org.patchbay.http.Service;
+import org.patchbay.identity.catalog.Catalog;
+import org.patchbay.identity.login.Logins;
+import org.patchbay.identity.token.Tokens;
+
+/** All routes of the Identity API. */
+public final class IdentityApi {
+    private IdentityApi() {}
+
+    public static Service service(Tokens tokens, Logins logins, Sessions sessions, Catalog catalog) {
+        Router.Builder router = Router.builder();
+        V3TokenBody bodies = new V3TokenBody(catalog);
+        Versions.addTo(router);
+        new V2(tokens, logins, sessions, catalog).addTo(router);
+        new V3Tokens(tokens, logins, sessions, bodies).addTo(router);
+        new V3Reads(sessions).addTo(router);
+        new V3Assignments(sessions).addTo(router);
+        new V3Catalog(sessions, catalog, bodies).addTo(router);
+        return new Service(router.build(), ErrorFormat.KEYSTONE);
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.identity.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.http.HttpError;
+import org.patchbay.http.Json;
+import org.patchbay.http.Request;
+import org.patchbay.http.Response;
+import org.patchbay.http.Router;
+import org.patchbay.identity.login.Logins;
+import org.patchbay.identity.login.PasswordCredentials;
+import org.patchbay.identity.store.Project;
+import org.patchbay.identity.token.Session;
+import org.patchbay.identity.token.Tokens;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /v3/auth/tokens}: Identity API v3, "Authentication and token management". */
+final class V3Tokens {
+    private final Tokens tokens;
+    private final Logins logins;
+    private final Sessions sessions;
+    private final V3TokenBody bodies;
+
+    V3Tokens(Tokens tokens, Logins logins, Sessions sessions, V3TokenBody bodies) {
+        this.tokens = tokens;
+        this.logins = logins;
+        this.sessions = sessions;
+        this.bodies = bodies;
+    }
+
+    void addTo(Router.Builder router) {
+        router.post("/v3/auth/tokens", this::issue)
+                .get("/v3/auth/tokens", this::validate)
+                .delete("/v3/auth/tokens", this::revoke);
+    }
+
+    private Response issue(Request request) {
+        JsonNode auth = Fields.object(Json.parseObject(request.body()), "auth");
+        JsonNode identity = Fields.object(auth, "identity");
+        Scope scope = Scope.parse(auth);
+        try {
+            Session session = authenticated(identity, scope, request);
+            return answer(201, session, request);
+        } catch (HttpError error) {
+            throw error.status() == 401 ? sessions.challenged(error, request) : error;
+        }
+    }
+
+    private Session authenticated(JsonNode identity, Scope scope, Request request) {
+        List<String> methods = Fields.texts(identity, "methods");
+        if (methods.contains("token")) {
+            String text = Fields.text(Fields.object(identity, "token"), "id");
+            Session from = tokens.find(text);
+            if (from == null) {
+                throw Logins.unauthorized();
+            }
+            if (methods.contains("password") && !login(identity, request).user().equals(from.user())) {
+                throw Logins.unauthorized();
+            }
+            return tokens.rescope(from, scope.resolve(from.data(), from.user()));
+        }
+        if (!methods.contains("password")) {
+            throw Logins.unauthorized();
+        }
+        Logins.Login login = login(identity, request);
+        @Nullable Project project = scope.resolve(login.data(), login.user());
+        return tokens.issue(login.data(), login.user(), project);
+    }
+
+    private Logins.Login login(JsonNode identity, Request request) {
+        JsonNode user = Fields.object(Fields.object(identity, "password"), "user");
+        String password = Fields.text(user, "password");
+        String id = Fields.optionalText(user, "id");
+        PasswordCredentials credentials = new PasswordCredentials(id, null, null, null, password);
+        if (id == null) {
+            String name = Fields.text(user, "name");
+            JsonNode domain = Fields.object(user, "domain");
+            String domainId = Fields.optionalText(domain, "id");
+            String domainName = domainId == null ? Fields.text(domain, "name") : null;
+            credentials = new PasswordCredentials(null, name, domainId, domainName, password);
+        }
+        return logins.login(credentials, request.remoteAddress());
+    }
+
+    private Response validate(Request request) {
+        return answer(200, subject(request), request);
+    }
+
+    private Response revoke(Request request) {
+        tokens.revoke(subject(request));
+        return Response.noContent();
+    }
+
+    /** The session of X-Subject-Token, which its owner, administrators and services may see. */
+    private Session subject(Request request) {
+        Session asking = sessions.session(request);
+        String text = request.header("X-Subject-Token");
+        if (text == null) {
+            throw HttpError.badRequest("Expecting to find X-Subject-Token in the request's headers.");
+        }
+        Session subject = tokens.find(text);
+        boolean trusted = asking.caller().isAdmin() || asking.caller().hasRole(org.patchbay.identity.Caller.SERVICE);
+        if (subject == null) {
+            throw new HttpError(404, "NotFound", "Could not find the token.", "");
+        }
+        if (!trusted && !subject.user().id().equals(asking.user().id())) {
+            throw Sessions.forbidden();
+        }
+        return subject;
+    }
+
+    private Response answer(int status, Session session, Request request) {
+        boolean withCatalog = !request.query().keys().contains("nocatalog");
+        ObjectNode body = bodies.of(session, request, withCatalog);
+        return Response.json(status, body)
+                .withHeader("X-Subject-Token", session.text())
+                .withHeader("Vary", "X-Auth-Token");
+    }
+}

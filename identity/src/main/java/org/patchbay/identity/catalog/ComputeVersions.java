@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.identity.catalog;
+
+import org.patchbay.http.ErrorFormat;
+import org.patchbay.http.Json;
+import org.patchbay.http.Request;
+import org.patchbay.http.Response;
+import org.patchbay.http.Router;
+import org.patchbay.http.Service;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The Compute API's version document (Compute API guide, "Versions"). There is no Compute service here; clients such as fog ask for
+ * this before they talk to the Networking API.
+ */
+public final class ComputeVersions {
+    /** Where the document is served. */
+    public static final String PREFIX = "/compute";
+
+    private ComputeVersions() {}
+
+    /** To be added to the Networking API's listener. */
+    public static Service service() {
+        Router router = Router.builder()
+                .get("/", ComputeVersions::all)
+                .get("/v2.1", ComputeVersions::one)
+                .build();
+        return new Service(PREFIX, router, ErrorFormat.NEUTRON);
+    }
+
+    private static Response all(Request request) {
+        ObjectNode body = Json.mapper().createObjectNode();
+        body.putArray("versions").add(version(request));
+        return Response.json(200, body);
+    }
+
+    private static Response one(Request request) {
+        ObjectNode body = Json.mapper().createObjectNode();
+        body.set("version", version(request));
+        return Response.json(200, body);
+    }
+
+    private static ObjectNode version(Request request) {
+        ObjectNode version = Json.mapper().createObjectNode();
+        version.put("id", "v2.1");
+        version.put("status", "CURRENT");
+        version.put("version", "2.1");
+        version.put("min_version", "2.1");
+        version.put("updated", "2013-07-23T11:33:21Z");
+        version.putArray("links").addObject().put("rel", "self").put("href", request.baseUrl() + PREFIX + "/v2.1/");
+        return version;
+    }
+}

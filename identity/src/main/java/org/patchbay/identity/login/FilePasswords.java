@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.identity.login;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.store.Domain;
+import org.patchbay.identity.store.IdentityData;
+import org.patchbay.identity.store.LiveIdentity;
+import org.patchbay.identity.store.User;
+
+/** Checks passwords against the identity file. */
+public final class FilePasswords implements AuthPlugin {
+    // Nobody's: verified for unknown users, so that time does not tell who exists.
+    private static final String DUMMY = PasswordHasher.hash("nobody");
+
+    private final LiveIdentity live;
+
+    public FilePasswords(LiveIdentity live) {
+        this.live = live;
+    }
+
+    @Override
+    public Optional<AuthenticatedUser> authenticate(PasswordCredentials credentials) {
+        User user = find(live.data(), credentials);
+        String hash = user == null || user.passwordHash() == null ? DUMMY : user.passwordHash();
+        boolean right = PasswordHasher.verify(credentials.password(), hash);
+        if (!right || user == null || user.passwordHash() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new AuthenticatedUser(user.id()));
+    }
+
+    private static @Nullable User find(IdentityData data, PasswordCredentials credentials) {
+        if (credentials.userId() != null) {
+            return data.user(credentials.userId());
+        }
+        String name = credentials.userName();
+        String domainId = credentials.domainId();
+        String domainName = credentials.domainName();
+        if (domainId == null && domainName != null) {
+            Domain domain = data.domainNamed(domainName);
+            domainId = domain == null ? null : domain.id();
+        }
+        return name == null || domainId == null ? null : data.userNamed(domainId, name);
+    }
+}

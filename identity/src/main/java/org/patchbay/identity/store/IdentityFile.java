@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.identity.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The identity file on disk: JSON, mode 0600, replaced as a whole. A lock file beside it ({@code identity.json.lock}) keeps two
+ * writers apart, in one process or several; readers need none because the replacement is atomic.
+ */
+public final class IdentityFile {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(OWNER_ONLY);
+    // A file lock belongs to the process: threads of one process need a lock of their own.
+    private static final ReentrantLock IN_PROCESS = new ReentrantLock();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private final Path path;
+
+    public IdentityFile(Path path) {
+        this.path = path.toAbsolutePath();
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public boolean exists() {
+        return Files.exists(path);
+    }
+
+    /**
+     * The file's present state.
+     *
+     * @throws IdentityFileException when it cannot be read or is not valid
+     */
+    public IdentityData read() {
+        try {
+            return new IdentityData(MAPPER.readValue(Files.readAllBytes(path), IdentityDocument.class));
+        } catch (IOException e) {
+            throw new IdentityFileException("cannot read " + path + ": " + e, e);
+        } catch (JacksonException e) {
+            throw new IdentityFileException("not valid: " + path + ": " + reason(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new IdentityFileException("not valid: " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String reason(JacksonException e) {
+        // what our own records say is clearer than what Jackson says around it
+        if (e.getCause() instanceof IllegalArgumentException ours && ours.getMessage() != null) {
+            return ours.getMessage();
+        }
+        return e.getOriginalMessage();
+    }
+
+    /**
+     * Creates the file.
+     *
+     * @throws IdentityFileException when it exists already or cannot be written
+     */
+    public void create(IdentityDocument document) {
+        locked(() -> {
+            if (exists()) {
+                throw new IdentityFileException(path + " exists already", null);
+            }
+            write(document);
+        });
+    }
+
+    /** Reads, changes and replaces the file while no other writer can. */
+    public void update(UnaryOperator<IdentityDocument> change) {
+        locked(() -> write(change.apply(read().document())));
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void run() throws IOException;
+    }
+
+    private void locked(Action action) {
+        Path lockPath = path.resolveSibling(path.getFileName() + ".lock");
+        IN_PROCESS.lock();
+        try (FileChannel channel = FileChannel.open(
+                        lockPath, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), PRIVATE);
+                FileLock lock = channel.lock()) {
+            if (!lock.isValid()) {
+                throw new IOException("lost the lock " + lockPath);
+            }
+            action.run();
+        } catch (IOException e) {
+            throw new IdentityFileException("cannot write " + path + ": " + e, e);
+        } finally {
+            IN_PROCESS.unlock();
+        }
+    }
+
+    private void write(IdentityDocument document) throws IOException {
+        // Throws on a document that could not be read back.
+        IdentityData checked = new IdentityData(document);
+        byte[] bytes = MAPPER.writeValueAsBytes(checked.document());
+        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        try (FileChannel channel =
+                FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path directory = path.getParent();
+        if (directory != null) {
+            // so that the rename itself survives a power cut
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}

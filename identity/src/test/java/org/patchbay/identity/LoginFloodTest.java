@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class LoginFloodTest {
+    private static long millis(Runnable action) {
+        long begun = System.nanoTime();
+        action.run();
+        return (System.nanoTime() - begun) / 1_000_000;
+    }
+
+    @Test
+    void guessingIsSlowedDownForThatAccountOnly() throws Exception {
+        try (Fixture provider = new Fixture()) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(provider.login("alice", "guess" + i, "").statusCode())
+                        .isEqualTo(401);
+            }
+            assertThat(millis(() -> provider.login("alice", "guess", ""))).isBetween(490L, 2000L);
+            assertThat(millis(() -> provider.login("alice", "guess", ""))).isBetween(990L, 3000L);
+            assertThat(millis(() -> assertThat(
+                                    provider.login("bob", "builder", "").statusCode())
+                            .isEqualTo(201)))
+                    .isLessThan(900);
+            assertThat(provider.login("alice", "wonder", "").statusCode()).isEqualTo(201);
+            assertThat(millis(() -> provider.login("alice", "guess", ""))).isLessThan(900);
+        }
+    }
+
+    @Test
+    void aFloodOfLoginsLeavesTokensWorking() throws Exception {
+        try (Fixture provider = new Fixture();
+                var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            String token = provider.token("bob", "builder", "blue");
+            List<Future<Integer>> flood = new ArrayList<>();
+            for (int i = 0; i < 90; i++) {
+                String user = "user" + i;
+                flood.add(pool.submit(() -> provider.login(user, "x", "").statusCode()));
+            }
+            for (int i = 0; i < 10; i++) {
+                assertThat(millis(() -> assertThat(provider.whoami(token)).isEqualTo(200)))
+                        .isLessThan(1500);
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> one : flood) {
+                statuses.add(one.get());
+            }
+            assertThat(statuses).containsOnly(401, 503).contains(401, 503);
+        }
+    }
+
+    @Test
+    void unknownUsersTakeAsLongAsKnownOnes() throws Exception {
+        try (Fixture provider = new Fixture()) {
+            List<Long> known = new ArrayList<>();
+            List<Long> unknown = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                known.add(millis(() -> provider.login("alice", "wrong", "")));
+                unknown.add(millis(() -> provider.login("nobody", "wrong", "")));
+            }
+            long least = unknown.stream().min(Long::compare).orElseThrow();
+            assertThat(least).isGreaterThan(known.stream().min(Long::compare).orElseThrow() / 3);
+        }
+    }
+}
