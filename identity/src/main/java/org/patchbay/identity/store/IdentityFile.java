@@ -81,7 +81,13 @@ public final class IdentityFile {
         if (e.getCause() instanceof IllegalArgumentException ours && ours.getMessage() != null) {
             return ours.getMessage();
         }
-        return e.getOriginalMessage();
+        StringBuilder where = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            where.append(step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "/" + step.getPropertyName());
+        }
+        String message = e.getOriginalMessage();
+        int hint = message.indexOf(" (set `");
+        return where + " " + (hint < 0 ? message : message.substring(0, hint));
     }
 
     /**
