@@ -57,7 +57,10 @@ public interface OvsdbClient extends AutoCloseable {
      */
     CompletableFuture<TransactionOutcome> transact(Transaction transaction);
 
-    /** Adds a listener to the change feed; closing the handle removes it. */
+    /**
+     * Adds a listener to the change feed; closing the handle removes it. Whoever subscribes and then calls {@link #snapshot()}
+     * misses nothing: the listener is told of every later snapshot, and of none before it subscribed.
+     */
     Subscription subscribe(ChangeListener listener);
 
     /** Adds a listener of {@link #state()}; closing the handle removes it. */

@@ -4,7 +4,9 @@ package org.patchbay.ovsdb.session;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class Follower implements Runnable {
     private final Backoff backoff;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
+    private final Map<Remote, String> reported = new HashMap<>();
     private @Nullable Remote last;
 
     Follower(Core core) {
@@ -130,14 +133,22 @@ final class Follower implements Runnable {
         if (current != null) {
             current.finish(reason);
         }
-        if (!closed()) {
-            LOG.info("left {} at {}: {}", options.database(), remote, reason);
-        }
+        report(remote, reason, servedSince != 0);
         boolean steady = servedSince != 0 && System.nanoTime() - servedSince > STEADY;
         if (steady) {
             backoff.reset();
         }
         return steady;
+    }
+
+    /** Every lost connection, and failed attempts when they fail for another reason than before. */
+    private void report(Remote remote, String reason, boolean served) {
+        boolean repeated = reason.equals(reported.put(remote, reason));
+        if (served && !closed()) {
+            LOG.info("left {} at {}: {}", options.database(), remote, reason);
+        } else if (!repeated && !closed()) {
+            LOG.info("no service of {} at {}: {}", options.database(), remote, reason);
+        }
     }
 
     private void pause() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.ovsdb.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +19,9 @@ import org.slf4j.LoggerFactory;
 final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
-    private final List<ChangeListener> changeListeners = new CopyOnWriteArrayList<>();
+    /** Guards itself together with each change of {@link #snapshot}: a listener is told of exactly what it has not seen. */
+    private final List<ChangeListener> changeListeners = new ArrayList<>();
+
     private final List<ConnectionListener> stateListeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch first = new CountDownLatch(1);
     private volatile @Nullable Snapshot snapshot;
@@ -44,9 +47,13 @@ final class Publisher {
     }
 
     void publish(Replica.Step step) {
-        snapshot = step.after();
+        List<ChangeListener> told;
+        synchronized (changeListeners) {
+            told = List.copyOf(changeListeners);
+            snapshot = step.after();
+        }
         first.countDown();
-        for (ChangeListener listener : changeListeners) {
+        for (ChangeListener listener : told) {
             contained(() -> listener.changed(step.before(), step.after(), step.changes()));
         }
     }
@@ -68,8 +75,16 @@ final class Publisher {
     }
 
     OvsdbClient.Subscription subscribe(ChangeListener listener) {
-        changeListeners.add(listener);
-        return () -> changeListeners.remove(listener);
+        synchronized (changeListeners) {
+            changeListeners.add(listener);
+        }
+        return () -> unsubscribe(listener);
+    }
+
+    private void unsubscribe(ChangeListener listener) {
+        synchronized (changeListeners) {
+            changeListeners.remove(listener);
+        }
     }
 
     OvsdbClient.Subscription subscribeState(ConnectionListener listener) {
