@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.patchbay.http.ErrorFormat;
+import org.patchbay.http.HttpError;
+import org.patchbay.http.HttpOptions;
+import org.patchbay.http.HttpServer;
+import org.patchbay.http.Request;
+import org.patchbay.http.Router;
+import org.patchbay.http.Service;
+import org.patchbay.identity.Caller;
+import org.patchbay.neutron.resource.Access;
+import org.patchbay.northbound.Northbound;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.write.WriteListener;
+import org.patchbay.northbound.write.Writer;
+import org.patchbay.northbound.write.WriterOptions;
+import org.patchbay.ovsdb.OvsdbClient;
+import org.patchbay.ovsdb.OvsdbOptions;
+import org.patchbay.ovsdb.Snapshot;
+import org.patchbay.testbed.central.CentralOptions;
+import org.patchbay.testbed.central.OvnCentral;
+
+/**
+ * The Networking API over HTTP on real OVN databases of its own. Tokens need no identity service: {@code member@p1} is a member of
+ * project p1, {@code admin,service@p2} has two roles in p2, {@code admin@} is an administrator without a project.
+ */
+public final class NeutronFixture implements AutoCloseable {
+    /** What a provider serves: adds its routes. */
+    public interface Routes extends BiConsumer<Router.Builder, Access> {}
+
+    /** One provider: a replica, a writer and a listener. */
+    private record Provider(OvsdbClient client, Writer writer, HttpServer server) {
+        String url() {
+            return "http://127.0.0.1:" + server.port();
+        }
+
+        void close() {
+            server.close();
+            writer.close();
+            client.close();
+        }
+    }
+
+    private final Path directory;
+    private final OvnCentral central;
+    private final Routes routes;
+    private final List<Provider> providers = new ArrayList<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    private NeutronFixture(Path directory, OvnCentral central, Routes routes) {
+        this.directory = directory;
+        this.central = central;
+        this.routes = routes;
+    }
+
+    /** With ovn-northd, for tests of what the rows do. */
+    public static NeutronFixture withNorthd(Routes routes) {
+        return start(CentralOptions.standalone(), routes);
+    }
+
+    /** With the databases alone. */
+    public static NeutronFixture start(Routes routes) {
+        return start(CentralOptions.standalone().withoutNorthd(), routes);
+    }
+
+    private static NeutronFixture start(CentralOptions options, Routes routes) {
+        try {
+            Path directory = Files.createTempDirectory("pbn");
+            NeutronFixture fixture = new NeutronFixture(directory, OvnCentral.start(directory, options), routes);
+            fixture.addProvider();
+            return fixture;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts one more provider on the same database; its number is for {@link #as(int, String)}. */
+    public int addProvider() {
+        OvsdbClient client = OvsdbClient.start(OvsdbOptions.builder(central.nbRemote(), Northbound.DATABASE)
+                .monitor(Northbound.monitorSpec())
+                .indexes(NorthboundIndexes.ALL)
+                .build());
+        client.awaitSnapshot(Duration.ofSeconds(20));
+        Writer writer = Writer.start(client, WriterOptions.defaults(), WriteListener.NONE);
+        Router.Builder router = Router.builder();
+        routes.accept(router, new Access(NeutronFixture::authenticate, client::snapshot, writer));
+        HttpServer server = HttpServer.start(
+                HttpOptions.at("127.0.0.1", 0), List.of(new Service(router.build(), ErrorFormat.NEUTRON)));
+        providers.add(new Provider(client, writer, server));
+        return providers.size() - 1;
+    }
+
+    private static Caller authenticate(Request request) {
+        String token = request.header("X-Auth-Token");
+        if (token == null || token.indexOf('@') < 0) {
+            throw new HttpError(401, "HTTPUnauthorized", "The request you have made requires authentication.", "");
+        }
+        int at = token.indexOf('@');
+        String project = token.substring(at + 1);
+        return new Caller(
+                token,
+                token,
+                "default",
+                project.isEmpty() ? null : project,
+                project.isEmpty() ? null : project,
+                Set.of(token.substring(0, at).split(",")));
+    }
+
+    /** The API of the first provider as the caller of a token. */
+    public ApiClient as(String token) {
+        return as(0, token);
+    }
+
+    public ApiClient as(int provider, String token) {
+        return new ApiClient(http, providers.get(provider).url(), token);
+    }
+
+    public OvnCentral central() {
+        return central;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** The newest snapshot of the first provider. */
+    public Snapshot snapshot() {
+        return providers.getFirst().client().snapshot();
+    }
+
+    /** The writer of the first provider, for rows that no call makes. */
+    public Writer writer() {
+        return providers.getFirst().writer();
+    }
+
+    @Override
+    public void close() {
+        providers.forEach(Provider::close);
+        http.close();
+        central.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
