@@ -4,6 +4,7 @@ package org.patchbay.northbound.write;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.ovsdb.Snapshot;
 
@@ -12,7 +13,7 @@ final class Pending<R> {
     private final Command<R> command;
     private final String name = Long.toHexString(ThreadLocalRandom.current().nextLong());
     private final long deadline;
-    private final CompletableFuture<R> answer = new CompletableFuture<>();
+    private final CompletableFuture<Supplier<R>> answer = new CompletableFuture<>();
     private @Nullable Function<Snapshot, R> result;
     private int races;
     private boolean alone;
@@ -27,7 +28,8 @@ final class Pending<R> {
         return name;
     }
 
-    CompletableFuture<R> answer() {
+    /** Gives the answer when it is asked: reading it is the caller's work, not the writer's. */
+    CompletableFuture<Supplier<R>> answer() {
         return answer;
     }
 
@@ -66,14 +68,11 @@ final class Pending<R> {
     }
 
     void answer(Snapshot snapshot) {
-        if (result == null) {
+        Function<Snapshot, R> read = result;
+        if (read == null) {
             throw new IllegalStateException("answered before it was planned");
         }
-        try {
-            answer.complete(result.apply(snapshot));
-        } catch (RuntimeException failure) {
-            answer.completeExceptionally(failure);
-        }
+        answer.complete(() -> read.apply(snapshot));
     }
 
     void fail(RuntimeException reason) {

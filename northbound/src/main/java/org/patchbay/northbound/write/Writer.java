@@ -75,7 +75,9 @@ public final class Writer implements AutoCloseable {
         }
         try {
             // The writer itself gives up at the deadline; the second half covers a commit under way at that moment.
-            return call.answer().get(patience.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+            return call.answer()
+                    .get(patience.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
+                    .get();
         } catch (TimeoutException late) {
             WriteUnavailableException failure = late();
             call.fail(failure);
