@@ -22,8 +22,9 @@ record IndexEntry(Comparable<?> key, UUID uuid) {
         return entry -> compareKeys(entry.key, key) <= 0 ? -1 : 1;
     }
 
-    @SuppressWarnings("unchecked") // one index's keys are of one type
+    @SuppressWarnings({"unchecked", "ReferenceEquality"
+    }) // one index's keys are of one type, and rows share equal strings
     private static int compareKeys(Comparable<?> a, Comparable<?> b) {
-        return ((Comparable<Object>) a).compareTo(b);
+        return a == b ? 0 : ((Comparable<Object>) a).compareTo(b);
     }
 }

@@ -120,14 +120,19 @@ final class TreeChange {
         Object[] least = new Object[length];
         System.arraycopy(node.children, 0, children, 0, from);
         System.arraycopy(node.least, 0, least, 0, from);
+        int size = node.size; // counted by the difference: looking at every child would miss the cache
+        for (int i = from; i < to; i++) {
+            size -= TreeNode.size(node.children[i]);
+        }
         for (int i = 0; i < instead.length; i++) {
+            size += TreeNode.size(instead[i]);
             children[from + i] = instead[i];
             least[from + i] = TreeNode.least(instead[i]);
         }
         int rest = node.children.length - to;
         System.arraycopy(node.children, to, children, from + instead.length, rest);
         System.arraycopy(node.least, to, least, from + instead.length, rest);
-        return new TreeNode(children, least);
+        return new TreeNode(children, least, size);
     }
 
     private static Object[] items(Object node) {

@@ -17,22 +17,20 @@ final class TreeNode {
 
     final int size;
 
-    TreeNode(Object[] children, Object[] least) {
+    TreeNode(Object[] children, Object[] least, int size) {
         this.children = children;
         this.least = least;
-        int sum = 0;
-        for (Object child : children) {
-            sum += size(child);
-        }
-        this.size = sum;
+        this.size = size;
     }
 
     static TreeNode of(Object[] children) {
         Object[] least = new Object[children.length];
+        int size = 0;
         for (int i = 0; i < children.length; i++) {
             least[i] = least(children[i]);
+            size += size(children[i]);
         }
-        return new TreeNode(children, least);
+        return new TreeNode(children, least, size);
     }
 
     static int size(Object node) {

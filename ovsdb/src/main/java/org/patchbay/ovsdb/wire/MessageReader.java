@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.ovsdb.wire;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -38,6 +39,8 @@ public final class MessageReader {
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
             .build();
 
+    private static final int READ_AHEAD = 1 << 16;
+
     private final MeteredInput input;
     private final JsonParser parser;
     private final Interner interner = new Interner();
@@ -49,7 +52,9 @@ public final class MessageReader {
         this.input = new MeteredInput(input, maxMessageBytes);
         // from a reader: given the bytes themselves, the factory would wait for some in order to guess their encoding
         this.parser = FACTORY.createParser(
-                ObjectReadContext.empty(), new InputStreamReader(this.input, StandardCharsets.UTF_8.newDecoder()));
+                ObjectReadContext.empty(),
+                new InputStreamReader(
+                        new BufferedInputStream(this.input, READ_AHEAD), StandardCharsets.UTF_8.newDecoder()));
     }
 
     /**
