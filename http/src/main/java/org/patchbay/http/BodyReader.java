@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +48,18 @@ final class BodyReader {
 
     /** @throws HttpError 413, 408, 400, or 503 when bodies in flight exceed the budget */
     Body read(org.eclipse.jetty.server.Request request) {
-        long declared = request.getLength();
-        if (declared == 0) {
+        if (!announced(request)) {
             return Body.NONE;
         }
-        if (declared > limit) {
+        if (request.getLength() > limit) {
             throw tooLarge();
         }
         return new Reading(request).run();
+    }
+
+    /** Whether the head says that a body follows (RFC 9112 section 6); a length of -1 alone does not. */
+    static boolean announced(org.eclipse.jetty.server.Request request) {
+        return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
     /** Gives back what the body took; once. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.http;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -28,6 +29,7 @@ final class Exchange implements Runnable {
     private final long begun = System.nanoTime();
     private final String requestId = RequestIds.next();
     private BodyReader.Body body = BodyReader.Body.NONE;
+    private boolean bodyRead;
     private boolean admitted;
     private boolean released;
     private @Nullable ErrorFormat errors;
@@ -98,6 +100,7 @@ final class Exchange implements Runnable {
             return otherMethod(known);
         }
         body = listener.bodies().read(request);
+        bodyRead = true;
         if (body.bytes().length > 0) {
             MediaType.requireJson(request.getHeaders());
         }
@@ -210,7 +213,7 @@ final class Exchange implements Runnable {
         for (Entry<String, String> header : error.headers().entrySet()) {
             answer = answer.withHeader(header.getKey(), header.getValue());
         }
-        if (unreadBody(error)) {
+        if (!bodyRead && BodyReader.announced(request)) {
             sendAndDrain(answer, outcome);
         } else {
             send(answer, outcome);
@@ -227,14 +230,6 @@ final class Exchange implements Runnable {
         }
     }
 
-    private boolean unreadBody(HttpError error) {
-        return error.status() == 413 || error.status() == 408 || (body == BodyReader.Body.NONE && hasBody());
-    }
-
-    private boolean hasBody() {
-        return request.getLength() != 0;
-    }
-
     private void sendAndDrain(Response answer, Outcome outcome) {
         head(answer);
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -242,11 +237,18 @@ final class Exchange implements Runnable {
         ByteBuffer bytes = ByteBuffer.wrap(answer.bytes());
         contentLength(bytes.remaining());
         endPoint.writing(bytes.remaining());
-        response.write(true, bytes, Callback.from(() -> {}, failure -> {}));
+        Callback.Completable written = new Callback.Completable();
+        response.write(true, bytes, written);
         listener.bodies().drain(request);
         done.record();
-        endPoint.requestEnded();
-        callback.succeeded();
+        // Small as it is, the answer is out by now, or never will be.
+        if (written.isDone()) {
+            endPoint.requestEnded();
+            callback.succeeded();
+        } else {
+            endPoint.close();
+            callback.failed(new IOException("the client does not take its answer"));
+        }
     }
 
     private HttpError internal() {

@@ -15,11 +15,15 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running listener. */
 public final class HttpServer implements AutoCloseable {
     // left for everything else in the process that opens files
     private static final int SPARE_FILES = 256;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final Server server;
     private final WatchedConnector connector;
@@ -71,8 +75,13 @@ public final class HttpServer implements AutoCloseable {
             return listener;
         } catch (Exception e) {
             listener.close();
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
             throw new UncheckedIOException(
-                    "cannot listen on " + options.address() + " port " + options.port(), new IOException(e));
+                    "cannot listen on " + options.address() + " port " + options.port() + ": " + cause.getMessage(),
+                    new IOException(e));
         }
     }
 
@@ -109,7 +118,7 @@ public final class HttpServer implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             // A drain that timed out is reported as a failure; the listener is closed all the same.
-            org.slf4j.LoggerFactory.getLogger(HttpServer.class).warn("stopped before every request was answered");
+            LOG.warn("stopped before every request was answered");
         }
     }
 

@@ -79,6 +79,20 @@ class FramingTest {
     }
 
     @Test
+    void anErrorLeavesTheConnectionOpen() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            for (int i = 0; i < 2; i++) {
+                client.send("GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n");
+                RawClient.Answer answer = client.answer(false);
+                assertThat(answer.status()).isEqualTo(404);
+                assertThat(answer.header("Connection")).isEmpty();
+                client.send("DELETE /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(client.answer(false).status()).isEqualTo(405);
+            }
+        }
+    }
+
+    @Test
     void answersPipelinedRequestsInOrder() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             String get = "GET /hello HTTP/1.1\r\nHost: x\r\n\r\n";

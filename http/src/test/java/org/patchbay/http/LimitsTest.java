@@ -150,6 +150,50 @@ class LimitsTest {
     }
 
     @Test
+    void aHandlerMayTakeLongerThanTheIdleTimeout() throws Exception {
+        HttpOptions options = OPTIONS.withTimeouts(Duration.ofMillis(300), Duration.ofSeconds(5));
+        Router slow = Router.builder()
+                .get("/slow", request -> {
+                    try {
+                        Thread.sleep(1200);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return Response.json(200, request.body());
+                })
+                .build();
+        try (TestServer server = new TestServer(options, slow)) {
+            assertThat(server.get("/slow").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadItsAnswerIsCutOff() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        byte[] chunk = new byte[8 << 10];
+        Router big = Router.builder()
+                .get(
+                        "/big",
+                        request -> Response.json(200, json -> {
+                            try {
+                                json.writeStartArray();
+                                for (int i = 0; i < 10_000; i++) {
+                                    json.writeBinary(chunk);
+                                }
+                                json.writeEndArray();
+                            } finally {
+                                over.countDown();
+                            }
+                        }))
+                .build();
+        try (TestServer server = new TestServer(OPTIONS.withSizes(8 << 10, 1024, 1 << 20), big);
+                RawClient client = new RawClient(server.port())) {
+            client.send("GET /big HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(over.await(15, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void aTrickledBodyIs408() throws Exception {
         try (TestServer server = new TestServer(OPTIONS, echo());
                 RawClient client = new RawClient(server.port())) {

@@ -45,7 +45,7 @@ final class DevServer {
                         ComputeVersions.service(),
                         Probes.service(List::of),
                         new Service(trivial, ErrorFormat.NEUTRON)));
-        System.out.println("listening on " + server.port() + ", file " + file);
+        System.out.println(ProcessHandle.current().pid() + " listening on " + server.port() + ", file " + file);
         Thread.currentThread().join();
     }
 }

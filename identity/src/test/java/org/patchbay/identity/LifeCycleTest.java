@@ -106,7 +106,7 @@ class LifeCycleTest {
                 origin.admin.rotateTokenKey();
             }
             String old = token;
-            within2s(() -> assertThat(one.whoami(old)).isEqualTo(200));
+            within2s(() -> assertThat(one.whoami(old)).as("its key is gone").isEqualTo(401));
         }
     }
 

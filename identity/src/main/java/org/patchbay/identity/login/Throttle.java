@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Throttle {
     private static final int FREE_FAILURES = 5;
     private static final int MAX_ENTRIES = 10_000;
+    private static final int MAX_ACCOUNT = 300;
     private static final int MAX_WAITING = 32;
     private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(4);
@@ -31,7 +32,9 @@ final class Throttle {
 
     record Key(String account, String network) {
         static Key of(PasswordCredentials credentials, String address) {
-            return new Key(credentials.account(), network(address));
+            String account = credentials.account();
+            // what is remembered must be small whatever a client calls itself
+            return new Key(account.substring(0, Math.min(MAX_ACCOUNT, account.length())), network(address));
         }
 
         // One IPv6 customer has a /64, and with it more addresses than we can count.

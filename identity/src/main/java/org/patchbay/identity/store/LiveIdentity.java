@@ -47,7 +47,11 @@ public final class LiveIdentity implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(PERIOD);
-                check();
+                try {
+                    check();
+                } catch (RuntimeException e) {
+                    LOG.error("cannot look at {}", file.path(), e);
+                }
             }
         } catch (InterruptedException e) {
             // closed

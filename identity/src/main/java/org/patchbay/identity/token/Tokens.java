@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,8 @@ public final class Tokens {
         IdentityData data = live.data();
         Session session = sessions.get(text);
         if (session == null || session.data() != data) {
-            Token token = session != null ? session.token() : decode(text);
+            // decoded anew after each change of the file: the key may be gone
+            Token token = decode(text);
             data = live.data();
             session = token == null ? null : resolve(text, token, data);
             if (session == null) {
@@ -136,7 +136,7 @@ public final class Tokens {
             return null;
         }
         Caller caller = new Caller(user.id(), user.name(), user.domainId(), project.id(), project.name(), roles);
-        return new Session(text, token, user, project, caller, Objects.requireNonNull(data));
+        return new Session(text, token, user, project, caller, data);
     }
 
     private static String auditId() {
