@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.patchbay.http.ErrorFormat;
 import org.patchbay.http.HttpError;
@@ -38,8 +38,8 @@ import org.patchbay.testbed.central.OvnCentral;
  * project p1, {@code admin,service@p2} has two roles in p2, {@code admin@} is an administrator without a project.
  */
 public final class NeutronFixture implements AutoCloseable {
-    /** What a provider serves: adds its routes. */
-    public interface Routes extends BiConsumer<Router.Builder, Access> {}
+    /** What a provider serves. */
+    public interface Routes extends Function<Access, Router> {}
 
     /** One provider: a replica, a writer and a listener. */
     private record Provider(OvsdbClient client, Writer writer, HttpServer server) {
@@ -67,14 +67,18 @@ public final class NeutronFixture implements AutoCloseable {
         this.routes = routes;
     }
 
-    /** With ovn-northd, for tests of what the rows do. */
-    public static NeutronFixture withNorthd(Routes routes) {
-        return start(CentralOptions.standalone(), routes);
+    /** The whole API with ovn-northd, for tests of what the rows do. */
+    public static NeutronFixture withNorthd() {
+        return start(CentralOptions.standalone(), NeutronFixture::whole);
     }
 
-    /** With the databases alone. */
-    public static NeutronFixture start(Routes routes) {
-        return start(CentralOptions.standalone().withoutNorthd(), routes);
+    /** The whole API with the databases alone. */
+    public static NeutronFixture start() {
+        return start(CentralOptions.standalone().withoutNorthd(), NeutronFixture::whole);
+    }
+
+    private static Router whole(Access access) {
+        return NeutronApi.router(NeutronOptions.defaults(), access);
     }
 
     private static NeutronFixture start(CentralOptions options, Routes routes) {
@@ -96,10 +100,9 @@ public final class NeutronFixture implements AutoCloseable {
                 .build());
         client.awaitSnapshot(Duration.ofSeconds(20));
         Writer writer = Writer.start(client, WriterOptions.defaults(), WriteListener.NONE);
-        Router.Builder router = Router.builder();
-        routes.accept(router, new Access(NeutronFixture::authenticate, client::snapshot, writer));
-        HttpServer server = HttpServer.start(
-                HttpOptions.at("127.0.0.1", 0), List.of(new Service(router.build(), ErrorFormat.NEUTRON)));
+        Router router = routes.apply(new Access(NeutronFixture::authenticate, client::snapshot, writer));
+        HttpServer server =
+                HttpServer.start(HttpOptions.at("127.0.0.1", 0), List.of(new Service(router, ErrorFormat.NEUTRON)));
         providers.add(new Provider(client, writer, server));
         return providers.size() - 1;
     }

@@ -21,7 +21,7 @@ class SecurityGroupTest {
 
     @BeforeAll
     static void start() {
-        fixture = NeutronFixture.start(new SecurityGroups()::route);
+        fixture = NeutronFixture.start();
     }
 
     @AfterAll
