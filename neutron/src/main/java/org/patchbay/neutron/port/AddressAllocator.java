@@ -49,7 +49,14 @@ final class AddressAllocator {
     MacAddress newMac() {
         for (int i = 0; i < MAC_TRIES; i++) {
             MacAddress mac = MacAddress.random(BASE, ThreadLocalRandom.current());
-            if (plan.isFree(macKey(mac)) && holderOf(mac) == null) {
+            // A chosen MAC is nobody's on any network, so that networks can be joined later; one that is asked for need
+            // only be
+            // free on its own.
+            String everywhere = "mac " + mac;
+            if (plan.isFree(everywhere)
+                    && plan.isFree(macKey(mac))
+                    && plan.snapshot().first(NorthboundIndexes.PORT_BY_MAC, mac.toString()) == null) {
+                plan.own(everywhere);
                 plan.own(macKey(mac));
                 return mac;
             }
