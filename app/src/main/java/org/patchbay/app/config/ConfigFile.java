@@ -6,12 +6,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.problem.Failure;
+import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
 import org.patchbay.ovsdb.TlsFiles;
 import tools.jackson.core.JacksonException;
@@ -56,9 +58,12 @@ public final class ConfigFile {
                 remotes,
                 tls,
                 identityFile,
+                Duration.ofMinutes(
+                        root.number("token-minutes", 2, 7 * 24 * 60, (int) ProviderConfig.TOKEN_LIFETIME.toMinutes())),
                 root.text("region").orElse("RegionOne"),
                 listener(root.table("networking"), ProviderConfig.NETWORKING_PORT),
                 listener(root.table("identity"), ProviderConfig.IDENTITY_PORT),
+                networks(root.table("networks")),
                 metrics(root),
                 limits(root.table("limits")),
                 root.flag("trust-forwarded", false),
@@ -164,6 +169,16 @@ public final class ConfigFile {
 
     private static String socket(Listener listener) {
         return listener.address() + " " + listener.port();
+    }
+
+    private static NeutronOptions networks(Table table) {
+        NeutronOptions otherwise = NeutronOptions.defaults();
+        NeutronOptions networks = new NeutronOptions(
+                table.number("physical-mtu", 1338, 65535, otherwise.physicalMtu()),
+                table.number("lease-seconds", 60, Integer.MAX_VALUE, otherwise.leaseSeconds()),
+                table.flag("port-security", otherwise.portSecurityDefault()));
+        table.finish();
+        return networks;
     }
 
     private static Limits limits(Table table) {

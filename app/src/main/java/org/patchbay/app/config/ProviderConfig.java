@@ -2,9 +2,11 @@
 package org.patchbay.app.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.patchbay.app.log.LogFormat;
+import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
 import org.patchbay.ovsdb.TlsFiles;
 
@@ -14,9 +16,11 @@ import org.patchbay.ovsdb.TlsFiles;
  * @param northbound where OVN's Northbound database is: one remote, or one for each member of a cluster
  * @param tls for {@code ssl:} remotes
  * @param identityFile users, projects and roles
+ * @param tokenLifetime how long a token is good
  * @param region the region of the catalog
  * @param networking the Networking API
  * @param identity the Identity API
+ * @param networks what the deployment decides for its networks
  * @param metrics where Prometheus scrapes, if it does
  * @param trustForwarded believe {@code X-Forwarded-*}: a proxy in front of us sets them
  * @param accessLog write a line a request
@@ -25,9 +29,11 @@ public record ProviderConfig(
         List<Remote> northbound,
         Optional<TlsFiles> tls,
         Path identityFile,
+        Duration tokenLifetime,
         String region,
         Listener networking,
         Listener identity,
+        NeutronOptions networks,
         Optional<Listener> metrics,
         Limits limits,
         boolean trustForwarded,
@@ -38,6 +44,9 @@ public record ProviderConfig(
 
     /** The port of the Identity API unless another is given. */
     public static final int IDENTITY_PORT = 35357;
+
+    /** How long a token is good unless configured otherwise. */
+    public static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
     public ProviderConfig {
         northbound = List.copyOf(northbound);

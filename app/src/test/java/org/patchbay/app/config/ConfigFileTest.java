@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.problem.Failure;
+import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
 
 class ConfigFileTest {
@@ -46,6 +48,7 @@ class ConfigFileTest {
         ProviderConfig config = read("""
                 identity-file = "/etc/patchbay/identity.json"
                 region = "Berlin"
+                token-minutes = 2
                 trust-forwarded = true
                 access-log = false
                 log-format = "json"
@@ -61,6 +64,10 @@ class ConfigFileTest {
                 [identity]
                 address = "::1"
                 port = 65535
+                [networks]
+                physical-mtu = 9000
+                lease-seconds = 3600
+                port-security = false
                 [metrics]
                 port = 9697
                 [limits]
@@ -77,6 +84,8 @@ class ConfigFileTest {
         assertThat(config.identity().localUrl()).isEqualTo(URI.create("http://[::1]:65535"));
         assertThat(config.metrics()).contains(Listener.at("127.0.0.1", 9697));
         assertThat(config.limits()).isEqualTo(new Limits(10, 1, 0, 1024, 3600));
+        assertThat(config.networks()).isEqualTo(new NeutronOptions(9000, 3600, false));
+        assertThat(config.tokenLifetime()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.trustForwarded()).isTrue();
         assertThat(config.accessLog()).isFalse();
         assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.process;
+
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.List;
+import org.patchbay.app.config.Limits;
+import org.patchbay.app.config.Listener;
+import org.patchbay.app.config.ProviderConfig;
+import org.patchbay.app.problem.Failure;
+import org.patchbay.http.HttpMetrics;
+import org.patchbay.http.HttpOptions;
+import org.patchbay.http.HttpServer;
+import org.patchbay.http.Service;
+
+/** Starts listeners with the limits of the configuration. */
+final class Listeners {
+    private static final int BODY_BYTES_PER_SECOND = 1 << 10;
+
+    private final ProviderConfig config;
+    private final HttpMetrics metrics;
+    private final Resources resources;
+
+    Listeners(ProviderConfig config, HttpMetrics metrics, Resources resources) {
+        this.config = config;
+        this.metrics = metrics;
+        this.resources = resources;
+    }
+
+    /** @throws Failure naming the port, when it is taken or may not be used */
+    void start(Listener listener, List<Service> services) {
+        try {
+            resources.add(HttpServer.start(options(listener), services, metrics));
+        } catch (UncheckedIOException e) {
+            throw Failure.operation(
+                    "cannot listen on port " + listener.port() + " of " + listener.address() + ": " + reason(e));
+        }
+    }
+
+    private HttpOptions options(Listener listener) {
+        Limits limits = config.limits();
+        HttpOptions options = HttpOptions.at(listener.address(), listener.port());
+        Duration idle = Duration.ofSeconds(limits.idleSeconds());
+        return options.withTimeouts(idle, options.headTimeout())
+                .withSizes(options.headBytes(), limits.bodyBytes(), BODY_BYTES_PER_SECOND)
+                .withConcurrency(limits.connections(), limits.concurrentRequests(), limits.queuedRequests())
+                .withTrustForwarded(config.trustForwarded())
+                .withAccessLog(config.accessLog());
+    }
+
+    private static String reason(Throwable problem) {
+        Throwable cause = problem;
+        while (!(cause instanceof BindException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage());
+        return message.startsWith("Address already in use") ? "another program uses it" : message;
+    }
+}

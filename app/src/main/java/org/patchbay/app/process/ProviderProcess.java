@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.process;
+
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.patchbay.app.config.ProviderConfig;
+import org.patchbay.app.problem.Failure;
+import org.patchbay.http.ErrorFormat;
+import org.patchbay.http.HttpMetrics;
+import org.patchbay.http.Probes;
+import org.patchbay.http.Service;
+import org.patchbay.identity.Identity;
+import org.patchbay.identity.IdentityOptions;
+import org.patchbay.identity.catalog.CatalogOptions;
+import org.patchbay.identity.catalog.ComputeVersions;
+import org.patchbay.identity.store.IdentityFileException;
+import org.patchbay.neutron.NeutronApi;
+import org.patchbay.neutron.resource.Access;
+import org.patchbay.northbound.Northbound;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.write.Writer;
+import org.patchbay.northbound.write.WriterOptions;
+import org.patchbay.ovsdb.ConnectionState;
+import org.patchbay.ovsdb.OvsdbClient;
+import org.patchbay.ovsdb.OvsdbConfigurationException;
+import org.patchbay.ovsdb.OvsdbOptions;
+import org.patchbay.ovsdb.Remote;
+
+/** The Networking and the Identity API on one Northbound database: what is wired to what. */
+public final class ProviderProcess implements AutoCloseable {
+    private final Resources resources = new Resources();
+    private final ProviderConfig config;
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final HttpMetrics metrics = new HttpMetrics(registry);
+    private final OvsdbClient database;
+    private volatile Lifecycle lifecycle = Lifecycle.STARTING;
+
+    private ProviderProcess(ProviderConfig config) {
+        this.config = config;
+        if (config.metrics().isPresent()) {
+            JvmMetrics.builder().register(registry);
+        }
+        this.database = resources.add(connect(config));
+    }
+
+    /**
+     * Starts the listeners. The connection to the database is made in the background: until it stands, {@code /readyz} says
+     * that {@code northbound} is missing.
+     *
+     * @throws Failure naming the port that is taken, or what is wrong with a file
+     */
+    public static ProviderProcess start(ProviderConfig config) {
+        ProviderProcess process = new ProviderProcess(config);
+        try {
+            process.listen();
+            return process;
+        } catch (RuntimeException e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    private void listen() {
+        Identity identity = resources.add(identity());
+        Service probes = Probes.service(this::missing);
+        Listeners listeners = new Listeners(config, metrics, resources);
+        listeners.start(config.identity(), List.of(identity.service(), probes));
+        listeners.start(config.networking(), List.of(networking(identity), ComputeVersions.service(), probes));
+        config.metrics().ifPresent(listener -> listeners.start(listener, List.of(metrics.service(), probes)));
+        lifecycle = Lifecycle.RUNNING;
+    }
+
+    private Service networking(Identity identity) {
+        Writer writer = resources.add(
+                Writer.start(database, WriterOptions.defaults(), new DatabaseMetrics(registry, database)));
+        Access access = new Access(identity.authentication(), database::snapshot, writer);
+        return new Service(NeutronApi.router(config.networks(), access), ErrorFormat.NEUTRON);
+    }
+
+    private static OvsdbClient connect(ProviderConfig config) {
+        String remotes = config.northbound().stream().map(Remote::toString).collect(Collectors.joining(","));
+        try {
+            return OvsdbClient.start(OvsdbOptions.builder(remotes, Northbound.DATABASE)
+                    .monitor(Northbound.monitorSpec())
+                    .indexes(NorthboundIndexes.ALL)
+                    .tls(config.tls().orElse(null))
+                    .build());
+        } catch (OvsdbConfigurationException e) {
+            throw Failure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Identity identity() {
+        CatalogOptions catalog = new CatalogOptions(
+                config.region(),
+                config.networking().port(),
+                config.identity().port(),
+                config.networking().url().map(URI::toString).orElse(null),
+                config.identity().url().map(URI::toString).orElse(null),
+                null);
+        IdentityOptions options = new IdentityOptions(config.identityFile(), config.tokenLifetime(), catalog);
+        try {
+            return Identity.open(options, new DatabaseRevocations(database, Clock.systemUTC()));
+        } catch (IdentityFileException e) {
+            throw Failure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What the process still lacks before it can serve; empty when it is ready. */
+    public List<String> missing() {
+        return switch (lifecycle) {
+            case STARTING -> List.of("listeners");
+            case RUNNING -> database.state() == ConnectionState.ACTIVE ? List.of() : List.of("northbound");
+            case STOPPING -> List.of("stopping");
+        };
+    }
+
+    /**
+     * Waits for the database.
+     *
+     * @throws Failure when it does not answer in time
+     */
+    public void awaitReady(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!missing().isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw Failure.operation("the Northbound database does not answer: " + database.lastTrouble());
+            }
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Failure.operation("interrupted while waiting for the Northbound database");
+            }
+        }
+    }
+
+    /** Refuses new requests, finishes those that run, then leaves the database. */
+    @Override
+    public void close() {
+        lifecycle = Lifecycle.STOPPING;
+        resources.close();
+    }
+}
