@@ -46,6 +46,11 @@ public record StateDirectory(Path path) {
         return path.resolve("ovn");
     }
 
+    /** The machines of {@code patchbay lab}. */
+    public Path lab() {
+        return path.resolve("lab");
+    }
+
     Path log() {
         return path.resolve("log");
     }
@@ -70,7 +75,8 @@ public record StateDirectory(Path path) {
         return path.resolve("openrc");
     }
 
-    Path ovnEnv() {
+    /** Where the databases of the running OVN are. */
+    public Path ovnEnv() {
         return path.resolve("ovn.env");
     }
 }

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.app.process.OvnRemotes;
+import org.patchbay.app.process.Termination;
+import org.patchbay.app.process.UpOptions;
+import org.patchbay.app.process.UpProcess;
+import org.patchbay.ovsdb.Remote;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything on this machine, until a signal comes. */
+@Command(
+        name = "up",
+        description = "An OVN central, the Networking and the Identity API on this machine, until Ctrl-C.")
+final class UpCommand extends Verb {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private DirectoryOption directory;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Where both APIs listen (default: 127.0.0.1).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String address;
+
+    @Option(
+            names = "--neutron-port",
+            paramLabel = "PORT",
+            defaultValue = "9696",
+            description = "Port of the Networking API (default: 9696).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Port neutronPort;
+
+    @Option(
+            names = "--identity-port",
+            paramLabel = "PORT",
+            defaultValue = "35357",
+            description = "Port of the Identity API (default: 35357).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Port identityPort;
+
+    @Option(names = "--metrics-port", paramLabel = "PORT", description = "Serve Prometheus metrics on this port.")
+    private @Nullable Port metricsPort;
+
+    @Option(
+            names = "--ovn",
+            paramLabel = "REMOTE",
+            description = "Northbound database of an OVN that runs already: unix:PATH or tcp:HOST:PORT,"
+                    + " several separated by commas. Without it an OVN central is started.")
+    private @Nullable String northbound;
+
+    @Option(
+            names = "--ovn-sb",
+            paramLabel = "REMOTE",
+            description = "Its Southbound database, which 'patchbay lab' needs.")
+    private @Nullable String southbound;
+
+    @Override
+    public void run() {
+        differentPorts();
+        UpOptions options = new UpOptions(
+                directory.state(),
+                address,
+                neutronPort.number(),
+                identityPort.number(),
+                Optional.ofNullable(metricsPort).map(Port::number),
+                ovn());
+        UpProcess.start(options, this::print);
+        Termination.await();
+    }
+
+    private void differentPorts() {
+        List<Integer> ports = metricsPort == null
+                ? List.of(neutronPort.number(), identityPort.number())
+                : List.of(neutronPort.number(), identityPort.number(), metricsPort.number());
+        if (ports.stream().distinct().count() < ports.size()) {
+            throw wrong("the ports " + ports + " are not all different");
+        }
+    }
+
+    private Optional<OvnRemotes> ovn() {
+        if (northbound == null) {
+            if (southbound != null) {
+                throw wrong("--ovn-sb needs --ovn, the Northbound database");
+            }
+            return Optional.empty();
+        }
+        check("--ovn", northbound);
+        if (southbound != null) {
+            check("--ovn-sb", southbound);
+        }
+        return Optional.of(new OvnRemotes(northbound, Optional.ofNullable(southbound)));
+    }
+
+    private void check(String option, String remotes) {
+        try {
+            if (Remote.parseAll(remotes).stream().anyMatch(Remote.Ssl.class::isInstance)) {
+                throw wrong(option + " takes no ssl: remote; 'patchbay provider' does, with keys in its configuration");
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong(option + ": " + e.getMessage());
+        }
+    }
+}

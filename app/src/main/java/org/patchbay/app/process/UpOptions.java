@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.process;
+
+import java.util.Optional;
+
+/**
+ * What {@code patchbay up} is told.
+ *
+ * @param address where both APIs listen
+ * @param metricsPort empty without metrics
+ * @param ovn an OVN that runs already; empty starts one
+ */
+public record UpOptions(
+        StateDirectory directory,
+        String address,
+        int networkingPort,
+        int identityPort,
+        Optional<Integer> metricsPort,
+        Optional<OvnRemotes> ovn) {}

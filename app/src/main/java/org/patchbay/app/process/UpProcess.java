@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.process;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.patchbay.app.config.Limits;
+import org.patchbay.app.config.Listener;
+import org.patchbay.app.config.ProviderConfig;
+import org.patchbay.app.log.LogFormat;
+import org.patchbay.app.log.LogOutput;
+import org.patchbay.app.problem.Failure;
+import org.patchbay.neutron.NeutronOptions;
+import org.patchbay.ovsdb.Remote;
+
+/** All of Patchbay in one process, with an OVN central of its own unless another one is named. */
+public final class UpProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String REGION = "RegionOne";
+
+    private final Resources resources = new Resources();
+    private final UpOptions options;
+    private final Consumer<String> tell;
+
+    private UpProcess(UpOptions options, Consumer<String> tell) {
+        this.options = options;
+        this.tell = tell;
+    }
+
+    /**
+     * Starts everything and returns when it is ready.
+     *
+     * @param tell where lines for the user go, also later ones
+     * @throws Failure when something does not start; what was started is stopped then
+     */
+    public static UpProcess start(UpOptions options, Consumer<String> tell) {
+        UpProcess up = new UpProcess(options, tell);
+        Termination termination = Termination.onSignal(up, tell);
+        try {
+            up.start();
+            return up;
+        } catch (RuntimeException e) {
+            up.close();
+            termination.cancel();
+            throw e;
+        }
+    }
+
+    private void start() {
+        StateDirectory directory = options.directory();
+        directory.create();
+        resources.add(ProcessLock.take(directory));
+        LogOutput.file(directory.logFile(), LogFormat.TEXT);
+        String password = new Administrator(directory).password();
+        OvnRemotes ovn = options.ovn().orElseGet(this::ownOvn);
+        ProviderConfig config = config(ovn);
+        ProviderProcess provider = resources.add(ProviderProcess.start(config));
+        ClientFiles.write(directory, config.identity().localUrl(), REGION, password);
+        ClientFiles.writeOvn(directory, ovn);
+        resources.add(() -> Files.deleteIfExists(directory.ovnEnv()));
+        provider.awaitReady(PATIENCE);
+        announce(config, ovn);
+    }
+
+    private OvnRemotes ownOvn() {
+        return resources.add(OwnOvn.start(options.directory().ovn(), tell)).remotes();
+    }
+
+    private ProviderConfig config(OvnRemotes ovn) {
+        return new ProviderConfig(
+                remotes(ovn),
+                Optional.empty(),
+                options.directory().identityFile(),
+                ProviderConfig.TOKEN_LIFETIME,
+                REGION,
+                Listener.at(options.address(), options.networkingPort()),
+                Listener.at(options.address(), options.identityPort()),
+                NeutronOptions.defaults(),
+                options.metricsPort().map(port -> Listener.at(options.address(), port)),
+                Limits.DEFAULT,
+                false,
+                true,
+                LogFormat.TEXT);
+    }
+
+    private static List<Remote> remotes(OvnRemotes ovn) {
+        return Remote.parseAll(ovn.northbound());
+    }
+
+    private void announce(ProviderConfig config, OvnRemotes ovn) {
+        StateDirectory directory = options.directory();
+        tell.accept("Networking API  " + config.networking().localUrl());
+        tell.accept("Identity API    " + config.identity().localUrl() + "/v3");
+        config.metrics().ifPresent(metrics -> tell.accept("Metrics         " + metrics.localUrl() + "/metrics"));
+        tell.accept("OVN Northbound  " + ovn.northbound());
+        ovn.southbound().ifPresent(southbound -> tell.accept("OVN Southbound  " + southbound));
+        tell.accept("Log             " + directory.logFile());
+        tell.accept("Credentials     export OS_CLIENT_CONFIG_FILE=" + directory.cloudsFile() + " OS_CLOUD=patchbay");
+        tell.accept("Patchbay is ready");
+    }
+
+    /** Stops everything, the last started first. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+}
