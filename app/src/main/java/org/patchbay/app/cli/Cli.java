@@ -4,14 +4,22 @@ package org.patchbay.app.cli;
 import org.patchbay.app.log.LogOutput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The root of the command tree. */
 @Command(
         name = "patchbay",
         description = "Networks for virtualization data centers: the OpenStack Networking API straight on OVN.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {VersionCommand.class, HelpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            ProviderCommand.class,
+            LabCommand.class,
+            UserCommand.class,
+            ProjectCommand.class,
+            RoleCommand.class,
+            VersionCommand.class
+        },
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong command line or configuration."})
 public final class Cli extends Verb {
     private Cli() {}
@@ -32,11 +40,21 @@ public final class Cli extends Verb {
         line.setParameterExceptionHandler(new Errors());
         line.setExecutionExceptionHandler(new Errors());
         line.setUsageHelpWidth(100);
+        addHelp(line);
         return line;
+    }
+
+    private static void addHelp(CommandLine line) {
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build());
+        line.getSubcommands().values().forEach(Cli::addHelp);
     }
 
     @Override
     public void run() {
-        throw wrong("a command is missing; 'patchbay help' lists them");
+        throw wrong("a command is missing; 'patchbay --help' lists them");
     }
 }

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CliTest {
+    @TempDir
+    Path directory;
+
+    private String file;
+
+    @BeforeEach
+    void nameAFile() {
+        file = "--file=" + directory.resolve("identity.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "upp | 'upp' is no command of 'patchbay', did you mean 'up'?",
+                "up --neutron-prot=1 | '--neutron-prot=1' is no option of 'patchbay up', did you mean '--neutron-port'?",
+                "up surplus | 'surplus' is no argument of 'patchbay up'; see 'patchbay up --help'",
+                "up --neutron-port=70000 |"
+                        + " invalid value for option '--neutron-port': '70000' is no port, expected 1 to 65535",
+                "up --neutron-port=1 --identity-port=1 | the ports [1, 1] are not all different",
+                "up --ovn=nb | --ovn: \"nb\" is no remote; expected unix:PATH, tcp:HOST:PORT or ssl:HOST:PORT",
+                "up --ovn=ssl:h:1 |"
+                        + " --ovn takes no ssl: remote; 'patchbay provider' does, with keys in its configuration",
+                "up --ovn-sb=tcp:h:1 | --ovn-sb needs --ovn, the Northbound database",
+                "provider | missing required option: '--config=FILE'",
+                "provider --config=/absent | the configuration file /absent does not exist",
+                "user | 'patchbay user' needs one of the commands: add, disable, enable, init, list, remove, set-password",
+                "role grant admin --user=u | missing required option: '--project=NAME'"
+            })
+    void aWrongCommandLineIsOneLineAndExitCode2(String line, String expected) {
+        Outcome outcome = run(line.split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err().lines()).containsExactly("patchbay: " + expected);
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        everyCommandHasHelp(Cli.commandLine());
+    }
+
+    private static void everyCommandHasHelp(CommandLine line) {
+        assertThat(line.getUsageMessage())
+                .contains("--help")
+                .contains(line.getCommandSpec().qualifiedName());
+        line.getSubcommands().values().forEach(CliTest::everyCommandHasHelp);
+    }
+
+    @Test
+    void theScriptListsTheSameCommands() throws IOException {
+        String script = Files.readString(Path.of("../patchbay"));
+
+        Cli.commandLine()
+                .getSubcommands()
+                .keySet()
+                .forEach(command -> assertThat(script).contains("\n  " + command + " "));
+    }
+
+    @Test
+    void usersProjectsAndRolesAreManaged() {
+        piped("first secret\n", () -> ok("user admin added", "user", "init", file));
+        piped("second secret\n", () -> ok("user alice added", "user", "add", "alice", file));
+        ok("project web added, id ", "project", "add", "web", "--description=Shop", file);
+        ok(
+                "user alice has role member in project web",
+                "role",
+                "grant",
+                "member",
+                "--user=alice",
+                "--project=web",
+                file);
+        ok("alice  web", "role", "list", file);
+        ok("user alice disabled", "user", "disable", "alice", file);
+        ok("alice  no", "user", "list", file);
+        ok("user alice enabled", "user", "enable", "alice", file);
+        ok("project web is now shop", "project", "rename", "web", "shop", file);
+        ok("shop   ", "project", "list", file);
+        ok(", password ", "user", "set-password", "alice", "--generate", file);
+        ok(
+                "user alice has no more role member in project shop",
+                "role",
+                "revoke",
+                "member",
+                "--user=alice",
+                "--project=shop",
+                file);
+        ok("user alice removed", "user", "remove", "alice", file);
+        ok("project shop removed", "project", "remove", "shop", file);
+    }
+
+    @Test
+    void namesThatDoNotExistAreToldInOneLine() {
+        piped("secret\n", () -> ok("user admin added", "user", "init", file));
+
+        assertThat(run("user", "remove", "bob", file))
+                .isEqualTo(new Outcome(1, "", "patchbay: there is no user bob\n"));
+        assertThat(run("role", "grant", "king", "--user=admin", "--project=admin", file)
+                        .err())
+                .isEqualTo("patchbay: there is no role king; roles are admin, member, reader, service\n");
+    }
+
+    @Test
+    void anEmptyPasswordIsRefused() {
+        Outcome outcome = piped("\n", () -> run("user", "init", file));
+
+        assertThat(outcome).isEqualTo(new Outcome(2, "", "patchbay: the password is empty\n"));
+    }
+
+    @Test
+    void aPasswordComesFromAFile() throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "from a file\nsecond line\n");
+
+        ok("user admin added", "user", "init", "--password-file=" + secret, file);
+
+        assertThat(Files.readString(directory.resolve("identity.json"))).doesNotContain("from a file");
+    }
+
+    @Test
+    void anAbsentIdentityFileIsNamed() {
+        Outcome outcome = run("user", "list", file);
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .startsWith("patchbay: there is no identity file " + directory.resolve("identity.json"));
+    }
+
+    private static Outcome ok(String expected, String... arguments) {
+        Outcome outcome = run(arguments);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains(expected);
+        assertThat(outcome.exitCode()).isZero();
+        return outcome;
+    }
+
+    private interface Work {
+        Outcome run();
+    }
+
+    private static Outcome piped(String text, Work work) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return work.run();
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    private static Outcome run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Cli.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Outcome(exitCode, out.toString(), err.toString());
+    }
+
+    private record Outcome(int exitCode, String out, String err) {}
+}
