@@ -110,10 +110,16 @@ class NorthboundIndexesTest {
                         "name",
                         "pg_sg1",
                         "external_ids",
-                        Map.of("neutron:security_group_id", "sg1", "patchbay:project_id", "p1")));
+                        Map.of(
+                                "neutron:security_group_id", "sg1",
+                                "patchbay:project_id", "p1",
+                                "patchbay:name", "default")));
         assertThat(NorthboundIndexes.PORT_GROUP_BY_NAME.keys(group)).containsExactly("pg_sg1");
         assertThat(NorthboundIndexes.PORT_GROUP_BY_SECURITY_GROUP.keys(group)).containsExactly("sg1");
         assertThat(NorthboundIndexes.PORT_GROUP_BY_PROJECT.keys(group)).containsExactly("p1");
+        assertThat(NorthboundIndexes.PORT_GROUP_BY_GROUP_NAME.keys(group)).containsExactly("default");
+        assertThat(NorthboundIndexes.PORT_GROUP_BY_PROJECT_AND_NAME.keys(group))
+                .containsExactly(NorthboundIndexes.inProject("p1", "default"));
         Row rule = TestRow.of(
                 "ACL",
                 Map.of(

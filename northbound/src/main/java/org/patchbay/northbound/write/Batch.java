@@ -47,6 +47,11 @@ final class Batch {
         } catch (RuntimeException refusal) {
             call.fail(refusal);
             return true;
+        } catch (Error fault) {
+            // A stack too deep or a failed assertion is this call's fault; the thread that every write depends on goes
+            // on.
+            call.fail(new IllegalStateException(fault));
+            return true;
         }
         if (plan.isEmpty()) {
             call.answer(snapshot);

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.northbound.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.patchbay.northbound.write.WriterFixture.GROUP;
+import static org.patchbay.northbound.write.WriterFixture.IDS;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.patchbay.northbound.write.FaultyLink.Fault;
+import org.patchbay.northbound.write.WriterFixture.Site;
+import org.patchbay.ovsdb.ConnectionState;
+import org.patchbay.ovsdb.Row;
+
+/** Connections that break before, within and after a transaction. */
+class OutageTest {
+    private static final WriterOptions HASTY = new WriterOptions(Duration.ofMillis(800), 8, 128, 50);
+
+    private WriterFixture fixture;
+    private FaultyLink link;
+
+    @BeforeEach
+    void start() {
+        fixture = new WriterFixture();
+        link = fixture.faultyLink();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        fixture.close();
+    }
+
+    /** A call that makes a row once, as those that create objects do. */
+    private static Command<String> makeOnce(String name, List<Boolean> uncertain) {
+        UUID uuid = UUID.randomUUID();
+        return plan -> {
+            uncertain.add(plan.uncertain());
+            if (plan.snapshot().row(GROUP, uuid) == null) {
+                plan.insert(GROUP, uuid, Map.of("name", name));
+            }
+            return snapshot -> String.valueOf(snapshot.row(GROUP, uuid) != null);
+        };
+    }
+
+    /** A call that changes a row once, as those that update objects do: it marks the row with its own name. */
+    private static Command<String> incrementOnce(String name) {
+        return plan -> {
+            Row row = WriterFixture.rowOrNull(plan.snapshot(), name);
+            if (row == null) {
+                throw new IllegalStateException("no row " + name);
+            }
+            plan.own(row.uuid());
+            Map<String, String> ids = row.map(IDS);
+            if (!(plan.uncertain() && plan.call().equals(ids.get("call")))) {
+                int next = Integer.parseInt(ids.getOrDefault("n", "0")) + 1;
+                plan.require(row, "n");
+                plan.putKeys(row, IDS, Map.of("n", Integer.toString(next), "call", plan.call()));
+            }
+            return snapshot -> "done";
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void appliesACallOnceWhateverIsLost(Fault fault) {
+        Site site = fixture.site(link.remote(), WriterOptions.defaults());
+        site.make("row");
+        for (int i = 1; i <= 5; i++) {
+            List<Boolean> uncertain = new ArrayList<>();
+            link.breakNext(fault);
+            assertThat(site.write(makeOnce("g" + i, uncertain))).isEqualTo("true");
+            assertThat(uncertain).startsWith(false).endsWith(true);
+            link.breakNext(fault);
+            assertThat(site.write(incrementOnce("row"))).isEqualTo("done");
+            assertThat(fixture.central().nbctl("get", GROUP, "row", "external_ids:n"))
+                    .contains("\"" + i + "\"");
+        }
+        assertThat(fixture.central()
+                        .nbctl("--bare", "--columns=name", "list", GROUP)
+                        .lines()
+                        .filter(line -> line.startsWith("g")))
+                .hasSize(5);
+    }
+
+    @Test
+    void appliesEachOfManyCallsOnceWhileTheLinkKeepsBreaking() throws Exception {
+        Site site = fixture.site(link.remote(), WriterOptions.defaults());
+        site.make("row");
+        int calls = 40;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Object>> running = new ArrayList<>();
+            for (int i = 0; i < calls; i++) {
+                Command<String> call = i % 2 == 0 ? incrementOnce("row") : makeOnce("m" + i, new ArrayList<>());
+                running.add(threads.submit(() -> Crowd.outcome(site, call)));
+                if (i % 4 == 1) {
+                    link.breakNext(i % 8 == 1 ? Fault.ANSWER_LOST : Fault.REQUEST_LOST);
+                    TimeUnit.MILLISECONDS.sleep(30);
+                }
+            }
+            for (int i = 0; i < calls; i++) {
+                assertThat(running.get(i).get(60, TimeUnit.SECONDS)).isEqualTo(i % 2 == 0 ? "done" : "true");
+            }
+        }
+        assertThat(fixture.central().nbctl("get", GROUP, "row", "external_ids:n"))
+                .contains("\"" + calls / 2 + "\"");
+    }
+
+    @Test
+    void waitsForTheEndOfAnOutage() throws Exception {
+        Site site = fixture.site(link.remote(), WriterOptions.defaults());
+        link.cut();
+        Awaitility.await().until(() -> site.client().state() != ConnectionState.ACTIVE);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> call = threads.submit(() -> site.write(makeOnce("late", new ArrayList<>())));
+            TimeUnit.MILLISECONDS.sleep(300);
+            assertThat(call.isDone()).isFalse();
+            link.mend();
+            assertThat(call.get(10, TimeUnit.SECONDS)).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void givesUpAfterItsPatienceAndNeverWritesThen() throws Exception {
+        Site site = fixture.site(link.remote(), HASTY);
+        site.make("before");
+        link.cut();
+        Awaitility.await().until(() -> site.client().state() != ConnectionState.ACTIVE);
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> site.write(makeOnce("never", new ArrayList<>())))
+                .isInstanceOf(WriteUnavailableException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(700), Duration.ofSeconds(3));
+        start = System.nanoTime();
+        assertThatThrownBy(() -> site.writer().write(makeOnce("never", new ArrayList<>()), Duration.ofMillis(100)))
+                .isInstanceOf(WriteUnavailableException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(700));
+        assertThat(site.row("before")).as("reads go on").isNotNull();
+        link.mend();
+        site.write(makeOnce("after", new ArrayList<>()));
+        assertThat(fixture.central().nbctl("--bare", "--columns=name", "list", GROUP))
+                .contains("before", "after")
+                .doesNotContain("never");
+    }
+
+    @Test
+    void refusesMoreCallsThanMayWait() throws Exception {
+        Site site = fixture.site(link.remote(), HASTY);
+        link.cut();
+        Awaitility.await().until(() -> site.client().state() != ConnectionState.ACTIVE);
+        List<Command<String>> calls = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            calls.add(makeOnce("full" + i, new ArrayList<>()));
+        }
+        assertThat(Crowd.at(List.of(site), calls)).allMatch(WriteUnavailableException.class::isInstance);
+    }
+
+    @Test
+    void refusesCallsOnceItIsClosed() {
+        Site site = fixture.site();
+        site.writer().close();
+        assertThatThrownBy(() -> site.write(makeOnce("closed", new ArrayList<>())))
+                .isInstanceOf(WriteUnavailableException.class)
+                .hasMessageContaining("stopping");
+    }
+}

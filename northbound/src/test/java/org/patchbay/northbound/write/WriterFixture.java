@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.northbound.write;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.northbound.Northbound;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.ovsdb.OvsdbClient;
+import org.patchbay.ovsdb.OvsdbOptions;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+import org.patchbay.testbed.central.CentralOptions;
+import org.patchbay.testbed.central.OvnCentral;
+
+/** Writers on one real Northbound database. */
+final class WriterFixture implements AutoCloseable {
+    static final String GROUP = "Port_Group";
+    static final String IDS = "external_ids";
+
+    private final Path directory;
+    private final OvnCentral central;
+    private final List<Runnable> opened = new ArrayList<>();
+
+    /** A writer with its replica; {@code groups} has the number of calls of each transaction. */
+    record Site(OvsdbClient client, Writer writer, List<Integer> groups) {
+        Snapshot snapshot() {
+            return client.snapshot();
+        }
+
+        <R> R write(Command<R> command) {
+            return writer.write(command);
+        }
+
+        /** A port group made for the test. */
+        Row row(String name) {
+            return Objects.requireNonNull(rowOrNull(snapshot(), name));
+        }
+
+        void make(String name) {
+            UUID uuid = UUID.randomUUID();
+            write(plan -> {
+                plan.insert(GROUP, uuid, Map.of("name", name));
+                return snapshot -> uuid;
+            });
+        }
+    }
+
+    static @Nullable Row rowOrNull(Snapshot snapshot, String name) {
+        return snapshot.first(NorthboundIndexes.PORT_GROUP_BY_NAME, name);
+    }
+
+    WriterFixture() {
+        try {
+            directory = Files.createTempDirectory("pbw");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        central = OvnCentral.start(directory, CentralOptions.standalone().withoutNorthd());
+    }
+
+    OvnCentral central() {
+        return central;
+    }
+
+    FaultyLink faultyLink() {
+        FaultyLink link = new FaultyLink(directory.resolve("nb.sock"));
+        opened.add(link::close);
+        return link;
+    }
+
+    Site site() {
+        return site(central.nbRemote(), WriterOptions.defaults());
+    }
+
+    Site site(String remote, WriterOptions options) {
+        OvsdbClient client = OvsdbClient.start(OvsdbOptions.builder(remote, Northbound.DATABASE)
+                .monitor(Northbound.monitorSpec())
+                .indexes(NorthboundIndexes.ALL)
+                .backoff(Duration.ofMillis(20), Duration.ofMillis(100))
+                .build());
+        client.awaitSnapshot(Duration.ofSeconds(20));
+        List<Integer> groups = new CopyOnWriteArrayList<>();
+        Writer writer = Writer.start(client, options, new WriteListener() {
+            @Override
+            public void committed(int calls, long nanos) {
+                groups.add(calls);
+            }
+        });
+        opened.add(client::close);
+        opened.add(writer::close);
+        return new Site(client, writer, groups);
+    }
+
+    @Override
+    public void close() throws IOException {
+        opened.reversed().forEach(Runnable::run);
+        central.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
