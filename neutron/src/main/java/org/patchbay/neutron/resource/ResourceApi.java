@@ -136,7 +136,7 @@ public final class ResourceApi<T extends ApiObject> {
         }
         return access.write(plan -> {
             // The ids are this call's own: what is there already came from an earlier try whose answer was lost.
-            if (operations.find(plan.snapshot(), ids.getFirst()) == null) {
+            if (!plan.uncertain() || operations.find(plan.snapshot(), ids.getFirst()) == null) {
                 for (int i = 0; i < inputs.size(); i++) {
                     operations.create(plan, caller, ids.get(i), inputs.get(i));
                 }
