@@ -88,6 +88,8 @@ public final class ProviderProcess implements AutoCloseable {
             return OvsdbClient.start(OvsdbOptions.builder(remotes, Northbound.DATABASE)
                     .monitor(Northbound.monitorSpec())
                     .indexes(NorthboundIndexes.ALL)
+                    // The writer keeps what waits for the database and knows how long; its thread must not wait here.
+                    .queueTimeout(Duration.ofMillis(100))
                     .tls(config.tls().orElse(null))
                     .build());
         } catch (OvsdbConfigurationException e) {
