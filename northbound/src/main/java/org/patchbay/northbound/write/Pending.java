@@ -16,6 +16,7 @@ final class Pending<R> {
     private final CompletableFuture<Supplier<R>> answer = new CompletableFuture<>();
     private @Nullable Function<Snapshot, R> result;
     private int races;
+    private int refusals;
     private boolean alone;
     private boolean uncertain;
 
@@ -61,6 +62,11 @@ final class Pending<R> {
     /** Counts a try that another writer or a constraint stopped. */
     int race() {
         return ++races;
+    }
+
+    /** Counts a try that the server refused for this call's own sake. */
+    int refusal() {
+        return ++refusals;
     }
 
     void plan(Plan plan) {

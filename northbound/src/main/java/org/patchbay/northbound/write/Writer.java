@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.patchbay.ovsdb.ConnectionState;
 import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.ovsdb.OvsdbError;
@@ -27,7 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Writer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
-    private static final long POLL_MILLIS = 20;
+    /** How soon a connection that is back is noticed. */
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** A call that the server refuses alone, planned against what the server had shown, will be refused again. */
+    private static final int MAX_REFUSALS = 5;
 
     private final OvsdbClient client;
     private final WriterOptions options;
@@ -69,9 +73,14 @@ public final class Writer implements AutoCloseable {
      */
     public <R> R write(Command<R> command, Duration patience) {
         Pending<R> call = new Pending<>(command, System.nanoTime() + patience.toNanos());
-        if (closed || !arriving.offer(call)) {
-            throw new WriteUnavailableException(
-                    closed ? "The service is stopping." : "Too many changes are waiting to be written.");
+        if (closed) {
+            throw stopping();
+        }
+        if (!arriving.offer(call)) {
+            throw new WriteUnavailableException("Too many changes are waiting to be written.");
+        }
+        if (closed && arriving.remove(call)) {
+            throw stopping(); // it came after the writer had looked for the last time
         }
         try {
             // The writer itself gives up at the deadline; the second half covers a commit under way at that moment.
@@ -84,13 +93,19 @@ public final class Writer implements AutoCloseable {
             throw failure;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new WriteUnavailableException("The service is stopping.");
+            WriteUnavailableException failure = stopping();
+            call.fail(failure);
+            throw failure;
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException refusal) {
                 throw refusal;
             }
             throw new IllegalStateException(failed.getCause());
         }
+    }
+
+    private static WriteUnavailableException stopping() {
+        return new WriteUnavailableException("The service is stopping.");
     }
 
     private static WriteUnavailableException late() {
@@ -105,8 +120,9 @@ public final class Writer implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } finally {
+            closed = true;
             arriving.drainTo(waiting);
-            waiting.forEach(call -> call.fail(new WriteUnavailableException("The service is stopping.")));
+            waiting.forEach(call -> call.fail(stopping()));
         }
     }
 
@@ -114,12 +130,16 @@ public final class Writer implements AutoCloseable {
         try {
             gather();
             if (!waiting.isEmpty()) {
-                commit(assemble());
+                if (client.state() == ConnectionState.ACTIVE) {
+                    commit(assemble());
+                } else {
+                    LockSupport.parkNanos(POLL_NANOS);
+                }
             }
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             // A fault of ours must not end the thread that every write depends on.
             log.error("writing failed", unexpected);
-            waiting.forEach(call -> call.fail(unexpected));
+            waiting.forEach(call -> call.fail(new IllegalStateException(unexpected)));
             waiting.clear();
         }
     }
@@ -139,19 +159,10 @@ public final class Writer implements AutoCloseable {
             }
             return call.isDone();
         });
-        if (client.state() != ConnectionState.ACTIVE && !waiting.isEmpty()) {
-            Pending<?> next = arriving.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            if (next != null) {
-                waiting.add(next);
-            }
-        }
     }
 
     private Batch assemble() {
         Batch batch = new Batch(client.snapshot());
-        if (client.state() != ConnectionState.ACTIVE) {
-            return batch;
-        }
         List<Pending<?>> deferred = new ArrayList<>();
         while (!waiting.isEmpty() && batch.calls().size() < options.batch()) {
             Pending<?> call = waiting.peek();
@@ -187,41 +198,55 @@ public final class Writer implements AutoCloseable {
         } catch (CompletionException failed) {
             retry(calls, failed.getCause() == null ? failed : failed.getCause());
             return;
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             retry(calls, failed);
             return;
         }
-        listener.committed(calls.size(), System.nanoTime() - start);
-        var after = client.snapshot();
-        calls.forEach(call -> call.answer(after));
+        try {
+            listener.committed(calls.size(), System.nanoTime() - start);
+        } finally {
+            var after = client.snapshot();
+            calls.forEach(call -> call.answer(after));
+        }
     }
 
     private void retry(List<Pending<?>> calls, Throwable reason) {
-        listener.retried(calls.size(), reason.getClass().getSimpleName());
         switch (reason) {
-            case OvsdbOutcomeUnknownException unknown -> calls.forEach(Pending::setUncertain);
+            case OvsdbOutcomeUnknownException unknown -> calls.forEach(Writer::unknown);
             case OvsdbUnavailableException notSent -> log.debug("not written: {}", notSent.getMessage());
             case OvsdbOperationException refused -> {
                 log.debug("not committed: {}", refused.getMessage());
-                // A guard that fails is another writer's work and may be anybody's; anything else is one call's fault.
-                boolean race = refused.kind() == OvsdbError.TIMED_OUT;
-                calls.forEach(call -> {
-                    int races = call.race();
-                    if (races > options.races()) {
-                        call.fail(new WriteUnavailableException(
-                                "The change was refused by the OVN Northbound database: " + refused.getMessage()));
-                    }
-                    if (!race || (calls.size() > 1 && races > 3)) {
-                        call.setAlone();
-                    }
-                });
+                boolean grouped = calls.size() > 1;
+                calls.forEach(call -> refused(call, refused, grouped));
             }
             default -> {
                 log.error("writing failed", reason);
-                calls.forEach(call -> call.fail(new IllegalStateException(reason)));
+                calls.forEach(
+                        calls.size() > 1 ? Pending::setAlone : call -> call.fail(new IllegalStateException(reason)));
             }
         }
         requeue(calls.stream().filter(call -> !call.isDone()).toList());
+        listener.retried(calls.size(), reason.getClass().getSimpleName());
+    }
+
+    /** A call that breaks the connection every time must not keep its neighbours from being written. */
+    private static void unknown(Pending<?> call) {
+        if (call.uncertain()) {
+            call.setAlone();
+        }
+        call.setUncertain();
+    }
+
+    private void refused(Pending<?> call, OvsdbOperationException reason, boolean grouped) {
+        // A guard that fails is another writer's work and may be anybody's; anything else is one call's fault.
+        boolean race = reason.kind() == OvsdbError.TIMED_OUT;
+        int races = call.race();
+        if (races > options.races() || (!race && !grouped && call.refusal() > MAX_REFUSALS)) {
+            call.fail(new WriteUnavailableException(
+                    "The change was refused by the OVN Northbound database: " + reason.getMessage()));
+        } else if (!race || (grouped && races > 3)) {
+            call.setAlone();
+        }
     }
 
     /** Stops; calls that wait are refused. */

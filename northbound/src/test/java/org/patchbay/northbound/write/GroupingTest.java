@@ -105,6 +105,19 @@ class GroupingTest {
     }
 
     @Test
+    void failsOneCallThatNoTransactionCanCarryAlone() {
+        List<Command<String>> calls = new ArrayList<>(List.of(insert(fresh()), insert(fresh())));
+        calls.add(1, plan -> {
+            plan.insert(GROUP, UUID.randomUUID(), Map.of("name", new Object()));
+            return snapshot -> "";
+        });
+        List<Object> outcomes = Crowd.gathered(site, calls);
+        assertThat(outcomes.get(0)).isEqualTo("true");
+        assertThat(outcomes.get(1)).isInstanceOf(IllegalStateException.class);
+        assertThat(outcomes.get(2)).isEqualTo("true");
+    }
+
+    @Test
     void failsOneCallWhoseAnswerFailsAlone() {
         RuntimeException gone = new IllegalStateException("gone");
         List<Command<String>> calls = new ArrayList<>(List.of(insert(fresh()), insert(fresh())));

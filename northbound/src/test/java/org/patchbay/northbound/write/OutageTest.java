@@ -22,9 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.patchbay.northbound.Northbound;
 import org.patchbay.northbound.write.FaultyLink.Fault;
 import org.patchbay.northbound.write.WriterFixture.Site;
 import org.patchbay.ovsdb.ConnectionState;
+import org.patchbay.ovsdb.OvsdbClient;
+import org.patchbay.ovsdb.OvsdbOptions;
 import org.patchbay.ovsdb.Row;
 
 /** Connections that break before, within and after a transaction. */
@@ -131,6 +134,19 @@ class OutageTest {
             assertThat(call.isDone()).isFalse();
             link.mend();
             assertThat(call.get(10, TimeUnit.SECONDS)).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void waitsForADatabaseThatWasNeverReached() {
+        OvsdbClient client = OvsdbClient.start(OvsdbOptions.builder("unix:/nonexistent/nb.sock", Northbound.DATABASE)
+                .build());
+        try (client;
+                Writer writer = Writer.start(client, HASTY, WriteListener.NONE)) {
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> writer.write(makeOnce("never", new ArrayList<>())))
+                    .isInstanceOf(WriteUnavailableException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(700));
         }
     }
 

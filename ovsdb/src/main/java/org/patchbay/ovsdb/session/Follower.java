@@ -110,7 +110,8 @@ final class Follower implements Runnable {
         } catch (IOException | OvsdbException e) {
             reason = Reasons.of(e);
             distrust(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // even then: without this thread the client would show an old replica for ever and say it is active
             LOG.error("following {} at {} failed unexpectedly", options.database(), remote, e);
             reason = Reasons.of(e);
             core.progress().forgetTransaction();

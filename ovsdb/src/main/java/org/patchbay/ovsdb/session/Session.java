@@ -98,7 +98,8 @@ final class Session {
         }
         try {
             Replies.complete(pending, reply);
-        } catch (OvsdbProtocolException e) {
+        } catch (RuntimeException e) {
+            // whoever waits must not wait for ever, whatever the reply was
             pending.future().completeExceptionally(new OvsdbOutcomeUnknownException(Reasons.of(e), e));
             throw e;
         }
