@@ -10,6 +10,11 @@ public final class ExternalIds {
     public static final String NETWORK_NAME = "neutron:network_name";
 
     public static final String REVISION_NUMBER = "neutron:revision_number";
+    /** On a switch, {@code true} if every project sees and uses its network. */
+    public static final String SHARED = "patchbay:shared";
+    /** On a switch, {@code true} if its network leads outside; every project sees it. */
+    public static final String EXTERNAL = "patchbay:router_external";
+
     public static final String MTU = "neutron:mtu";
     public static final String AVAILABILITY_ZONE_HINTS = "neutron:availability_zone_hints";
 
@@ -35,9 +40,9 @@ public final class ExternalIds {
 
     /** On a port group, the security group it is. */
     public static final String SECURITY_GROUP_ID = "neutron:security_group_id";
-    /** On a port group, the project of its security group. */
+    /** On the rows that are networks, subnets and security groups, the project. */
     public static final String GROUP_PROJECT_ID = "patchbay:project_id";
-    /** On a port group, the name users gave its security group. */
+    /** On the rows that are subnets and security groups, the name users gave them. */
     public static final String GROUP_NAME = "patchbay:name";
     /** On an ACL, the security group rule it is. */
     public static final String RULE_ID = "neutron:security_group_rule_id";

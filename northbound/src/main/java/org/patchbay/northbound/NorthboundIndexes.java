@@ -23,6 +23,17 @@ public final class NorthboundIndexes {
     public static final Index<String> SWITCH_BY_PROJECT =
             Index.byMapKey(LogicalSwitch.TABLE, LogicalSwitch.Columns.EXTERNAL_IDS, ExternalIds.GROUP_PROJECT_ID);
 
+    /** The name users gave the network. */
+    public static final Index<String> SWITCH_BY_NETWORK_NAME =
+            Index.byMapKey(LogicalSwitch.TABLE, LogicalSwitch.Columns.EXTERNAL_IDS, ExternalIds.NETWORK_NAME);
+
+    /** The networks that every project sees: {@link #EVERYBODY} finds those that are shared, external or both. */
+    public static final Index<String> SWITCH_BY_AUDIENCE =
+            Index.of(LogicalSwitch.TABLE + ".audience", LogicalSwitch.TABLE, NorthboundIndexes::audience);
+
+    /** The only key of {@link #SWITCH_BY_AUDIENCE}. */
+    public static final String EVERYBODY = "everybody";
+
     /** The port's id. */
     public static final Index<String> PORT_BY_NAME =
             Index.byColumn(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME);
@@ -63,6 +74,11 @@ public final class NorthboundIndexes {
     /** The rows of a network's subnets, by the network's id. */
     public static final Index<String> SUBNET_BY_NETWORK = ofDhcpOptions("network", ExternalIds.NETWORK_ID, false);
 
+    public static final Index<String> SUBNET_BY_PROJECT = ofDhcpOptions("project", ExternalIds.GROUP_PROJECT_ID, false);
+
+    /** The name users gave the subnet. */
+    public static final Index<String> SUBNET_BY_SUBNET_NAME = ofDhcpOptions("name", ExternalIds.GROUP_NAME, false);
+
     /** The rows that are one port's, by the port's id. */
     public static final Index<String> PORT_DHCP_BY_PORT =
             Index.byMapKey(DhcpOptions.TABLE, DhcpOptions.Columns.EXTERNAL_IDS, ExternalIds.PORT_ID);
@@ -98,6 +114,8 @@ public final class NorthboundIndexes {
     public static final List<Index<?>> ALL = List.of(
             SWITCH_BY_NAME,
             SWITCH_BY_PROJECT,
+            SWITCH_BY_NETWORK_NAME,
+            SWITCH_BY_AUDIENCE,
             PORT_BY_NAME,
             PORT_BY_SWITCH,
             PORT_BY_DEVICE_ID,
@@ -112,6 +130,8 @@ public final class NorthboundIndexes {
             PORT_BY_SWITCH_AND_IP,
             SUBNET_BY_ID,
             SUBNET_BY_NETWORK,
+            SUBNET_BY_PROJECT,
+            SUBNET_BY_SUBNET_NAME,
             PORT_DHCP_BY_PORT,
             PORT_DHCP_BY_SUBNET,
             PORT_GROUP_BY_NAME,
@@ -142,6 +162,12 @@ public final class NorthboundIndexes {
         String project = ids.get(ExternalIds.GROUP_PROJECT_ID);
         String name = ids.get(ExternalIds.GROUP_NAME);
         return project == null || name == null ? List.of() : List.of(inProject(project, name));
+    }
+
+    private static List<String> audience(Row row) {
+        Map<String, String> ids = row.map(LogicalSwitch.Columns.EXTERNAL_IDS);
+        boolean everybody = "true".equals(ids.get(ExternalIds.SHARED)) || "true".equals(ids.get(ExternalIds.EXTERNAL));
+        return everybody ? List.of(EVERYBODY) : List.of();
     }
 
     private static Map<String, String> portIds(Row row) {

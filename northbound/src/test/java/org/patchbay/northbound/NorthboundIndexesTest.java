@@ -67,6 +67,21 @@ class NorthboundIndexesTest {
     }
 
     @Test
+    void findsTheNetworksThatEveryProjectSees() {
+        assertThat(audience(Map.of())).isEmpty();
+        assertThat(audience(Map.of("patchbay:shared", "false"))).isEmpty();
+        assertThat(audience(Map.of("patchbay:shared", "true"))).containsExactly(NorthboundIndexes.EVERYBODY);
+        assertThat(audience(Map.of("patchbay:router_external", "true"))).containsExactly(NorthboundIndexes.EVERYBODY);
+        assertThat(audience(Map.of("patchbay:shared", "true", "patchbay:router_external", "true")))
+                .containsExactly(NorthboundIndexes.EVERYBODY);
+    }
+
+    private static Iterable<String> audience(Map<String, String> externalIds) {
+        return NorthboundIndexes.SWITCH_BY_AUDIENCE.keys(
+                TestRow.of(LogicalSwitch.TABLE, Map.of("external_ids", externalIds)));
+    }
+
+    @Test
     void leavesForeignRowsOutOfAllButTheIndexesByName() {
         Set<Index<?>> byName = Set.of(
                 NorthboundIndexes.SWITCH_BY_NAME,

@@ -38,8 +38,8 @@ public record Network(
         implements ApiObject {
     static final String SWITCH_PREFIX = "neutron-";
     static final String ADMIN_STATE = "patchbay:admin_state_up";
-    static final String SHARED = "patchbay:shared";
-    static final String EXTERNAL = "patchbay:router_external";
+    static final String SHARED = ExternalIds.SHARED;
+    static final String EXTERNAL = ExternalIds.EXTERNAL;
     static final String PORT_SECURITY = "patchbay:port_security_enabled";
     static final String DNS_DOMAIN = "patchbay:dns_domain";
     static final String VLAN_TRANSPARENT = "patchbay:vlan_transparent";

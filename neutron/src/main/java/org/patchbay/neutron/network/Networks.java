@@ -2,6 +2,7 @@
 package org.patchbay.neutron.network;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
@@ -80,6 +82,18 @@ public final class Networks implements Operations<View> {
         return networks;
     }
 
+    /** The networks that a project owns and those that every project sees. */
+    public static Collection<Network> visibleTo(Snapshot snapshot, String project) {
+        Map<String, Network> networks = new LinkedHashMap<>();
+        ofProject(snapshot, project).forEach(network -> networks.put(network.id(), network));
+        for (Row row : snapshot.find(NorthboundIndexes.SWITCH_BY_AUDIENCE, NorthboundIndexes.EVERYBODY)) {
+            if (isOne(row)) {
+                networks.putIfAbsent(Network.of(row).id(), Network.of(row));
+            }
+        }
+        return networks.values();
+    }
+
     private static boolean isOne(Row row) {
         return row.string(LogicalSwitch.Columns.NAME).startsWith(Network.SWITCH_PREFIX);
     }
@@ -105,7 +119,10 @@ public final class Networks implements Operations<View> {
     }
 
     private static View view(Snapshot snapshot, Row row) {
-        Network network = Network.of(row);
+        return view(snapshot, Network.of(row));
+    }
+
+    private static View view(Snapshot snapshot, Network network) {
         List<Row> rows = snapshot.find(NorthboundIndexes.SUBNET_BY_NETWORK, network.id());
         List<String> subnets = new ArrayList<>(rows.size());
         for (Row subnet : rows) {
@@ -126,7 +143,13 @@ public final class Networks implements Operations<View> {
 
     @Override
     public Iterable<View> visibleTo(Snapshot snapshot, Caller caller) {
-        return all(snapshot, null, false);
+        if (caller.hasRole(Caller.SERVICE)) {
+            return all(snapshot, null, false);
+        }
+        String project = caller.projectId() == null ? "" : caller.projectId();
+        return visibleTo(snapshot, project).stream()
+                .map(network -> view(snapshot, network))
+                .toList();
     }
 
     @Override
@@ -136,10 +159,20 @@ public final class Networks implements Operations<View> {
 
     @Override
     public List<IndexedFilter<View>> indexed() {
-        return List.of(new IndexedFilter<>("id", (snapshot, id) -> {
-            View found = find(snapshot, id);
-            return found == null ? List.of() : List.of(found);
-        }));
+        return List.of(
+                new IndexedFilter<>("id", (snapshot, id) -> {
+                    View found = find(snapshot, id);
+                    return found == null ? List.of() : List.of(found);
+                }),
+                by("name", NorthboundIndexes.SWITCH_BY_NETWORK_NAME),
+                by("project_id", NorthboundIndexes.SWITCH_BY_PROJECT),
+                by("tenant_id", NorthboundIndexes.SWITCH_BY_PROJECT));
+    }
+
+    private static IndexedFilter<View> by(String name, Index<String> index) {
+        return new IndexedFilter<>(
+                name,
+                (snapshot, value) -> Rows.of(snapshot.find(index, value), Networks::isOne, row -> view(snapshot, row)));
     }
 
     @Override

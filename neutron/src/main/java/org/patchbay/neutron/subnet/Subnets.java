@@ -30,6 +30,7 @@ import org.patchbay.northbound.DhcpOptions;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
@@ -90,7 +91,24 @@ public final class Subnets implements Operations<Subnet> {
 
     @Override
     public Iterable<Subnet> visibleTo(Snapshot snapshot, Caller caller) {
-        return all(snapshot, null, false);
+        if (caller.hasRole(Caller.SERVICE)) {
+            return all(snapshot, null, false);
+        }
+        String project = caller.projectId() == null ? "" : caller.projectId();
+        Map<String, Subnet> visible = new LinkedHashMap<>();
+        for (Subnet subnet : by(NorthboundIndexes.SUBNET_BY_PROJECT, snapshot, project)) {
+            visible.put(subnet.id(), subnet);
+        }
+        for (Network network : Networks.visibleTo(snapshot, project)) {
+            for (Subnet subnet : by(NorthboundIndexes.SUBNET_BY_NETWORK, snapshot, network.id())) {
+                visible.put(subnet.id(), subnet);
+            }
+        }
+        return visible.values();
+    }
+
+    private static Iterable<Subnet> by(Index<String> index, Snapshot snapshot, String key) {
+        return Rows.of(snapshot.find(index, key), Subnet::isOne, Subnet::of);
     }
 
     @Override
@@ -117,7 +135,14 @@ public final class Subnets implements Operations<Subnet> {
                     Subnet found = find(snapshot, id);
                     return found == null ? List.of() : List.of(found);
                 }),
-                new IndexedFilter<>("network_id", Subnets::ofNetwork));
+                by("network_id", NorthboundIndexes.SUBNET_BY_NETWORK),
+                by("name", NorthboundIndexes.SUBNET_BY_SUBNET_NAME),
+                by("project_id", NorthboundIndexes.SUBNET_BY_PROJECT),
+                by("tenant_id", NorthboundIndexes.SUBNET_BY_PROJECT));
+    }
+
+    private static IndexedFilter<Subnet> by(String name, Index<String> index) {
+        return new IndexedFilter<>(name, (snapshot, value) -> by(index, snapshot, value));
     }
 
     @Override
