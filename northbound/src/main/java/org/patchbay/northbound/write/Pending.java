@@ -17,6 +17,7 @@ final class Pending<R> {
     private @Nullable Function<Snapshot, R> result;
     private int races;
     private int refusals;
+    private int losses;
     private boolean alone;
     private boolean uncertain;
 
@@ -62,6 +63,11 @@ final class Pending<R> {
     /** Counts a try that another writer or a constraint stopped. */
     int race() {
         return ++races;
+    }
+
+    /** Counts a try whose answer never came. */
+    int loss() {
+        return ++losses;
     }
 
     /** Counts a try that the server refused for this call's own sake. */

@@ -72,7 +72,7 @@ public final class Plan {
         return call;
     }
 
-    /** Whether an earlier try of this call may have been committed: the connection broke before the answer. */
+    /** Whether there was an earlier try of this call that may have been committed, though no answer said so. */
     public boolean uncertain() {
         return uncertain;
     }

@@ -231,13 +231,16 @@ public final class Writer implements AutoCloseable {
 
     /** A call that breaks the connection every time must not keep its neighbours from being written. */
     private static void unknown(Pending<?> call) {
-        if (call.uncertain()) {
+        call.setUncertain();
+        if (call.loss() > 1) {
             call.setAlone();
         }
-        call.setUncertain();
     }
 
     private void refused(Pending<?> call, OvsdbOperationException reason, boolean grouped) {
+        // A cluster that changes its leader may apply a transaction and, unaware of it, try it again (ovsdb-server's
+        // trigger.c takes "cluster error" for a reason to): what refused it may be its own work.
+        call.setUncertain();
         // A guard that fails is another writer's work and may be anybody's; anything else is one call's fault.
         boolean race = reason.kind() == OvsdbError.TIMED_OUT;
         int races = call.race();

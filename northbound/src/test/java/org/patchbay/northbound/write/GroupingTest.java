@@ -227,6 +227,23 @@ class GroupingTest {
     }
 
     @Test
+    void doesNotTrustARefusalThatItsOwnCommitMayHaveCaused() {
+        String name = fresh();
+        site.make(name);
+        List<Boolean> uncertain = new ArrayList<>();
+        site.write(plan -> {
+            uncertain.add(plan.uncertain());
+            plan.count(site.row(name), "n");
+            if (uncertain.size() == 1) {
+                fixture.central().nbctl("set", GROUP, name, "external_ids:n=5");
+            }
+            return snapshot -> "";
+        });
+        assertThat(uncertain).startsWith(false).endsWith(true);
+        assertThat(site.row(name).map(IDS)).containsEntry("n", "6");
+    }
+
+    @Test
     void countsFromWhatIsNoNumber() {
         String name = fresh();
         site.make(name);
