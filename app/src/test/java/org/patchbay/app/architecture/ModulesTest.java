@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,30 @@ class ModulesTest {
                     .allowEmptyShould(true)
                     .check(CLASSES);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "net,",
+        "ovsdb, javax.net.ssl.. org.slf4j.. tools.jackson.core..",
+        "northbound, org.slf4j..",
+        "neutron, org.slf4j.. tools.jackson..",
+        "identity, javax.crypto.. org.slf4j.. tools.jackson.. com.password4j..",
+        "testbed, org.junit.."
+    })
+    void aModuleUsesOnlyTheseLibraries(String module, String libraries) {
+        String[] allowed = Stream.concat(
+                        // The package without a name is that of arrays of primitive types.
+                        Stream.of("org.patchbay..", "java..", "org.jspecify..", ""),
+                        Stream.of(libraries == null ? "" : libraries).flatMap(list -> Stream.of(list.split(" "))))
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(inside(module))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .check(CLASSES);
     }
 
     @Test
