@@ -38,6 +38,7 @@ public final class ProviderProcess implements AutoCloseable {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final HttpMetrics metrics = new HttpMetrics(registry);
     private final OvsdbClient database;
+    private final Writer writer;
     private volatile Lifecycle lifecycle = Lifecycle.STARTING;
 
     private ProviderProcess(ProviderConfig config) {
@@ -46,6 +47,8 @@ public final class ProviderProcess implements AutoCloseable {
             JvmMetrics.builder().register(registry);
         }
         this.database = resources.add(connect(config));
+        this.writer = resources.add(
+                Writer.start(database, WriterOptions.defaults(), new DatabaseMetrics(registry, database)));
     }
 
     /**
@@ -76,8 +79,6 @@ public final class ProviderProcess implements AutoCloseable {
     }
 
     private Service networking(Identity identity) {
-        Writer writer = resources.add(
-                Writer.start(database, WriterOptions.defaults(), new DatabaseMetrics(registry, database)));
         Access access = new Access(identity.authentication(), database::snapshot, writer);
         return new Service(NeutronApi.router(config.networks(), access), ErrorFormat.NEUTRON);
     }
@@ -107,7 +108,7 @@ public final class ProviderProcess implements AutoCloseable {
                 null);
         IdentityOptions options = new IdentityOptions(config.identityFile(), config.tokenLifetime(), catalog);
         try {
-            return Identity.open(options, new DatabaseRevocations(database, Clock.systemUTC()));
+            return Identity.open(options, new DatabaseRevocations(database, writer, Clock.systemUTC()));
         } catch (IdentityFileException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         }
