@@ -15,6 +15,7 @@ import org.patchbay.ovsdb.Row;
  *
  * @param name the port's id; unique in the database
  * @param type empty for a VIF, {@code localnet}, {@code router} and others
+ * @param parentName of a child port, the port that carries its traffic
  * @param tag the VLAN of a localnet port or of a child port, 1 to 4095
  * @param addresses each {@code <MAC> [<IP>...]}, {@code unknown}, {@code router} or {@code dynamic}
  * @param portSecurity what the port may send from: each {@code <MAC> [<IP or network>...]}; empty for anything
@@ -26,6 +27,7 @@ public record LogicalSwitchPort(
         String name,
         String type,
         Map<String, String> options,
+        Optional<String> parentName,
         OptionalInt tag,
         Set<String> addresses,
         Set<String> portSecurity,
@@ -37,6 +39,8 @@ public record LogicalSwitchPort(
     public static final String TABLE = "Logical_Switch_Port";
     public static final String LOCALNET = "localnet";
     public static final String ROUTER = "router";
+    /** A port that is there on every host, and whose traffic never leaves its host. */
+    public static final String LOCALPORT = "localport";
     /** Element of {@link #addresses}: what is sent to addresses nobody has goes here. */
     public static final String UNKNOWN = "unknown";
 
@@ -44,6 +48,7 @@ public record LogicalSwitchPort(
             Columns.NAME,
             Columns.TYPE,
             Columns.OPTIONS,
+            Columns.PARENT_NAME,
             Columns.TAG,
             Columns.ADDRESSES,
             Columns.PORT_SECURITY,
@@ -58,6 +63,7 @@ public record LogicalSwitchPort(
         public static final String NAME = "name";
         public static final String TYPE = "type";
         public static final String OPTIONS = "options";
+        public static final String PARENT_NAME = "parent_name";
         public static final String TAG = "tag";
         public static final String ADDRESSES = "addresses";
         public static final String PORT_SECURITY = "port_security";
@@ -81,6 +87,7 @@ public record LogicalSwitchPort(
                 row.string(Columns.NAME),
                 row.string(Columns.TYPE),
                 row.map(Columns.OPTIONS),
+                row.optionalString(Columns.PARENT_NAME),
                 tag.isPresent() ? OptionalInt.of((int) tag.getAsLong()) : OptionalInt.empty(),
                 row.strings(Columns.ADDRESSES),
                 row.strings(Columns.PORT_SECURITY),
@@ -101,6 +108,7 @@ public record LogicalSwitchPort(
                 .put(Columns.NAME, name)
                 .put(Columns.TYPE, type)
                 .put(Columns.OPTIONS, options)
+                .put(Columns.PARENT_NAME, parentName)
                 .put(Columns.TAG, tag)
                 .put(Columns.ADDRESSES, addresses)
                 .put(Columns.PORT_SECURITY, portSecurity)

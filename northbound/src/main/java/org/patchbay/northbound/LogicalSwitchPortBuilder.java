@@ -13,6 +13,7 @@ public final class LogicalSwitchPortBuilder {
     private final String name;
     private String type = "";
     private Map<String, String> options = Map.of();
+    private Optional<String> parentName = Optional.empty();
     private OptionalInt tag = OptionalInt.empty();
     private Set<String> addresses = Set.of();
     private Set<String> portSecurity = Set.of();
@@ -34,6 +35,11 @@ public final class LogicalSwitchPortBuilder {
 
     public LogicalSwitchPortBuilder options(Map<String, String> value) {
         options = Map.copyOf(value);
+        return this;
+    }
+
+    public LogicalSwitchPortBuilder parentName(String value) {
+        parentName = Optional.of(value);
         return this;
     }
 
@@ -83,6 +89,7 @@ public final class LogicalSwitchPortBuilder {
                 name,
                 type,
                 options,
+                parentName,
                 tag,
                 addresses,
                 portSecurity,

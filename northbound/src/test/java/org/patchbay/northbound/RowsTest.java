@@ -28,6 +28,7 @@ class RowsTest {
         LogicalSwitchPort port = LogicalSwitchPort.builder(ID, "p1")
                 .type("localnet")
                 .options(Map.of("network_name", "physnet1"))
+                .parentName("p0")
                 .tag(123)
                 .addresses(Set.of("unknown"))
                 .portSecurity(Set.of("fa:16:3e:00:00:11 10.9.0.11"))
