@@ -63,6 +63,11 @@ final class Batch {
         return true;
     }
 
+    /** What the calls were planned on. */
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
     List<Pending<?>> calls() {
         return calls;
     }

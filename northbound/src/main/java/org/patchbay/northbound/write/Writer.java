@@ -27,6 +27,10 @@ import org.slf4j.LoggerFactory;
  * gather, so the group grows with the load and a lone call never waits for company.
  */
 public final class Writer implements AutoCloseable {
+    /** How long the change that a call lost to may take to reach the replica, and how often to look for it. */
+    private static final long NEWS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final long NEWS_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
     /** How soon a connection that is back is noticed. */
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -196,7 +200,11 @@ public final class Writer implements AutoCloseable {
         try {
             client.transact(batch.transaction()).join();
         } catch (CompletionException failed) {
-            retry(calls, failed.getCause() == null ? failed : failed.getCause());
+            Throwable reason = failed.getCause() == null ? failed : failed.getCause();
+            retry(calls, reason);
+            if (reason instanceof OvsdbOperationException refused && refused.kind() == OvsdbError.TIMED_OUT) {
+                awaitNews(batch);
+            }
             return;
         } catch (RuntimeException | Error failed) {
             retry(calls, failed);
@@ -207,6 +215,18 @@ public final class Writer implements AutoCloseable {
         } finally {
             var after = client.snapshot();
             calls.forEach(call -> call.answer(after));
+        }
+    }
+
+    /**
+     * The answer to a transaction that lost a race may be here before the change that it lost to. Planning on the same snapshot would
+     * only lose again.
+     */
+    @SuppressWarnings("ReferenceEquality") // each change makes another snapshot, and comparing rows would be dear
+    private void awaitNews(Batch batch) {
+        long deadline = System.nanoTime() + NEWS_NANOS;
+        while (client.snapshot() == batch.snapshot() && !closed && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(NEWS_PAUSE_NANOS);
         }
     }
 
