@@ -152,6 +152,14 @@ public final class Plan {
                 List.of(Mutation.deleteKeys(column, pairs.keySet()), Mutation.insert(column, pairs))));
     }
 
+    /** Sets keys of a map column of a row that this plan inserts. */
+    public void putKeys(String table, UUID row, String column, Map<String, String> pairs) {
+        if (!pairs.isEmpty()) {
+            mutates.add(new Mutate(
+                    table, row, List.of(Mutation.deleteKeys(column, pairs.keySet()), Mutation.insert(column, pairs))));
+        }
+    }
+
     public void removeKeys(Row row, String column, Collection<String> keys) {
         if (!keys.isEmpty()) {
             mutates.add(new Mutate(row.table(), row.uuid(), List.of(Mutation.deleteKeys(column, keys))));
