@@ -25,7 +25,7 @@ public final class NeutronApi {
         SubnetDhcp dhcp = new SubnetDhcp(options.leaseSeconds());
         SecurityGroups groups = new SecurityGroups();
         Ports ports = new Ports(dhcp, groups);
-        Subnets subnets = new Subnets(dhcp, ports::subnetChanged);
+        Subnets subnets = new Subnets(dhcp, ports.subnetListener());
         Networks networks = new Networks(options, new NetworkListener() {
             @Override
             public void created(Plan plan, String projectId) {

@@ -87,6 +87,27 @@ public record Network(
                 transparent == null ? null : Boolean.valueOf(transparent));
     }
 
+    /** The same with another MTU, in bytes, and DNS domain. */
+    public Network with(int newMtu, String newDomain) {
+        return new Network(
+                id,
+                name,
+                projectId,
+                description,
+                revision,
+                createdAt,
+                updatedAt,
+                tags,
+                adminStateUp,
+                shared,
+                external,
+                portSecurity,
+                newMtu,
+                segment,
+                newDomain,
+                vlanTransparent);
+    }
+
     public boolean isVisibleTo(@Nullable String project) {
         return shared || external || projectId.equals(project);
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.network;
 
+import static org.patchbay.neutron.resource.Types.alwaysNull;
 import static org.patchbay.neutron.resource.Types.bool;
 import static org.patchbay.neutron.resource.Types.integer;
 import static org.patchbay.neutron.resource.Types.listOf;
 import static org.patchbay.neutron.resource.Types.oneOf;
+import static org.patchbay.neutron.resource.Types.only;
 import static org.patchbay.neutron.resource.Types.text;
 import static org.patchbay.neutron.resource.Types.uuid;
 
@@ -76,9 +78,28 @@ final class NetworkSchema {
             .orNull()
             .optional();
 
+    // What OVN has no counterpart for, with the value that is true here; clients read it, and may send that value.
+    static final Attribute<View, Boolean> IS_DEFAULT = Attribute.of(
+                    "is_default", only(bool(), false), (View v) -> false)
+            .optional()
+            .updatable();
+    static final Attribute<View, Boolean> L2_ADJACENCY = Attribute.of("l2_adjacency", bool(), v -> true);
+    static final Attribute<View, List<String>> ZONES =
+            Attribute.of("availability_zones", listOf(text(255), 16), v -> List.of());
+    static final Attribute<View, List<String>> ZONE_HINTS = Attribute.of(
+                    "availability_zone_hints", only(listOf(text(255), 16), List.of()), (View v) -> List.<String>of())
+            .optional();
+    static final Attribute<View, String> SCOPE4 = Attribute.of("ipv4_address_scope", alwaysNull(), v -> null);
+    static final Attribute<View, String> SCOPE6 = Attribute.of("ipv6_address_scope", alwaysNull(), v -> null);
+    static final Attribute<View, String> QOS_POLICY_ID = Attribute.of("qos_policy_id", alwaysNull(), (View v) -> null)
+            .orNull()
+            .optional()
+            .updatable();
+
     static final Schema<View> SCHEMA = Standard.on(Schema.of("network", "networks", "Network", View::id))
             .with(ADMIN_STATE_UP, STATUS, SUBNETS, SHARED, EXTERNAL, MTU, PORT_SECURITY)
-            .with(TYPE, PHYSICAL_NETWORK, SEGMENTATION_ID, DNS_DOMAIN, VLAN_TRANSPARENT);
+            .with(TYPE, PHYSICAL_NETWORK, SEGMENTATION_ID, DNS_DOMAIN, VLAN_TRANSPARENT)
+            .with(IS_DEFAULT, L2_ADJACENCY, ZONES, ZONE_HINTS, SCOPE4, SCOPE6, QOS_POLICY_ID);
 
     private NetworkSchema() {}
 }

@@ -71,6 +71,14 @@ public final class Networks implements Operations<View> {
         }
     }
 
+    /** Changes what ports of the network take over: none joins or changes in the same transaction, or meanwhile. */
+    public static Network alone(Plan plan, String networkId) {
+        Row row = requireRow(plan.snapshot(), networkId);
+        plan.own(row.uuid());
+        plan.count(row, Network.ALLOCATIONS);
+        return Network.of(row);
+    }
+
     /** The networks that a project owns. */
     public static List<Network> ofProject(Snapshot snapshot, String project) {
         List<Network> networks = new ArrayList<>();
@@ -99,7 +107,7 @@ public final class Networks implements Operations<View> {
     }
 
     private static boolean isVisible(Caller caller, Network network) {
-        return caller.isAdmin() || network.isVisibleTo(caller.projectId());
+        return caller.isAdmin() || caller.hasRole(Caller.SERVICE) || network.isVisibleTo(caller.projectId());
     }
 
     @Override
@@ -264,7 +272,8 @@ public final class Networks implements Operations<View> {
         }
         Segment segment = new Segments(plan).change(now, row, input);
         ids.putAll(segment.encode());
-        int mtu = mtu(input.has(NetworkSchema.MTU) ? input.get(NetworkSchema.MTU) : now.mtu(), segment);
+        // An MTU that is not named stays, also where the underlay's has become smaller since.
+        int mtu = input.has(NetworkSchema.MTU) ? mtu(input.get(NetworkSchema.MTU), segment) : now.mtu();
         ids.put(ExternalIds.MTU, Integer.toString(mtu));
         if (now.shared() && !input.orKeep(NetworkSchema.SHARED, true)) {
             requireOneProject(plan.snapshot(), now);

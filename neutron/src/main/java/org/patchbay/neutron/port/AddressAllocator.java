@@ -107,7 +107,7 @@ final class AddressAllocator {
                 ips.add(anyOf(serving));
             }
         }
-        ips.addAll(automatic(mac, deviceOwner));
+        ips = withAutomatic(ips, mac, deviceOwner);
         if (ips.isEmpty() && unserved) {
             throw Errors.conflict(
                     "IpAddressGenerationFailureNoMatchingSubnet",
@@ -117,10 +117,15 @@ final class AddressAllocator {
         return ips;
     }
 
-    private List<FixedIp> automatic(MacAddress mac, String deviceOwner) {
-        List<FixedIp> ips = new ArrayList<>();
+    /** Adds the addresses that the guest will make itself (RFC 4862), whatever was asked for; a router makes none. */
+    List<FixedIp> withAutomatic(List<FixedIp> given, MacAddress mac, String deviceOwner) {
+        List<FixedIp> ips = new ArrayList<>(given);
         for (Subnet subnet : subnets) {
-            if (subnet.isAutoAddress() && subnet.serves(deviceOwner)) {
+            boolean there = given.stream().anyMatch(ip -> subnet.id().equals(ip.subnetId()));
+            if (subnet.isAutoAddress()
+                    && !there
+                    && subnet.serves(deviceOwner)
+                    && !Port.isRouterInterface(deviceOwner)) {
                 ips.add(takeAutomatic(subnet, mac));
             }
         }
@@ -142,7 +147,7 @@ final class AddressAllocator {
                 "IpAddressGenerationFailure", "No more IP addresses available on network " + network.id() + ".");
     }
 
-    /** The addresses that a request names, in its order; what it leaves open is chosen. SLAAC addresses come on top. */
+    /** The addresses that a request names, in its order; what it leaves open is chosen. */
     List<FixedIp> asked(List<FixedIp> wanted, MacAddress mac) {
         List<FixedIp> ips = new ArrayList<>(wanted.size());
         for (FixedIp want : wanted) {

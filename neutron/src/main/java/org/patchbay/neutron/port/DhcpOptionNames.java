@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.net.Cidr;
 import org.patchbay.net.IpAddress;
 import org.patchbay.net.Ipv4Address;
 import org.patchbay.neutron.resource.InvalidValue;
@@ -24,10 +25,26 @@ final class DhcpOptionNames {
         NUMBER,
         FLAG,
         TEXT,
-        RAW
+        ROUTES
     }
 
-    private record Known(String ovn, Kind kind) {}
+    /** @param most of a number */
+    private record Known(String ovn, Kind kind, long most) {
+        private static final long UINT8 = 0xffL;
+        private static final long UINT16 = 0xffffL;
+        private static final long UINT32 = 0xffffffffL;
+
+        Known(String ovn, Kind kind) {
+            this(
+                    ovn,
+                    kind,
+                    switch (ovn) {
+                        case "default_ttl", "tcp_ttl", "netbios_node_type" -> UINT8;
+                        case "mtu" -> UINT16;
+                        default -> UINT32;
+                    });
+        }
+    }
 
     private static final Map<String, Known> V4 = Map.ofEntries(
             entry("netmask", new Known("netmask", Kind.ADDRESS)),
@@ -93,15 +110,15 @@ final class DhcpOptionNames {
             entry("254", new Known("bootfile_name_alt", Kind.TEXT)),
             entry("domain-search", new Known("domain_search_list", Kind.TEXT)),
             entry("119", new Known("domain_search_list", Kind.TEXT)),
-            entry("classless-static-route", new Known("classless_static_route", Kind.RAW)),
-            entry("121", new Known("classless_static_route", Kind.RAW)),
+            entry("classless-static-route", new Known("classless_static_route", Kind.ROUTES)),
+            entry("121", new Known("classless_static_route", Kind.ROUTES)),
             entry("tftp-server-address", new Known("tftp_server_address", Kind.ADDRESSES)),
             entry("server-ip-address", new Known("tftp_server_address", Kind.ADDRESSES)),
             entry("150", new Known("tftp_server_address", Kind.ADDRESSES)),
             entry("path-prefix", new Known("path_prefix", Kind.TEXT)),
             entry("210", new Known("path_prefix", Kind.TEXT)),
-            entry("ms-classless-static-route", new Known("ms_classless_static_route", Kind.RAW)),
-            entry("249", new Known("ms_classless_static_route", Kind.RAW)),
+            entry("ms-classless-static-route", new Known("ms_classless_static_route", Kind.ROUTES)),
+            entry("249", new Known("ms_classless_static_route", Kind.ROUTES)),
             entry("wpad", new Known("wpad", Kind.TEXT)),
             entry("252", new Known("wpad", Kind.TEXT)),
             entry("next-server", new Known("next_server", Kind.ADDRESS)),
@@ -153,10 +170,10 @@ final class DhcpOptionNames {
         return switch (known.kind) {
             case ADDRESS -> address(text, version);
             case ADDRESSES -> addresses(text, version);
-            case NUMBER -> number(text);
+            case NUMBER -> number(text, known.most);
             case FLAG -> flag(text);
             case TEXT -> quoted(text);
-            case RAW -> raw(text);
+            case ROUTES -> routes(text);
         };
     }
 
@@ -180,9 +197,10 @@ final class DhcpOptionNames {
         return all.size() == 1 ? all.getFirst() : "{" + String.join(", ", all) + "}";
     }
 
-    private static String number(String text) {
-        if (text.length() > 10 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new InvalidValue("'" + InvalidValue.shown(text) + "' is not a whole number");
+    private static String number(String text, long most) {
+        boolean digits = text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits || Long.parseLong(text) > most) {
+            throw new InvalidValue("'" + InvalidValue.shown(text) + "' is not a whole number from 0 to " + most);
         }
         return text;
     }
@@ -202,10 +220,24 @@ final class DhcpOptionNames {
         return SubnetDhcp.quoted(text);
     }
 
-    private static String raw(String text) {
-        if (!text.chars().allMatch(c -> "0123456789./,{} ".indexOf(c) >= 0)) {
-            throw new InvalidValue("'" + InvalidValue.shown(text) + "' is not a list such as {10.0.0.0/8,192.0.2.1}");
+    private static String routes(String text) {
+        String bare = text.strip();
+        if (bare.startsWith("{") && bare.endsWith("}")) {
+            bare = bare.substring(1, bare.length() - 1);
         }
-        return text;
+        List<String> parts = List.of(bare.strip().split("\\s*,\\s*|\\s+", -1));
+        List<String> routes = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i += 2) {
+            if (i + 1 == parts.size()) {
+                throw new InvalidValue(
+                        "'" + InvalidValue.shown(text) + "' is not a list of routes such as 10.0.0.0/8,192.0.2.1");
+            }
+            try {
+                routes.add(Cidr.parse(parts.get(i)) + "," + address(parts.get(i + 1), 4));
+            } catch (IllegalArgumentException invalid) {
+                throw new InvalidValue(String.valueOf(invalid.getMessage()));
+            }
+        }
+        return "{" + String.join(", ", routes) + "}";
     }
 }

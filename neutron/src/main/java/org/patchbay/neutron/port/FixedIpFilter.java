@@ -2,6 +2,7 @@
 package org.patchbay.neutron.port;
 
 import java.util.List;
+import org.patchbay.net.IpAddress;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.InvalidValue;
 
@@ -23,7 +24,6 @@ final class FixedIpFilter {
     private static boolean matchesKind(Port port, List<String> wanted, String kind) {
         boolean asked = false;
         for (String text : wanted) {
-            requireKnown(text);
             if (text.startsWith(kind)) {
                 asked = true;
                 String value = text.substring(kind.length());
@@ -40,13 +40,22 @@ final class FixedIpFilter {
     private static boolean matches(FixedIp ip, String kind, String value) {
         String address = String.valueOf(ip.address());
         return switch (kind) {
-            case ADDRESS -> address.equals(value);
+            case ADDRESS -> address.equals(canonical(value));
             case SUBNET -> value.equals(ip.subnetId());
             default -> address.contains(value);
         };
     }
 
-    private static void requireKnown(String text) {
+    /** The address as ports have it; what is none finds none. */
+    static String canonical(String address) {
+        try {
+            return IpAddress.parse(address).toString();
+        } catch (IllegalArgumentException none) {
+            return address;
+        }
+    }
+
+    static void check(String text) {
         if (!text.startsWith(ADDRESS) && !text.startsWith(SUBNET) && !text.startsWith(SUBSTRING)) {
             throw Errors.badRequest("'" + InvalidValue.shown(text)
                     + "' is invalid for the filter fixed_ips: expected ip_address=, subnet_id= or ip_address_substr=");

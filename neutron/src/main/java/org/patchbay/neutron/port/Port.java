@@ -2,6 +2,7 @@
 package org.patchbay.neutron.port;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.net.MacAddress;
 import org.patchbay.neutron.resource.ApiObject;
@@ -47,12 +48,37 @@ record Port(
 
     /** Device owners of Neutron's own ports begin so. */
     static final String NETWORK_OWNED = "network:";
+    /** The port by which a metadata service on every host is in the network. */
+    static final String DISTRIBUTED = "network:distributed";
+
+    private static final Set<String> ROUTER_INTERFACES = Set.of(
+            "network:router_interface",
+            "network:router_interface_distributed",
+            "network:ha_router_replicated_interface",
+            "network:router_centralized_snat");
 
     boolean isNetworkOwned() {
         return deviceOwner.startsWith(NETWORK_OWNED);
     }
 
+    /** Whether it is a router's leg in a network, which has only the addresses that it is given. */
+    boolean isRouterInterface() {
+        return isRouterInterface(deviceOwner);
+    }
+
+    static boolean isRouterInterface(String deviceOwner) {
+        return ROUTER_INTERFACES.contains(deviceOwner);
+    }
+
     Port withZone(String zone) {
+        return with(fixedIps, zone);
+    }
+
+    Port withFixedIps(List<FixedIp> ips) {
+        return with(List.copyOf(ips), dnsZone);
+    }
+
+    private Port with(List<FixedIp> ips, String zone) {
         return new Port(
                 id,
                 name,
@@ -65,7 +91,7 @@ record Port(
                 networkId,
                 adminStateUp,
                 mac,
-                fixedIps,
+                ips,
                 deviceId,
                 deviceOwner,
                 securityGroups,

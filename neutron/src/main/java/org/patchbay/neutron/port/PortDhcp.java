@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.subnet.Subnet;
 import org.patchbay.neutron.subnet.SubnetDhcp;
+import org.patchbay.neutron.subnet.Subnets;
 import org.patchbay.northbound.DhcpOptions;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.NorthboundIndexes;
@@ -29,18 +30,21 @@ final class PortDhcp {
     @Nullable
     UUID row(Plan plan, Network network, Port port, List<Subnet> subnets, int version) {
         Subnet subnet = answering(port, subnets, version);
-        List<DhcpOption> own =
-                port.dhcpOptions().stream().filter(o -> o.version() == version).toList();
-        if (subnet == null || port.isNetworkOwned() || own.stream().anyMatch(DhcpOptionNames::disables)) {
+        if (subnet == null) {
             return null;
         }
-        if (own.isEmpty()) {
-            Row row = plan.snapshot().first(NorthboundIndexes.SUBNET_BY_ID, subnet.id());
-            return row == null ? null : row.uuid();
+        if (!hasOwn(port, version)) {
+            return Subnets.uuid(plan.snapshot(), subnet.id());
         }
-        Map<String, String> options =
-                withOwn(dhcp.options(subnet, network.mtu(), network.dnsDomain()), port.dhcpOptions(), version);
-        return write(plan, port, subnet, version, options);
+        return write(plan, port, subnet, version, withOwn(options(subnet, network), port.dhcpOptions(), version));
+    }
+
+    Map<String, String> options(Subnet subnet, Network network) {
+        return dhcp.options(subnet, network.mtu(), network.dnsDomain());
+    }
+
+    static boolean hasOwn(Port port, int version) {
+        return port.dhcpOptions().stream().anyMatch(option -> option.version() == version);
     }
 
     static Map<String, String> withOwn(Map<String, String> subnetOptions, List<DhcpOption> own, int version) {
@@ -53,7 +57,13 @@ final class PortDhcp {
         return options;
     }
 
-    private static @Nullable Subnet answering(Port port, List<Subnet> subnets, int version) {
+    /** The first of the port's subnets in which OVN answers it; null if OVN shall not. */
+    static @Nullable Subnet answering(Port port, List<Subnet> subnets, int version) {
+        boolean disabled = port.dhcpOptions().stream()
+                .anyMatch(option -> option.version() == version && DhcpOptionNames.disables(option));
+        if (disabled || port.isNetworkOwned()) {
+            return null;
+        }
         for (FixedIp ip : port.fixedIps()) {
             for (Subnet subnet : subnets) {
                 if (subnet.id().equals(ip.subnetId()) && subnet.isIpv6() == (version == 6) && subnet.answersDhcp()) {
@@ -64,9 +74,14 @@ final class PortDhcp {
         return null;
     }
 
-    static UUID write(Plan plan, Port port, Subnet subnet, int version, Map<String, String> options) {
-        UUID uuid = UUID.nameUUIDFromBytes(
+    /** The port's own row for one family, whether it is there or not. */
+    static UUID ownUuid(Port port, int version) {
+        return UUID.nameUUIDFromBytes(
                 ("patchbay dhcp options " + port.id() + " " + version).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static UUID write(Plan plan, Port port, Subnet subnet, int version, Map<String, String> options) {
+        UUID uuid = ownUuid(port, version);
         Map<String, Object> columns = Map.of(
                 DhcpOptions.Columns.CIDR, subnet.cidr().toString(),
                 DhcpOptions.Columns.OPTIONS, options,

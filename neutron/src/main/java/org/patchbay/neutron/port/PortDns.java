@@ -3,12 +3,10 @@ package org.patchbay.neutron.port;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.Errors;
@@ -30,9 +28,24 @@ final class PortDns {
     static void change(Plan plan, String networkId, @Nullable Port before, @Nullable Port after) {
         Map<String, String> old = before == null ? Map.of() : records(before);
         Map<String, String> next = after == null ? Map.of() : records(after);
-        if (old.equals(next)) {
-            return;
+        if (!old.equals(next)) {
+            move(plan, networkId, old, next);
         }
+    }
+
+    /** Moves the names of a network that is about to have another domain. */
+    static void rezone(Plan plan, Network network, Iterable<Port> ports, String domain) {
+        for (Port port : ports) {
+            Row row = plan.snapshot().first(NorthboundIndexes.PORT_BY_NAME, port.id());
+            if (!port.dnsName().isEmpty() && port.dnsDomain().isEmpty() && row != null) {
+                plan.own(row.uuid());
+                plan.putKeys(row, "external_ids", Map.of(PortRow.DNS_ZONE, domain));
+                change(plan, network.id(), port, port.withZone(domain));
+            }
+        }
+    }
+
+    private static void move(Plan plan, String networkId, Map<String, String> old, Map<String, String> next) {
         Row logicalSwitch = Networks.switchOf(plan.snapshot(), networkId);
         if (logicalSwitch == null) {
             throw Errors.notFound("Network", networkId);
@@ -41,63 +54,29 @@ final class PortDns {
         plan.own("dns of " + networkId);
         plan.count(logicalSwitch, Network.ALLOCATIONS);
         Row row = plan.snapshot().first(NorthboundIndexes.DNS_BY_SWITCH, Network.switchName(networkId));
-        Map<String, String> present = row == null ? Map.of() : row.map(Dns.Columns.RECORDS);
-        for (String name : next.keySet()) {
-            if (present.containsKey(name) && !old.containsKey(name)) {
-                throw Errors.conflict(
-                        "DuplicateDNSName", "DNS name " + name + " is already used on network " + networkId + ".");
+        DnsRecords records = DnsRecords.of(plan, networkId, row);
+        boolean first = records.isNew();
+        records.remove(old);
+        records.add(next);
+        if (row != null) {
+            if (records.isEmpty()) {
+                plan.remove(logicalSwitch, "dns_records", row.uuid());
+                plan.delete(row);
+            } else {
+                plan.removeKeys(row, Dns.Columns.RECORDS, records.gone());
+                plan.putKeys(row, Dns.Columns.RECORDS, records.changed());
             }
-        }
-        Set<String> gone = new HashSet<>(old.keySet());
-        gone.removeAll(next.keySet());
-        if (row == null) {
-            insert(plan, logicalSwitch, networkId, next);
-        } else if (next.isEmpty() && old.keySet().containsAll(present.keySet())) {
-            plan.remove(logicalSwitch, "dns_records", row.uuid());
-            plan.delete(row);
-        } else {
-            plan.removeKeys(row, Dns.Columns.RECORDS, gone);
-            plan.putKeys(row, Dns.Columns.RECORDS, next);
-        }
-    }
-
-    /** Moves the names of a network that is about to have another domain. */
-    static void rezone(Plan plan, Network network, Iterable<Port> ports, String domain) {
-        Row row = plan.snapshot().first(NorthboundIndexes.DNS_BY_SWITCH, Network.switchName(network.id()));
-        if (row == null) {
-            return;
-        }
-        plan.own("dns of " + network.id());
-        Set<String> gone = new HashSet<>();
-        Map<String, String> next = new LinkedHashMap<>();
-        for (Port port : ports) {
-            Row portRow = plan.snapshot().first(NorthboundIndexes.PORT_BY_NAME, port.id());
-            if (!port.dnsName().isEmpty() && port.dnsDomain().isEmpty() && portRow != null) {
-                gone.addAll(records(port).keySet());
-                next.putAll(records(port.withZone(domain)));
-                plan.own(portRow.uuid());
-                plan.putKeys(portRow, "external_ids", Map.of(PortRow.DNS_ZONE, domain));
+        } else if (!records.isEmpty()) {
+            UUID uuid = UUID.nameUUIDFromBytes(("patchbay dns " + networkId).getBytes(StandardCharsets.UTF_8));
+            if (first) {
+                plan.insert(
+                        Dns.TABLE,
+                        uuid,
+                        Map.of(Dns.Columns.EXTERNAL_IDS, Map.of(ExternalIds.LS_NAME, Network.switchName(networkId))));
+                plan.add(logicalSwitch, "dns_records", uuid);
             }
+            plan.putKeys(Dns.TABLE, uuid, Dns.Columns.RECORDS, records.changed());
         }
-        gone.removeAll(next.keySet());
-        plan.removeKeys(row, Dns.Columns.RECORDS, gone);
-        plan.putKeys(row, Dns.Columns.RECORDS, next);
-    }
-
-    private static void insert(Plan plan, Row logicalSwitch, String networkId, Map<String, String> records) {
-        if (records.isEmpty()) {
-            return;
-        }
-        UUID uuid = UUID.nameUUIDFromBytes(("patchbay dns " + networkId).getBytes(StandardCharsets.UTF_8));
-        plan.insert(
-                Dns.TABLE,
-                uuid,
-                Map.of(
-                        Dns.Columns.RECORDS,
-                        records,
-                        Dns.Columns.EXTERNAL_IDS,
-                        Map.of(ExternalIds.LS_NAME, Network.switchName(networkId))));
-        plan.add(logicalSwitch, "dns_records", uuid);
     }
 
     /** The bare and the full name with the addresses, and a pointer for each address; names in lower case, as OVN looks them up. */

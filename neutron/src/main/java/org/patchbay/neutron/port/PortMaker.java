@@ -15,7 +15,6 @@ import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
-import org.patchbay.neutron.subnet.Subnet;
 import org.patchbay.northbound.write.Plan;
 
 /** Makes of a request and of what there is the port as it shall be, or refuses. */
@@ -33,7 +32,11 @@ final class PortMaker {
         MacAddress wanted = input.orNull(PortSchema.MAC_ADDRESS);
         MacAddress mac = wanted == null ? addresses.newMac() : addresses.take(wanted);
         List<FixedIp> asked = input.orNull(PortSchema.FIXED_IPS);
-        List<FixedIp> ips = asked == null ? addresses.byDefault(mac, deviceOwner) : addresses.asked(asked, mac);
+        List<FixedIp> ips = asked == null
+                ? addresses.byDefault(mac, deviceOwner)
+                : addresses.withAutomatic(addresses.asked(asked, mac), mac, deviceOwner);
+        String profile = text(input.orNull(PortSchema.PROFILE));
+        Container.check(plan.snapshot(), id, profile);
         boolean security = portSecurity(input, network, deviceOwner);
         List<String> members = groups(plan, caller, input, project, deviceOwner, security);
         String dnsDomain = input.get(PortSchema.DNS_DOMAIN);
@@ -57,7 +60,7 @@ final class PortMaker {
                 pairs(input.orNull(PortSchema.ADDRESS_PAIRS), mac, security),
                 merged(List.of(), input.orNull(PortSchema.DHCP_OPTIONS)),
                 text(input.orNull(PortSchema.HOST_ID)),
-                text(input.orNull(PortSchema.PROFILE)),
+                profile,
                 input.get(PortSchema.DNS_NAME),
                 dnsDomain,
                 dnsDomain.isEmpty() ? network.dnsDomain() : dnsDomain,
@@ -137,6 +140,11 @@ final class PortMaker {
     Port update(Plan plan, Caller caller, Port now, Input input, Network network, AddressAllocator addresses) {
         PortPolicy.checkUpdate(caller, network, now, input);
         MacAddress mac = mac(now, input, addresses);
+        String deviceOwner = text(input.or(PortSchema.DEVICE_OWNER, now.deviceOwner()));
+        String profile = text(input.or(PortSchema.PROFILE, now.profile()));
+        if (!profile.equals(now.profile())) {
+            Container.check(plan.snapshot(), now.id(), profile);
+        }
         boolean security = input.orKeep(PortSchema.PORT_SECURITY, now.portSecurity());
         List<String> wanted = input.or(PortSchema.SECURITY_GROUPS, now.securityGroups());
         List<String> members = wanted == null ? List.of() : wanted;
@@ -156,9 +164,9 @@ final class PortMaker {
                 now.networkId(),
                 input.orKeep(PortSchema.ADMIN_STATE_UP, now.adminStateUp()),
                 mac,
-                fixedIps(now, input, mac, addresses),
+                fixedIps(now, input, mac, deviceOwner, addresses),
                 text(input.or(PortSchema.DEVICE_ID, now.deviceId())),
-                text(input.or(PortSchema.DEVICE_OWNER, now.deviceOwner())),
+                deviceOwner,
                 members,
                 security,
                 pairs(input.or(PortSchema.ADDRESS_PAIRS, now.addressPairs()), mac, security),
@@ -166,7 +174,7 @@ final class PortMaker {
                         now.dhcpOptions(),
                         input.has(PortSchema.DHCP_OPTIONS) ? input.orNull(PortSchema.DHCP_OPTIONS) : null),
                 text(input.or(PortSchema.HOST_ID, now.hostId())),
-                text(input.or(PortSchema.PROFILE, now.profile())),
+                profile,
                 input.orKeep(PortSchema.DNS_NAME, now.dnsName()),
                 dnsDomain,
                 dnsDomain.isEmpty() ? network.dnsDomain() : dnsDomain,
@@ -192,13 +200,15 @@ final class PortMaker {
         return wanted == null ? addresses.newMac() : addresses.take(wanted);
     }
 
-    private static List<FixedIp> fixedIps(Port now, Input input, @Nullable MacAddress mac, AddressAllocator addresses) {
+    private static List<FixedIp> fixedIps(
+            Port now, Input input, @Nullable MacAddress mac, String deviceOwner, AddressAllocator addresses) {
         if (mac == null) {
             return now.fixedIps();
         }
         if (input.has(PortSchema.FIXED_IPS)) {
             List<FixedIp> wanted = input.orNull(PortSchema.FIXED_IPS);
-            return wanted == null ? List.of() : kept(now, wanted, mac, addresses);
+            List<FixedIp> asked = kept(now, wanted == null ? List.of() : wanted, mac, addresses);
+            return addresses.withAutomatic(asked, mac, deviceOwner);
         }
         if (mac.equals(now.mac())) {
             return now.fixedIps();
@@ -232,10 +242,5 @@ final class PortMaker {
 
     static boolean changesAddresses(Port before, Port after) {
         return !Objects.equals(before.mac(), after.mac()) || !before.fixedIps().equals(after.fixedIps());
-    }
-
-    /** The subnets a port has addresses of. */
-    static boolean isOn(Port port, Subnet subnet) {
-        return port.fixedIps().stream().anyMatch(ip -> subnet.id().equals(ip.subnetId()));
     }
 }

@@ -182,7 +182,22 @@ final class PortRow {
         columns.put(Columns.PORT_SECURITY, portSecurity(port));
         columns.put(Columns.ENABLED, port.adminStateUp());
         columns.put(Columns.OPTIONS, options(port));
+        columns.put(Columns.TYPE, port.deviceOwner().equals(Port.DISTRIBUTED) ? LogicalSwitchPort.LOCALPORT : "");
+        Container container = Container.of(port.profile());
+        columns.put(Columns.PARENT_NAME, container == null ? Set.of() : Set.of(container.parent()));
+        columns.put(Columns.TAG, container == null ? Set.of() : Set.of((long) container.tag()));
         return columns;
+    }
+
+    /** Whether these columns are ours to write: a router's port, for one, has its addresses elsewhere. */
+    static boolean isOfOurKind(Row row) {
+        String type = row.string(Columns.TYPE);
+        return type.isEmpty() || type.equals(LogicalSwitchPort.LOCALPORT);
+    }
+
+    static boolean isAlready(Row row, String column, Object wanted) {
+        Object now = row.value(column).orElse(Set.of());
+        return now.equals(wanted) || (wanted instanceof Set<?> && Set.of(now).equals(wanted));
     }
 
     private static String own(Port port) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.port;
 
+import static org.patchbay.neutron.resource.Types.alwaysNull;
 import static org.patchbay.neutron.resource.Types.bool;
 import static org.patchbay.neutron.resource.Types.listOf;
 import static org.patchbay.neutron.resource.Types.oneOf;
+import static org.patchbay.neutron.resource.Types.only;
 import static org.patchbay.neutron.resource.Types.parsed;
 import static org.patchbay.neutron.resource.Types.text;
 import static org.patchbay.neutron.resource.Types.uuid;
@@ -112,12 +114,23 @@ final class PortSchema {
                     "dns_assignment", listOf(DnsAssignment.TYPE, MAX_FIXED_IPS), DnsAssignment::of)
             .notFilterable();
 
+    // What is not offered, with the value that is true here; clients read it, and may send that value.
+    static final Attribute<Port, Boolean> UPLINK_STATUS = Attribute.of(
+                    "propagate_uplink_status", only(bool(), false), (Port p) -> false)
+            .optional()
+            .updatable();
+    static final Attribute<Port, String> QOS_POLICY_ID = Attribute.of("qos_policy_id", alwaysNull(), (Port p) -> null)
+            .orNull()
+            .optional()
+            .updatable();
+
     static final Schema<Port> SCHEMA = Standard.on(Schema.of("port", "ports", "Port", Port::id))
             .with(NETWORK_ID, ADMIN_STATE_UP, STATUS, MAC_ADDRESS, FIXED_IPS, DEVICE_ID, DEVICE_OWNER)
             .with(SECURITY_GROUPS, PORT_SECURITY, ADDRESS_PAIRS, DHCP_OPTIONS)
             .with(HOST_ID, PROFILE, VNIC_TYPE, VIF_TYPE, VIF_DETAILS)
-            .with(DNS_NAME, DNS_DOMAIN, DNS_ASSIGNMENT)
-            .filter("fixed_ips", FixedIpFilter::matches);
+            .with(DNS_NAME, DNS_DOMAIN, DNS_ASSIGNMENT, UPLINK_STATUS, QOS_POLICY_ID)
+            .filter("fixed_ips", FixedIpFilter::matches)
+            .check("fixed_ips", FixedIpFilter::check);
 
     private PortSchema() {}
 }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,12 +16,12 @@ import org.patchbay.neutron.network.Networks;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.Subnet;
+import org.patchbay.neutron.subnet.Subnets;
 import org.patchbay.northbound.DhcpOptions;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.LogicalSwitchPort.Columns;
-import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 
@@ -101,11 +100,19 @@ final class PortWriter {
         });
         Stamp.update(plan, row, put, remove);
 
-        Map<String, Object> columns = PortRow.columns(next);
-        columns.put(Columns.DHCPV4_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 4)));
-        columns.put(Columns.DHCPV6_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 6)));
-        plan.update(row, columns);
-        PortDhcp.sweep(plan, now.id(), references(columns));
+        if (PortRow.isOfOurKind(row)) {
+            Map<String, Object> columns = PortRow.columns(next);
+            columns.put(Columns.DHCPV4_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 4)));
+            columns.put(Columns.DHCPV6_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 6)));
+            PortDhcp.sweep(plan, now.id(), references(columns));
+            // Only what differs: a subnet may be changing its ports' DHCP at the same time elsewhere.
+            columns.entrySet().removeIf(column -> PortRow.isAlready(row, column.getKey(), column.getValue()));
+            if (!columns.isEmpty()) {
+                plan.update(row, columns);
+            }
+        } else if (now.adminStateUp() != next.adminStateUp()) {
+            plan.update(row, Map.of(Columns.ENABLED, next.adminStateUp()));
+        }
         moveGroups(plan, row.uuid(), now, next);
         PortDns.change(plan, network.id(), now, next);
     }
@@ -160,41 +167,40 @@ final class PortWriter {
         PortDns.change(plan, port.networkId(), port, null);
     }
 
-    void followSubnet(Plan plan, Row row, Port port, Subnet before, Subnet after, Map<String, String> subnetOptions) {
+    /** Refers the port to the DHCP options it shall have now that one of its subnets is about to be {@code after}. */
+    void followSubnet(
+            Plan plan,
+            Network network,
+            Row row,
+            Port port,
+            List<Subnet> subnets,
+            Subnet after,
+            Map<String, String> afterOptions) {
         int version = after.isIpv6() ? 6 : 4;
         String column = version == 6 ? Columns.DHCPV6_OPTIONS : Columns.DHCPV4_OPTIONS;
-        boolean disabled =
-                port.dhcpOptions().stream().anyMatch(o -> o.version() == version && DhcpOptionNames.disables(o));
-        if (before.answersDhcp() && !after.answersDhcp()) {
-            plan.own(row.uuid());
-            plan.update(row, Map.of(column, Set.of()));
-            return;
+        Subnet answering = PortDhcp.answering(port, subnets, version);
+        Row own = plan.snapshot().row(DhcpOptions.TABLE, PortDhcp.ownUuid(port, version));
+        UUID target = null;
+        if (answering != null && PortDhcp.hasOwn(port, version)) {
+            boolean stays = own != null
+                    && answering
+                            .id()
+                            .equals(own.map(DhcpOptions.Columns.EXTERNAL_IDS).get(ExternalIds.SUBNET_ID));
+            boolean isAfter = answering.id().equals(after.id());
+            target = PortDhcp.ownUuid(port, version);
+            if (isAfter || !stays) {
+                Map<String, String> options = isAfter ? afterOptions : dhcp.options(answering, network);
+                PortDhcp.write(plan, port, answering, version, PortDhcp.withOwn(options, port.dhcpOptions(), version));
+            }
+        } else if (answering != null) {
+            target = Subnets.uuid(plan.snapshot(), answering.id());
+        } else if (own != null) {
+            plan.delete(own);
         }
-        Row own = ownOptions(plan, port, after);
-        if (own != null && before.answersDhcp()) {
-            Map<String, String> options = PortDhcp.withOwn(subnetOptions, port.dhcpOptions(), version);
-            plan.update(own, Map.of(DhcpOptions.Columns.OPTIONS, options));
-        }
-        if (!before.answersDhcp() && !disabled && !port.isNetworkOwned()) {
-            Row subnet = plan.snapshot().first(NorthboundIndexes.SUBNET_BY_ID, after.id());
-            boolean hasOwn = port.dhcpOptions().stream().anyMatch(o -> o.version() == version);
-            UUID target = hasOwn
-                    ? PortDhcp.write(
-                            plan, port, after, version, PortDhcp.withOwn(subnetOptions, port.dhcpOptions(), version))
-                    : subnet == null ? null : subnet.uuid();
+        if (!row.uuids(column).equals(reference(target))) {
             plan.own(row.uuid());
             plan.update(row, Map.of(column, reference(target)));
         }
-    }
-
-    private static @Nullable Row ownOptions(Plan plan, Port port, Subnet subnet) {
-        for (Row row : plan.snapshot().find(NorthboundIndexes.PORT_DHCP_BY_PORT, port.id())) {
-            String of = row.map(DhcpOptions.Columns.EXTERNAL_IDS).get(ExternalIds.SUBNET_ID);
-            if (Objects.equals(of, subnet.id())) {
-                return row;
-            }
-        }
-        return null;
     }
 
     void followDomain(Plan plan, Network network, Iterable<Port> ports, String domain) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.port;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,8 @@ import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
-import org.patchbay.neutron.subnet.Subnet;
 import org.patchbay.neutron.subnet.SubnetDhcp;
+import org.patchbay.neutron.subnet.SubnetListener;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Index;
@@ -66,6 +65,9 @@ public final class Ports implements Operations<Port> {
 
     @Override
     public Iterable<Port> visibleTo(Snapshot snapshot, Caller caller) {
+        if (caller.hasRole(Caller.SERVICE)) {
+            return all(snapshot, null, false);
+        }
         Map<String, Port> visible = new LinkedHashMap<>();
         String project = caller.projectId() == null ? "" : caller.projectId();
         for (Port port : ports(snapshot.find(NorthboundIndexes.PORT_BY_PROJECT, project))) {
@@ -85,12 +87,18 @@ public final class Ports implements Operations<Port> {
 
     @Override
     public boolean isVisible(Snapshot snapshot, Caller caller, Port port) {
-        return isWritable(snapshot, caller, port);
+        return isDeletable(snapshot, caller, port);
     }
 
     @Override
     public boolean isWritable(Snapshot snapshot, Caller caller, Port port) {
-        if (caller.hasRole(Caller.SERVICE) || Operations.super.isWritable(snapshot, caller, port)) {
+        return caller.hasRole(Caller.SERVICE) || Operations.super.isWritable(snapshot, caller, port);
+    }
+
+    /** The owner of a network sees what others have on it, and may remove it; Neutron leaves changes to the port's owner. */
+    @Override
+    public boolean isDeletable(Snapshot snapshot, Caller caller, Port port) {
+        if (isWritable(snapshot, caller, port)) {
             return true;
         }
         Network network = Networks.network(snapshot, port.networkId());
@@ -118,7 +126,7 @@ public final class Ports implements Operations<Port> {
 
     private static @Nullable Iterable<Port> byFixedIp(Snapshot snapshot, String value) {
         if (value.startsWith(FixedIpFilter.ADDRESS)) {
-            String address = value.substring(FixedIpFilter.ADDRESS.length());
+            String address = FixedIpFilter.canonical(value.substring(FixedIpFilter.ADDRESS.length()));
             return ports(snapshot.find(NorthboundIndexes.PORT_BY_IP, address));
         }
         if (value.startsWith(FixedIpFilter.SUBNET)) {
@@ -145,7 +153,8 @@ public final class Ports implements Operations<Port> {
         }
         AddressAllocator addresses = new AddressAllocator(plan, network, now.id());
         Port next = maker.update(plan, caller, now, input, network, addresses);
-        Networks.stay(plan, network, PortMaker.changesAddresses(now, next));
+        boolean newDhcp = !now.dhcpOptions().equals(next.dhcpOptions());
+        Networks.stay(plan, network, newDhcp || PortMaker.changesAddresses(now, next));
         writer.update(plan, network, row, now, next, addresses.subnets());
     }
 
@@ -158,17 +167,9 @@ public final class Ports implements Operations<Port> {
         writer.delete(plan, row, port);
     }
 
-    /** Brings the ports of a subnet up to what it hands out by DHCP from now on. */
-    public void subnetChanged(Plan plan, Subnet before, Subnet after, Map<String, String> options) {
-        List<Port> ports = new ArrayList<>();
-        ports(plan.snapshot().find(NorthboundIndexes.PORT_BY_SUBNET, after.id()))
-                .forEach(ports::add);
-        for (Port port : ports) {
-            Row row = row(plan.snapshot(), port.id());
-            if (row != null) {
-                writer.followSubnet(plan, row, port, before, after, options);
-            }
-        }
+    /** Brings ports up to what becomes of subnets. */
+    public SubnetListener subnetListener() {
+        return new SubnetFollower(writer);
     }
 
     /** Brings the names of a network's ports into its new domain. */

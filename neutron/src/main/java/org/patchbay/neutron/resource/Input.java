@@ -86,7 +86,7 @@ public final class Input {
         }
         try {
             values.put(attribute.name(), attribute.type().parse(node));
-        } catch (InvalidValue reason) {
+        } catch (InvalidValue | IllegalArgumentException reason) {
             throw invalid(attribute.name(), String.valueOf(reason.getMessage()));
         }
     }

@@ -40,7 +40,7 @@ public record ListQuery(
                 continue;
             }
             if (schema.hasFilter(key)) {
-                filters.put(key, query.all(key));
+                filters.put(key, schema.filterValues(key, query.all(key)));
             } else {
                 unknown.add(InvalidValue.shown(key));
             }

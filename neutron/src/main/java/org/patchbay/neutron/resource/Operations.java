@@ -37,6 +37,11 @@ public interface Operations<T extends ApiObject> {
         return caller.isAdmin() || object.projectId().equals(caller.projectId());
     }
 
+    /** Whether the caller may delete the object, given that it is visible. */
+    default boolean isDeletable(Snapshot snapshot, Caller caller, T object) {
+        return isWritable(snapshot, caller, object);
+    }
+
     /** Filters that an index answers, the most selective first. */
     List<IndexedFilter<T>> indexed();
 

@@ -25,6 +25,11 @@ public final class ResourceApi<T extends ApiObject> {
     /** Objects in one bulk create; more would hold up everybody else's commits. */
     private static final int MAX_BULK = 1000;
 
+    /** Whether the caller may do to the object what the call asks for. */
+    private interface Permission<T> {
+        boolean holds(Snapshot snapshot, Caller caller, T object);
+    }
+
     private final Operations<T> operations;
     private final Schema<T> schema;
     private final Access access;
@@ -156,7 +161,7 @@ public final class ResourceApi<T extends ApiObject> {
         IfMatch condition = IfMatch.of(request);
         String id = request.variable("id");
         T updated = access.write(plan -> {
-            T current = change(plan, caller, id, condition, "update_" + schema.singular());
+            T current = change(plan, caller, id, condition, operations::isWritable, "update_");
             if (current != null) {
                 operations.update(plan, caller, current, input);
             }
@@ -173,7 +178,7 @@ public final class ResourceApi<T extends ApiObject> {
             if (plan.uncertain() && operations.find(plan.snapshot(), id) == null) {
                 return snapshot -> "";
             }
-            T current = change(plan, caller, id, condition, "delete_" + schema.singular());
+            T current = change(plan, caller, id, condition, operations::isDeletable, "delete_");
             if (current != null) {
                 operations.delete(plan, caller, current);
             }
@@ -183,11 +188,12 @@ public final class ResourceApi<T extends ApiObject> {
     }
 
     /** The object a call is about to change; null if an earlier try of the same call has changed it already. */
-    private @Nullable T change(Plan plan, Caller caller, String id, IfMatch condition, String rule) {
+    private @Nullable T change(
+            Plan plan, Caller caller, String id, IfMatch condition, Permission<T> permission, String verb) {
         Snapshot snapshot = plan.snapshot();
         T object = require(snapshot, caller, id);
-        if (!operations.isWritable(snapshot, caller, object)) {
-            throw Errors.forbidden(rule);
+        if (!permission.holds(snapshot, caller, object)) {
+            throw Errors.forbidden(verb + schema.singular());
         }
         Row row = operations.row(snapshot, id);
         if (row == null) {

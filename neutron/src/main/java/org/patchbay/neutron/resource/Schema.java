@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Schema<T> {
     private final Function<T, String> id;
     private final Map<String, Attribute<? super T, ?>> attributes = new LinkedHashMap<>();
     private final Map<String, BiPredicate<T, List<String>>> filters = new LinkedHashMap<>();
+    private final Map<String, Consumer<String>> checks = new LinkedHashMap<>();
 
     private Schema(String singular, String plural, String label, Function<T, String> id) {
         this.singular = singular;
@@ -53,6 +55,24 @@ public final class Schema<T> {
     public Schema<T> filter(String name, BiPredicate<T, List<String>> test) {
         filters.put(name, test);
         return this;
+    }
+
+    /** Refuses values that a filter cannot have, whether there are objects or not. */
+    public Schema<T> check(String filter, Consumer<String> check) {
+        checks.put(filter, check);
+        return this;
+    }
+
+    /** The values of a filter as attributes have them, such as a MAC address in lower case. */
+    List<String> filterValues(String filter, List<String> texts) {
+        Consumer<String> check = checks.get(filter);
+        if (check != null) {
+            texts.forEach(check);
+        }
+        Attribute<? super T, ?> attribute = attributes.get(filter);
+        return attribute == null
+                ? texts
+                : texts.stream().map(attribute.type()::canonical).toList();
     }
 
     /** Adds the four tag filters of the standard-attr-tag extension. */

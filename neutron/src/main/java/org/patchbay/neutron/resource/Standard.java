@@ -53,13 +53,21 @@ public final class Standard {
 
     /** Declares the filter by time of the last change. */
     public static <T extends ApiObject> Schema<T> changedSince(Schema<T> schema) {
-        return schema.filter("changed_since", (object, since) -> since.stream().allMatch(s -> changedSince(object, s)));
+        return schema.filter("changed_since", (object, since) -> since.stream().allMatch(s -> changedSince(object, s)))
+                .check("changed_since", Standard::time);
     }
 
     private static boolean changedSince(ApiObject object, String since) {
         try {
-            Instant limit = Instant.parse(since.endsWith("Z") ? since : since + "Z");
-            return !Instant.parse(object.updatedAt()).isBefore(limit);
+            return !Instant.parse(object.updatedAt()).isBefore(time(since));
+        } catch (DateTimeParseException foreign) {
+            return false;
+        }
+    }
+
+    private static Instant time(String since) {
+        try {
+            return Instant.parse(since.endsWith("Z") ? since : since + "Z");
         } catch (DateTimeParseException invalid) {
             throw Errors.badRequest("The input changed_since must be in the following format:"
                     + " YYYY-MM-DDTHH:MM:SS[Z], not '" + InvalidValue.shown(since) + "'");

@@ -28,6 +28,11 @@ public interface Type<V> {
         return value.toString().equals(text);
     }
 
+    /** A filter's text as {@link #matches} compares it, where one value can be written in several ways. */
+    default String canonical(String text) {
+        return text;
+    }
+
     /** The order for {@code sort_key}; null where values have none. */
     default @Nullable Comparator<V> order() {
         return null;

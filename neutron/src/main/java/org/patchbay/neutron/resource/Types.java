@@ -54,6 +54,16 @@ public final class Types {
         return new Parsed<>(parse, order);
     }
 
+    /** An attribute that has this value always; a client may say so, and nothing else. */
+    public static <V> Type<V> only(Type<V> type, V value) {
+        return new Only<>(type, value);
+    }
+
+    /** An attribute that is always null, of a feature that is not offered; clients read it all the same. */
+    public static Type<String> alwaysNull() {
+        return AlwaysNull.INSTANCE;
+    }
+
     static String requireText(JsonNode node) {
         if (!node.isString()) {
             throw new InvalidValue("'" + InvalidValue.shown(node) + "' is not a valid string");
@@ -65,7 +75,7 @@ public final class Types {
         @Override
         public String parse(JsonNode node) {
             String text = requireText(node);
-            if (text.length() > max) {
+            if (text.codePointCount(0, text.length()) > max) {
                 throw new InvalidValue("'" + InvalidValue.shown(text) + "' exceeds maximum length of " + max);
             }
             if (text.strip().length() < min) {
@@ -241,6 +251,49 @@ public final class Types {
         @Override
         public void write(JsonGenerator out, V value) {
             out.writeString(value.toString());
+        }
+
+        @Override
+        public String canonical(String text) {
+            try {
+                return parser.apply(text).toString();
+            } catch (IllegalArgumentException | InvalidValue none) {
+                return text;
+            }
+        }
+    }
+
+    private record Only<V>(Type<V> type, V value) implements Type<V> {
+        @Override
+        public V parse(JsonNode node) {
+            if (!type.parse(node).equals(value)) {
+                throw new InvalidValue("'" + InvalidValue.shown(node) + "' is not supported, only '" + value + "' is");
+            }
+            return value;
+        }
+
+        @Override
+        public void write(JsonGenerator out, V constant) {
+            type.write(out, constant);
+        }
+
+        @Override
+        public boolean matches(V constant, String text) {
+            return type.matches(constant, text);
+        }
+    }
+
+    private enum AlwaysNull implements Type<String> {
+        INSTANCE;
+
+        @Override
+        public String parse(JsonNode node) {
+            throw new InvalidValue("'" + InvalidValue.shown(node) + "' is not supported, only null is");
+        }
+
+        @Override
+        public void write(JsonGenerator out, String value) {
+            out.writeString(value);
         }
     }
 

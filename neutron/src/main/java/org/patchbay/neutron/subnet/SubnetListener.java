@@ -1,11 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.subnet;
 
+import java.util.List;
 import java.util.Map;
+import org.patchbay.neutron.network.Network;
 import org.patchbay.northbound.write.Plan;
 
-/** Told within a plan that what a subnet hands out by DHCP is about to change; its ports may have to follow. */
+/** Told within a plan what is about to become of a subnet whose ports may have to follow. The network is the plan's alone. */
 public interface SubnetListener {
-    /** @param options what the subnet's row is about to have; empty if OVN no longer answers DHCP there */
-    void changed(Plan plan, Subnet before, Subnet after, Map<String, String> options);
+    /**
+     * Subnets with automatic addresses are about to be there.
+     *
+     * @param fresh all that this call makes, so far
+     * @param subnets the network's, with the new ones
+     */
+    void created(Plan plan, Network network, List<Subnet> fresh, List<Subnet> subnets);
+
+    /**
+     * @param network as it is about to be
+     * @param options what the subnet's row is about to have; empty if OVN no longer answers DHCP there
+     */
+    void changed(Plan plan, Network network, Subnet after, Map<String, String> options);
+
+    /**
+     * A subnet is about to go.
+     *
+     * @param others the network's subnets but this one
+     * @throws org.patchbay.http.HttpError 409 SubnetInUse if a port needs it
+     */
+    void deleted(Plan plan, Network network, Subnet subnet, List<Subnet> others);
 }

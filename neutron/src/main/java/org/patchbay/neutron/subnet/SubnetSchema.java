@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.subnet;
 
+import static org.patchbay.neutron.resource.Types.alwaysNull;
 import static org.patchbay.neutron.resource.Types.bool;
 import static org.patchbay.neutron.resource.Types.integer;
 import static org.patchbay.neutron.resource.Types.listOf;
 import static org.patchbay.neutron.resource.Types.oneOf;
+import static org.patchbay.neutron.resource.Types.only;
 import static org.patchbay.neutron.resource.Types.parsed;
-import static org.patchbay.neutron.resource.Types.text;
 import static org.patchbay.neutron.resource.Types.uuid;
 
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import org.patchbay.net.Cidr;
 import org.patchbay.net.IpAddress;
 import org.patchbay.net.IpFamily;
 import org.patchbay.neutron.resource.Attribute;
+import org.patchbay.neutron.resource.Attribute.Who;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.Type;
@@ -72,13 +74,26 @@ final class SubnetSchema {
                     listOf(parsed(SubnetSchema::serviceType, null), MAX_SERVICE_TYPES),
                     (Subnet s) -> s.serviceTypes())
             .defaultsTo(List.of())
+            .updatable()
+            .setBy(Who.ADMIN);
+    // What is not offered, with the value that is true here; clients read it, and may send that value.
+    static final Attribute<Subnet, String> SUBNETPOOL_ID = Attribute.of(
+                    "subnetpool_id", alwaysNull(), (Subnet s) -> null)
+            .orNull()
+            .optional();
+    static final Attribute<Subnet, String> SEGMENT_ID = Attribute.of("segment_id", alwaysNull(), (Subnet s) -> null)
+            .orNull()
+            .optional()
             .updatable();
-    /** Subnet pools are not offered; clients read the attribute all the same. */
-    static final Attribute<Subnet, String> SUBNETPOOL_ID = Attribute.of("subnetpool_id", text(36), s -> null);
+    static final Attribute<Subnet, Boolean> DNS_PUBLISH = Attribute.of(
+                    "dns_publish_fixed_ip", only(bool(), false), (Subnet s) -> false)
+            .optional()
+            .updatable();
 
     static final Schema<Subnet> SCHEMA = Standard.on(Schema.of("subnet", "subnets", "Subnet", Subnet::id))
             .with(NETWORK_ID, IP_VERSION, CIDR, GATEWAY_IP, ALLOCATION_POOLS, DNS_NAMESERVERS, HOST_ROUTES)
-            .with(ENABLE_DHCP, RA_MODE, ADDRESS_MODE, SERVICE_TYPES, SUBNETPOOL_ID);
+            .with(ENABLE_DHCP, RA_MODE, ADDRESS_MODE, SERVICE_TYPES, SUBNETPOOL_ID)
+            .with(SEGMENT_ID, DNS_PUBLISH);
 
     private SubnetSchema() {}
 

@@ -44,6 +44,12 @@ public final class Subnets implements Operations<Subnet> {
         this.listener = listener;
     }
 
+    /** The uuid of a subnet's row, which may be a new one's. */
+    public static UUID uuid(Snapshot snapshot, String id) {
+        Row row = rowOf(snapshot, id);
+        return row == null ? UUID.fromString(id) : row.uuid();
+    }
+
     public static @Nullable Row rowOf(Snapshot snapshot, String id) {
         Row row = snapshot.first(NorthboundIndexes.SUBNET_BY_ID, id);
         return row != null && Subnet.isOne(row) ? row : null;
@@ -113,12 +119,13 @@ public final class Subnets implements Operations<Subnet> {
 
     @Override
     public boolean isVisible(Snapshot snapshot, Caller caller, Subnet subnet) {
-        if (caller.isAdmin() || subnet.projectId().equals(caller.projectId())) {
+        if (caller.isAdmin()
+                || caller.hasRole(Caller.SERVICE)
+                || subnet.projectId().equals(caller.projectId())) {
             return true;
         }
-        // The subnets of an external network stay its owner's business, as in Neutron's default policy.
         Network network = Networks.network(snapshot, subnet.networkId());
-        return network != null && (network.shared() || network.projectId().equals(caller.projectId()));
+        return network != null && network.isVisibleTo(caller.projectId());
     }
 
     @Override
@@ -153,7 +160,16 @@ public final class Subnets implements Operations<Subnet> {
             throw Errors.forbidden("create_subnet");
         }
         Subnet subnet = subnet(id, project, input);
-        requireFree(plan, network, subnet.cidr());
+        List<Subnet> fresh = madeByThisCall(plan, network.id());
+        List<Subnet> all = new ArrayList<>(ofNetwork(plan.snapshot(), network.id()));
+        all.addAll(fresh);
+        requireFree(plan, network, subnet.cidr(), all);
+        fresh.add(subnet);
+        all.add(subnet);
+        if (subnet.isAutoAddress()) {
+            Networks.alone(plan, network.id());
+            listener.created(plan, network, fresh, all);
+        }
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(ExternalIds.SUBNET_ID, id);
         ids.put(ExternalIds.NETWORK_ID, network.id());
@@ -208,8 +224,16 @@ public final class Subnets implements Operations<Subnet> {
                 input.get(SubnetSchema.SERVICE_TYPES));
     }
 
-    private static void requireFree(Plan plan, Network network, Cidr cidr) {
-        for (Subnet other : ofNetwork(plan.snapshot(), network.id())) {
+    /** The subnets of a bulk create do not see each other in the snapshot. */
+    @SuppressWarnings("unchecked") // nobody else has a key of this kind
+    private static List<Subnet> madeByThisCall(Plan plan, String networkId) {
+        record Key(String call, String networkId) {}
+        return (List<Subnet>)
+                plan.hints().computeIfAbsent(new Key(plan.call(), networkId), key -> new ArrayList<Subnet>());
+    }
+
+    private static void requireFree(Plan plan, Network network, Cidr cidr, List<Subnet> others) {
+        for (Subnet other : others) {
             if (other.cidr().overlaps(cidr)) {
                 throw Errors.invalidInput("Requested subnet with cidr: " + cidr + " for network: " + network.id()
                         + " overlaps with another subnet: " + other.id() + " with CIDR: " + other.cidr());
@@ -260,10 +284,8 @@ public final class Subnets implements Operations<Subnet> {
         }
         if (next.answersDhcp() != now.answersDhcp()
                 || !options.equals(dhcp.options(now, network.mtu(), network.dnsDomain()))) {
-            // Ports that join meanwhile would take over the options as they were.
-            Networks.join(plan, caller, now.networkId());
-            plan.own("subnets of " + now.networkId());
-            listener.changed(plan, now, next, options);
+            Networks.alone(plan, network.id());
+            listener.changed(plan, network, next, options);
         }
     }
 
@@ -313,7 +335,7 @@ public final class Subnets implements Operations<Subnet> {
                 plan.own(row.uuid());
                 Map<String, String> options = dhcp.options(subnet, mtu, dnsDomain);
                 plan.update(row, Map.of(DhcpOptions.Columns.OPTIONS, options));
-                listener.changed(plan, subnet, subnet, options);
+                listener.changed(plan, network.with(mtu, dnsDomain), subnet, options);
             }
         }
     }
@@ -325,17 +347,12 @@ public final class Subnets implements Operations<Subnet> {
         if (row == null) {
             throw Errors.notFound("Subnet", InvalidValue.shown(subnet.id()));
         }
-        if (!snapshot.find(NorthboundIndexes.PORT_BY_SUBNET, subnet.id()).isEmpty()) {
-            throw Errors.conflict(
-                    "SubnetInUse",
-                    "Unable to complete operation on subnet " + subnet.id()
-                            + ": One or more ports have an IP allocation from this subnet.");
-        }
-        Row network = Networks.switchOf(snapshot, subnet.networkId());
-        if (network != null) {
-            // Own, not share: a port of the same transaction could take an address of this subnet.
-            plan.own(network.uuid());
-            plan.count(network, Network.ALLOCATIONS);
+        if (Networks.switchOf(snapshot, subnet.networkId()) != null) {
+            Network network = Networks.alone(plan, subnet.networkId());
+            List<Subnet> others = ofNetwork(snapshot, network.id()).stream()
+                    .filter(other -> !other.id().equals(subnet.id()))
+                    .toList();
+            listener.deleted(plan, network, subnet, others);
         }
         plan.delete(row);
     }

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.port;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.patchbay.net.MacAddress;
+import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.subnet.Subnet;
+import org.patchbay.neutron.subnet.SubnetListener;
+import org.patchbay.neutron.subnet.Subnets;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Index;
+import org.patchbay.ovsdb.Row;
+
+/** Brings ports up to what becomes of the subnets of their network. */
+final class SubnetFollower implements SubnetListener {
+    private final PortWriter writer;
+
+    SubnetFollower(PortWriter writer) {
+        this.writer = writer;
+    }
+
+    /** Guests make an address of their own in the new subnets; their ports have to know it. */
+    @Override
+    public void created(Plan plan, Network network, List<Subnet> fresh, List<Subnet> subnets) {
+        rows(plan, NorthboundIndexes.PORT_BY_SWITCH, Network.switchName(network.id()))
+                .forEach((row, port) -> {
+                    List<FixedIp> ips = new ArrayList<>(port.fixedIps());
+                    ips.addAll(automatic(port, fresh));
+                    if (ips.size() > port.fixedIps().size()) {
+                        plan.own(row.uuid());
+                        writer.update(plan, network, row, port, port.withFixedIps(ips), subnets);
+                    }
+                });
+    }
+
+    private static List<FixedIp> automatic(Port port, List<Subnet> subnets) {
+        MacAddress mac = port.mac();
+        if (mac == null || port.isRouterInterface()) {
+            return List.of();
+        }
+        return subnets.stream()
+                .filter(subnet -> subnet.isAutoAddress() && subnet.serves(port.deviceOwner()))
+                .map(subnet -> new FixedIp(subnet.id(), mac.slaac(subnet.cidr())))
+                .toList();
+    }
+
+    @Override
+    public void changed(Plan plan, Network network, Subnet after, Map<String, String> options) {
+        List<Subnet> subnets = new ArrayList<>(Subnets.ofNetwork(plan.snapshot(), network.id()));
+        subnets.replaceAll(subnet -> subnet.id().equals(after.id()) ? after : subnet);
+        rows(plan, NorthboundIndexes.PORT_BY_SUBNET, after.id())
+                .forEach((row, port) -> writer.followSubnet(plan, network, row, port, subnets, after, options));
+    }
+
+    /** Addresses that guests make themselves go with their subnet; others keep it. */
+    @Override
+    public void deleted(Plan plan, Network network, Subnet subnet, List<Subnet> others) {
+        Map<Row, Port> users = rows(plan, NorthboundIndexes.PORT_BY_SUBNET, subnet.id());
+        users.values().forEach(port -> {
+            if (!subnet.isAutoAddress() || port.isRouterInterface()) {
+                throw Errors.conflict(
+                        "SubnetInUse",
+                        "Unable to complete operation on subnet " + subnet.id()
+                                + ": One or more ports have an IP allocation from this subnet.");
+            }
+        });
+        users.forEach((row, port) -> {
+            List<FixedIp> ips = port.fixedIps().stream()
+                    .filter(ip -> !subnet.id().equals(ip.subnetId()))
+                    .toList();
+            plan.own(row.uuid());
+            writer.update(plan, network, row, port, port.withFixedIps(ips), others);
+        });
+    }
+
+    private static Map<Row, Port> rows(Plan plan, Index<String> index, String key) {
+        Map<Row, Port> ports = new HashMap<>();
+        for (Row row : plan.snapshot().find(index, key)) {
+            if (PortRow.isOne(row)) {
+                ports.put(row, PortRow.port(row));
+            }
+        }
+        return ports;
+    }
+}
