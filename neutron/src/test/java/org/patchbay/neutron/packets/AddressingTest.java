@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.packets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.patchbay.testbed.lab.Guest;
+import org.patchbay.testbed.lab.Lease4;
+import org.patchbay.testbed.lab.Lease6;
+import tools.jackson.databind.JsonNode;
+
+class AddressingTest extends PacketTest {
+
+    @Test
+    void guestsOnTwoHostsGetTheirAddressesAndReachEachOther() {
+        String network = network("'name':'n'");
+        subnet(network, "'cidr':'10.0.0.0/24'");
+        JsonNode a = port(network, "");
+        JsonNode b = port(network, "");
+        awaitStatus(a, "DOWN");
+        Guest first = boot("h1", a);
+        Guest second = boot("h2", b);
+        assertReaches(first, b);
+        assertReaches(second, a);
+        awaitStatus(a, "ACTIVE");
+        first.unplug();
+        awaitStatus(a, "DOWN");
+    }
+
+    @Test
+    void handsOutWhatSubnetAndPortSay() {
+        String network = network("'mtu':1400,'dns_domain':'peer.test.'");
+        subnet(
+                network,
+                "'cidr':'10.0.0.0/24','dns_nameservers':['9.9.9.9','8.8.8.8'],"
+                        + "'host_routes':[{'destination':'10.99.0.0/16','nexthop':'10.0.0.254'}]");
+        JsonNode port = port(
+                network,
+                "'extra_dhcp_opts':[{'opt_name':'bootfile-name','opt_value':'pxe.0'},{'opt_name':'ntp-server','opt_value':'10.0.0.7'}]");
+        Lease4 lease = plug("h1", port).dhcp4();
+        assertThat(lease.address()).isEqualTo(address(port) + "/24");
+        assertThat(lease.mtu()).contains(1400);
+        assertThat(lease.dns()).containsExactly("9.9.9.9", "8.8.8.8");
+        assertThat(lease.routes()).containsExactlyInAnyOrder("10.99.0.0/16 via 10.0.0.254", "0.0.0.0/0 via 10.0.0.1");
+        assertThat(lease.leaseSeconds()).isEqualTo(43200);
+        assertThat(lease.server()).isEqualTo("10.0.0.1");
+        assertThat(lease.options()).containsEntry("domain", "peer.test").containsEntry("ntpsrv", "10.0.0.7");
+        assertThat(lease.options().values()).contains("pxe.0");
+    }
+
+    @Test
+    void handsOutAddressesWithoutAGateway() {
+        String network = network("'name':'n'");
+        subnet(network, "'cidr':'10.0.0.0/24','gateway_ip':null");
+        JsonNode port = port(network, "");
+        Lease4 lease = plug("h1", port).dhcp4();
+        assertThat(lease.ip()).isEqualTo(address(port));
+        assertThat(lease.gateway()).isEmpty();
+    }
+
+    @Test
+    void givesNoLeaseWhereDhcpIsOff() {
+        String network = network("'name':'n'");
+        String subnet = subnet(network, "'cidr':'10.0.0.0/24','enable_dhcp':false");
+        JsonNode port = port(network, "");
+        Guest guest = plug("h1", port);
+        assertThat(guest.tryDhcp4(Duration.ofSeconds(1))).isEmpty();
+        admin().put("/v2.0/subnets/" + subnet, "{'subnet':{'enable_dhcp':true}}")
+                .content();
+        lab.sync();
+        assertThat(guest.dhcp4().ip()).isEqualTo(address(port));
+    }
+
+    @Test
+    void leasesIpv6Addresses() {
+        String network = network("'name':'n'");
+        subnet(
+                network,
+                "'cidr':'fd00:9::/64','ip_version':6,'ipv6_address_mode':'dhcpv6-stateful','ipv6_ra_mode':'dhcpv6-stateful',"
+                        + "'dns_nameservers':['fd00::53']");
+        JsonNode a = port(network, "");
+        JsonNode b = port(network, "");
+        Guest first = plug("h1", a);
+        Guest second = plug("h2", b);
+        Lease6 lease = first.dhcp6();
+        assertThat(lease.address()).contains(address(a));
+        assertThat(lease.dns()).containsExactly("fd00::53");
+        second.dhcp6();
+        // A lease says nothing of the prefix; router advertisements would, and there is no router here.
+        first.staticAddress(address(a) + "/64");
+        second.staticAddress(address(b) + "/64");
+        assertReaches(first, b);
+    }
+
+    @Test
+    void answersNamesOfPorts() {
+        String network = network("'dns_domain':'peer.test.'");
+        subnet(network, "'cidr':'10.0.0.0/24'");
+        JsonNode server = port(network, "'dns_name':'db'");
+        JsonNode peer = port(network, "");
+        boot("h2", peer);
+        Guest guest = boot("h1", port(network, ""));
+        assertReaches(guest, peer);
+        // OVN answers in place of whatever resolver the guest asks; here that is a neighbour without any.
+        assertThat(guest.exec("busybox", "nslookup", "db.peer.test", address(peer))
+                        .out())
+                .contains(address(server));
+        assertThat(guest.exec("busybox", "nslookup", "-type=ptr", reverse(address(server)), address(peer))
+                        .out())
+                .contains("db.peer.test");
+    }
+
+    private static String reverse(String address) {
+        String[] parts = address.split("\\.", -1);
+        return parts[3] + "." + parts[2] + "." + parts[1] + "." + parts[0] + ".in-addr.arpa";
+    }
+
+    @Test
+    void reachesAFlatNetworkOutside() {
+        String network = network("'provider:network_type':'flat','provider:physical_network':'blue'");
+        subnet(network, "'cidr':'10.1.0.0/24'");
+        var outside = lab.external("blue");
+        outside.staticAddress("10.1.0.1/24");
+        Guest guest = boot("h1", port(network, ""));
+        assertThat(guest.ping("10.1.0.1").answered()).isTrue();
+    }
+
+    @Test
+    void reachesItsVlanOutsideAndNoOther() {
+        String network = network(
+                "'provider:network_type':'vlan','provider:physical_network':'red','provider:segmentation_id':100");
+        subnet(network, "'cidr':'10.2.0.0/24'");
+        lab.external("red", 100).staticAddress("10.2.0.1/24");
+        lab.external("red", 101).staticAddress("10.2.0.2/24");
+        Guest guest = boot("h2", port(network, ""));
+        assertThat(guest.ping("10.2.0.1").answered()).isTrue();
+        assertThat(guest.ping("10.2.0.2", 3).received()).isZero();
+        changeNetwork(network, "'provider:segmentation_id':101");
+        lab.sync();
+        assertThat(guest.ping("10.2.0.2").answered()).isTrue();
+        assertThat(guest.ping("10.2.0.1", 3).received()).isZero();
+    }
+
+    @Test
+    void runsOnlyOnTheHostItIsBoundTo() {
+        String network = network("'name':'n'");
+        subnet(network, "'cidr':'10.0.0.0/24'");
+        JsonNode peer = port(network, "");
+        boot("h2", peer);
+        JsonNode port = port(network, "'binding:host_id':'h1'");
+        Guest wrong = plug("h2", port);
+        lab.sync();
+        assertThat(lab.sbctl("--bare", "--columns=chassis", "find", "Port_Binding", "logical_port=" + id(port)))
+                .isBlank();
+        wrong.unplug();
+        Guest right = boot("h1", port);
+        assertReaches(right, peer);
+    }
+}
