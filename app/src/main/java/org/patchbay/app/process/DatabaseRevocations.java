@@ -7,15 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.patchbay.http.HttpError;
 import org.patchbay.identity.token.RevocationStore;
 import org.patchbay.northbound.NbGlobal;
-import org.patchbay.northbound.write.WriteUnavailableException;
-import org.patchbay.northbound.write.Writer;
+import org.patchbay.ovsdb.Mutation;
 import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.ovsdb.OvsdbUnavailableException;
-import org.patchbay.ovsdb.Row;
-import org.patchbay.ovsdb.Snapshot;
+import org.patchbay.ovsdb.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Revoked tokens in the Northbound database, where every instance of the provider sees them: a key for each in
@@ -23,48 +26,40 @@ import org.patchbay.ovsdb.Snapshot;
  * are removed with the next revocation.
  */
 final class DatabaseRevocations implements RevocationStore {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseRevocations.class);
     private static final String PREFIX = "patchbay:revoked:";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final OvsdbClient database;
-    private final Writer writer;
     private final Clock clock;
 
-    DatabaseRevocations(OvsdbClient database, Writer writer, Clock clock) {
+    DatabaseRevocations(OvsdbClient database, Clock clock) {
         this.database = database;
-        this.writer = writer;
         this.clock = clock;
     }
 
     @Override
     public boolean isRevoked(String auditId) {
-        try {
-            return global(database.snapshot())
-                    .map(row -> NbGlobal.of(row).externalIds().containsKey(PREFIX + auditId))
-                    .orElse(false);
-        } catch (OvsdbUnavailableException e) {
-            throw unavailable();
-        }
+        return global().map(row -> row.externalIds().containsKey(PREFIX + auditId))
+                .orElse(false);
     }
 
     @Override
     public void revoke(String auditId, Instant expires) {
-        try {
-            writer.write(plan -> {
-                Row row = global(plan.snapshot()).orElseThrow(DatabaseRevocations::unavailable);
-                List<String> ended = NbGlobal.of(row).externalIds().entrySet().stream()
-                        .filter(entry -> entry.getKey().startsWith(PREFIX) && hasEnded(entry.getValue()))
-                        .map(Map.Entry::getKey)
-                        .toList();
-                plan.removeKeys(row, NbGlobal.Columns.EXTERNAL_IDS, ended);
-                plan.putKeys(
-                        row,
-                        NbGlobal.Columns.EXTERNAL_IDS,
-                        Map.of(PREFIX + auditId, Long.toString(expires.getEpochSecond())));
-                return snapshot -> auditId;
-            });
-        } catch (WriteUnavailableException e) {
-            throw unavailable();
-        }
+        NbGlobal row = global().orElseThrow(DatabaseRevocations::unavailable);
+        List<String> ended = row.externalIds().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(PREFIX) && hasEnded(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        commit(Transaction.builder()
+                .mutate(
+                        NbGlobal.TABLE,
+                        row.uuid(),
+                        Mutation.deleteKeys(NbGlobal.Columns.EXTERNAL_IDS, ended),
+                        Mutation.insert(
+                                NbGlobal.Columns.EXTERNAL_IDS,
+                                Map.of(PREFIX + auditId, Long.toString(expires.getEpochSecond()))))
+                .build());
     }
 
     private boolean hasEnded(String second) {
@@ -75,8 +70,24 @@ final class DatabaseRevocations implements RevocationStore {
         }
     }
 
-    private static Optional<Row> global(Snapshot snapshot) {
-        return snapshot.rows(NbGlobal.TABLE).stream().findFirst();
+    private void commit(Transaction transaction) {
+        try {
+            database.transact(transaction).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("a token could not be revoked", e);
+            throw unavailable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable();
+        }
+    }
+
+    private Optional<NbGlobal> global() {
+        try {
+            return database.snapshot().rows(NbGlobal.TABLE).stream().findFirst().map(NbGlobal::of);
+        } catch (OvsdbUnavailableException e) {
+            throw unavailable();
+        }
     }
 
     private static HttpError unavailable() {

@@ -38,7 +38,6 @@ public final class ProviderProcess implements AutoCloseable {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final HttpMetrics metrics = new HttpMetrics(registry);
     private final OvsdbClient database;
-    private final Writer writer;
     private volatile Lifecycle lifecycle = Lifecycle.STARTING;
 
     private ProviderProcess(ProviderConfig config) {
@@ -47,8 +46,6 @@ public final class ProviderProcess implements AutoCloseable {
             JvmMetrics.builder().register(registry);
         }
         this.database = resources.add(connect(config));
-        this.writer = resources.add(
-                Writer.start(database, WriterOptions.defaults(), new DatabaseMetrics(registry, database)));
     }
 
     /**
@@ -79,6 +76,8 @@ public final class ProviderProcess implements AutoCloseable {
     }
 
     private Service networking(Identity identity) {
+        Writer writer = resources.add(
+                Writer.start(database, WriterOptions.defaults(), new DatabaseMetrics(registry, database)));
         Access access = new Access(identity.authentication(), database::snapshot, writer);
         return new Service(NeutronApi.router(config.networks(), access), ErrorFormat.NEUTRON);
     }
@@ -108,7 +107,7 @@ public final class ProviderProcess implements AutoCloseable {
                 null);
         IdentityOptions options = new IdentityOptions(config.identityFile(), config.tokenLifetime(), catalog);
         try {
-            return Identity.open(options, new DatabaseRevocations(database, writer, Clock.systemUTC()));
+            return Identity.open(options, new DatabaseRevocations(database, Clock.systemUTC()));
         } catch (IdentityFileException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** docs/rows.md says of every attribute where it is, and speaks of no other. */
+class RowsDocumentTest extends ApiTest {
+    private static final Pattern NAME = Pattern.compile("`([a-z0-9_:]+)`");
+
+    private static Set<String> documented(String title) throws IOException {
+        String text = Files.readString(Path.of("..", "docs", "rows.md"));
+        String section = text.substring(text.indexOf("\n## " + title + ":"));
+        int end = section.indexOf("\n## ", 1);
+        Set<String> names = new TreeSet<>();
+        section.substring(0, end).lines().filter(line -> line.startsWith("| `")).forEach(line -> {
+            var found = NAME.matcher(line.substring(0, line.indexOf('|', 1)));
+            while (found.find()) {
+                names.add(found.group(1));
+            }
+        });
+        return names;
+    }
+
+    private static void isDocumented(String title, JsonNode object) throws IOException {
+        assertThat(documented(title)).as(title).containsExactlyElementsOf(new TreeSet<>(object.propertyNames()));
+    }
+
+    @Test
+    void tellsWhereEveryAttributeIs() throws IOException {
+        String network = network("'name':'n'");
+        String subnet = subnet(network, "'cidr':'10.0.0.0/24'");
+        isDocumented("Networks", admin().get(NETWORKS + "/" + network).content());
+        isDocumented("Subnets", admin().get(SUBNETS + "/" + subnet).content());
+        isDocumented("Ports", port(network, ""));
+        JsonNode group = admin().get(GROUPS).content().get(0);
+        isDocumented("Security groups", group);
+        isDocumented("Security group rules", group.get("security_group_rules").get(0));
+    }
+
+    @Test
+    void namesOnlyKeysThatAreWritten() throws IOException {
+        String network = admin().post(NETWORKS, """
+                {'network':{'name':'n','description':'d','admin_state_up':false,'shared':true,'router:external':true,'dns_domain':'a.b',
+                 'port_security_enabled':false,'vlan_transparent':true,'provider:network_type':'vlan',
+                 'provider:physical_network':'rows','provider:segmentation_id':5}}""").id();
+        admin().put(NETWORKS + "/" + network + "/tags/t", "");
+        String subnet = admin().post(SUBNETS, """
+                {'subnet':{'network_id':'%s','cidr':'10.0.0.0/24','name':'s','description':'d','dns_nameservers':['9.9.9.9'],
+                 'host_routes':[{'destination':'10.9.0.0/16','nexthop':'10.0.0.9'}],'service_types':['compute:nova']}}""".formatted(network)).id();
+        admin().put(SUBNETS + "/" + subnet + "/tags/t", "");
+        subnet(network, "'cidr':'10.1.0.0/24','enable_dhcp':false");
+        admin().post(SUBNETS, """
+                {'subnet':{'network_id':'%s','cidr':'fd00::/64','ipv6_address_mode':'slaac','ipv6_ra_mode':'slaac'}}""".formatted(network)).content();
+        String group = admin().post(GROUPS, "{'security_group':{'name':'g','description':'d','stateful':false}}")
+                .id();
+        admin().put(GROUPS + "/" + group + "/tags/t", "");
+        admin().post("/v2.0/security-group-rules", """
+                {'security_group_rule':{'security_group_id':'%s','direction':'ingress','ethertype':'IPv4','protocol':'tcp',
+                 'port_range_min':1,'port_range_max':2,'remote_group_id':'%s','description':'d'}}""".formatted(group, group)).content();
+        admin().post("/v2.0/security-group-rules", """
+                {'security_group_rule':{'security_group_id':'%s','direction':'ingress','remote_ip_prefix':'10.0.0.0/8'}}""".formatted(group)).content();
+        String port = port(network, """
+                'name':'p','description':'d','fixed_ips':[{'ip_address':'10.0.0.5'}],'device_id':'x','device_owner':'compute:nova','dns_name':'vm','dns_domain':'c.d',
+                'port_security_enabled':true,'security_groups':['%s'],'allowed_address_pairs':[{'ip_address':'10.0.0.77'}],
+                'extra_dhcp_opts':[{'opt_name':'mtu','opt_value':'1300'}],'binding:profile':{'k':'v'}""".formatted(group)).get("id").stringValue();
+        admin().put(PORTS + "/" + port + "/tags/t", "");
+        String open = port(network, "'port_security_enabled':false").get("id").stringValue();
+        assertThat(column("Logical_Switch_Port", open, "external_ids"))
+                .contains("patchbay:port_security_enabled=false");
+        String written = dump();
+        var key = Pattern.compile("external_ids:([a-z_]+:[a-z_]+|[a-z_]+)`")
+                .matcher(Files.readString(Path.of("..", "docs", "rows.md")));
+        while (key.find()) {
+            assertThat(written.contains(key.group(1))).as(key.group(1)).isTrue();
+        }
+    }
+}
