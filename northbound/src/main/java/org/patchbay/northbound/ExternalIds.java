@@ -51,5 +51,8 @@ public final class ExternalIds {
     /** On an ACL, the security group whose members its rule admits. */
     public static final String REMOTE_GROUP_ID = "patchbay:remote_group_id";
 
+    /** On an ACL that keeps a network down, the network. */
+    public static final String DOWN_NETWORK = "patchbay:network_down";
+
     private ExternalIds() {}
 }

@@ -102,6 +102,10 @@ public final class NorthboundIndexes {
             Index.byMapKey(Acl.TABLE, Acl.Columns.EXTERNAL_IDS, ExternalIds.RULE_ID);
     public static final Index<String> ACL_BY_SECURITY_GROUP =
             Index.byMapKey(Acl.TABLE, Acl.Columns.EXTERNAL_IDS, ExternalIds.RULE_GROUP_ID);
+    /** The ACLs that keep a network down, by the network's id. */
+    public static final Index<String> ACL_BY_DOWN_NETWORK =
+            Index.byMapKey(Acl.TABLE, Acl.Columns.EXTERNAL_IDS, ExternalIds.DOWN_NETWORK);
+
     public static final Index<String> ACL_BY_REMOTE_GROUP =
             Index.byMapKey(Acl.TABLE, Acl.Columns.EXTERNAL_IDS, ExternalIds.REMOTE_GROUP_ID);
 
@@ -141,6 +145,7 @@ public final class NorthboundIndexes {
             PORT_GROUP_BY_PROJECT_AND_NAME,
             ACL_BY_RULE,
             ACL_BY_SECURITY_GROUP,
+            ACL_BY_DOWN_NETWORK,
             ACL_BY_REMOTE_GROUP,
             DNS_BY_SWITCH,
             ADDRESS_SET_BY_NAME);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.patchbay.northbound.Acl;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 
@@ -27,12 +29,14 @@ final class AdminState {
     }
 
     static void change(Plan plan, Row logicalSwitch, String networkId, boolean up) {
-        for (String direction : DIRECTIONS) {
-            if (up) {
-                plan.remove(logicalSwitch, "acls", uuid(networkId, direction));
-            } else {
-                plan.add(logicalSwitch, "acls", insert(plan, networkId, direction));
+        if (up) {
+            for (Row acl : plan.snapshot().find(NorthboundIndexes.ACL_BY_DOWN_NETWORK, networkId)) {
+                plan.remove(logicalSwitch, "acls", acl.uuid());
             }
+            return;
+        }
+        for (String direction : DIRECTIONS) {
+            plan.add(logicalSwitch, "acls", insert(plan, networkId, direction));
         }
     }
 
@@ -51,7 +55,7 @@ final class AdminState {
                         "action",
                         "drop",
                         "external_ids",
-                        Map.of("patchbay:network_down", networkId)));
+                        Map.of(ExternalIds.DOWN_NETWORK, networkId)));
         return uuid;
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
@@ -30,6 +31,9 @@ import org.patchbay.ovsdb.Snapshot;
 
 /** Networks in the database: where they are, and what a change of one writes. */
 public final class Networks implements Operations<View> {
+    /** Refusals in a row after which something other than a race stands in the way of a deletion. */
+    private static final int FOREIGN_PORTS = 4;
+
     private final NeutronOptions options;
     private final NetworkListener listener;
 
@@ -323,6 +327,7 @@ public final class Networks implements Operations<View> {
                     "Unable to complete operation on network " + id
                             + ". There are one or more ports still in use on the network.");
         }
+        requireNoForeignPorts(plan, row, current.network());
         plan.count(row, Network.ALLOCATIONS);
         for (Row subnet : snapshot.find(NorthboundIndexes.SUBNET_BY_NETWORK, id)) {
             plan.own(subnet.uuid());
@@ -332,5 +337,21 @@ public final class Networks implements Operations<View> {
             plan.delete(dns);
         }
         plan.delete(row);
+    }
+
+    /** Deleting the switch would delete the ports of other writers with it; the replica does not tell of them. */
+    private static void requireNoForeignPorts(Plan plan, Row row, Network network) {
+        if (plan.races() >= FOREIGN_PORTS) {
+            throw Errors.conflict(
+                    "NetworkInUse",
+                    "Unable to complete operation on network " + network.id()
+                            + ". There are ports on its logical switch that were not made by this API.");
+        }
+        Row localnet = network.segment().isPhysical()
+                ? plan.snapshot()
+                        .first(NorthboundIndexes.PORT_BY_NAME, network.segment().localnetName())
+                : null;
+        Set<UUID> own = localnet == null ? Set.of() : Set.of(localnet.uuid());
+        plan.requireSet(row, LogicalSwitch.Columns.PORTS, own);
     }
 }

@@ -4,6 +4,8 @@ package org.patchbay.neutron.resource;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.Request;
 import org.patchbay.neutron.Errors;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Row;
 
 /** The condition {@code If-Match: revision_number=N} of the revision-if-match extension. */
 record IfMatch(@Nullable Long revision) {
@@ -25,7 +27,11 @@ record IfMatch(@Nullable Long revision) {
                 "Invalid If-Match header '" + InvalidValue.shown(header) + "': expected revision_number=<number>");
     }
 
-    void check(ApiObject object, String label) {
+    /** Refuses an object of another revision, and relies on this one until the commit. */
+    void check(Plan plan, Row row, ApiObject object, String label) {
+        if (revision != null) {
+            plan.require(row, Stamp.REVISION);
+        }
         if (revision != null && revision != object.revision()) {
             throw Errors.revisionMismatch(revision, label, object.id(), object.revision());
         }

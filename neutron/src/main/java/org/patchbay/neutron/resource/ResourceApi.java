@@ -202,7 +202,7 @@ public final class ResourceApi<T extends ApiObject> {
         if (Stamp.isFrom(plan, row)) {
             return null;
         }
-        condition.check(object, schema.label());
+        condition.check(plan, row, object, schema.label());
         plan.own(row.uuid());
         return object;
     }

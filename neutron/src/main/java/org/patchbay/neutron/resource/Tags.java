@@ -134,7 +134,7 @@ public final class Tags<T extends ApiObject> {
             }
             Row row = operations.row(plan.snapshot(), id);
             if (row != null && !Stamp.isFrom(plan, row)) {
-                condition.check(object, operations.schema().label());
+                condition.check(plan, row, object, operations.schema().label());
                 SortedSet<String> tags = edit.apply(new TreeSet<>(object.tags()));
                 if (tags.size() > MAX_TAGS) {
                     throw Errors.badRequest("An object has at most " + MAX_TAGS + " tags");

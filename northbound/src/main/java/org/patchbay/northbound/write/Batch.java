@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.northbound.write.Plan.Counter;
-import org.patchbay.northbound.write.Plan.Empty;
+import org.patchbay.northbound.write.Plan.Exactly;
 import org.patchbay.northbound.write.Plan.Guard;
 import org.patchbay.northbound.write.Plan.Mutate;
 import org.patchbay.northbound.write.Plan.SetColumn;
@@ -39,7 +39,7 @@ final class Batch {
      * @return whether it is dealt with: planned, refused, or in no need of a change; false if it has to wait for the next batch
      */
     boolean offer(Pending<?> call) {
-        Plan plan = new Plan(snapshot, claims, call.name(), call.uncertain());
+        Plan plan = new Plan(snapshot, claims, call.name(), call.uncertain(), call.races());
         try {
             call.plan(plan);
         } catch (Deferred later) {
@@ -75,7 +75,7 @@ final class Batch {
     Transaction transaction() {
         Transaction.Builder tx = Transaction.builder();
         guards(tx);
-        empties(tx);
+        requiredSets(tx);
         // Calls that touch the same object say so in the same words; once is enough.
         Set<Mutate> mutates = new LinkedHashSet<>();
         for (Plan plan : plans) {
@@ -123,10 +123,10 @@ final class Batch {
         }
     }
 
-    private void empties(Transaction.Builder tx) {
-        Set<Empty> empties = new LinkedHashSet<>();
-        plans.forEach(plan -> empties.addAll(plan.empties));
-        empties.forEach(e -> tx.expect(e.table(), e.row(), Map.of(e.column(), List.of())));
+    private void requiredSets(Transaction.Builder tx) {
+        Set<Exactly> required = new LinkedHashSet<>();
+        plans.forEach(plan -> required.addAll(plan.sets));
+        required.forEach(set -> tx.expect(set.table(), set.row(), Map.of(set.column(), set.elements())));
     }
 
     /** A where clause by _uuid is the only one that ovsdb-server answers without reading the whole table. */

@@ -60,6 +60,10 @@ final class Pending<R> {
         alone = true;
     }
 
+    int races() {
+        return races;
+    }
+
     /** Counts a try that another writer or a constraint stopped. */
     int race() {
         return ++races;

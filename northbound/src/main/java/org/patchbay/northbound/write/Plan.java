@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.ovsdb.Mutation;
@@ -29,8 +30,8 @@ public final class Plan {
     /** A set-valued column of one row; additions of several calls are merged, as the server copies the set for each mutation. */
     record SetColumn(String table, UUID row, String column) {}
 
-    /** A set-valued column that must hold nothing at the commit, whether the replica has it or not. */
-    record Empty(String table, UUID row, String column) {}
+    /** A set-valued column that must hold just these at the commit, whether the replica has it or not. */
+    record Exactly(String table, UUID row, String column, Set<UUID> elements) {}
 
     record Insert(String table, UUID uuid, Map<String, Object> row) {}
 
@@ -45,9 +46,10 @@ public final class Plan {
     private final Claims own = new Claims();
     private final String call;
     private final boolean uncertain;
+    private final int races;
 
     final List<Guard> guards = new ArrayList<>();
-    final List<Empty> empties = new ArrayList<>();
+    final List<Exactly> sets = new ArrayList<>();
     final List<Counter> counters = new ArrayList<>();
     final List<Insert> inserts = new ArrayList<>();
     final List<Update> updates = new ArrayList<>();
@@ -56,11 +58,12 @@ public final class Plan {
     final List<Map.Entry<SetColumn, UUID>> removals = new ArrayList<>();
     final List<Delete> deletes = new ArrayList<>();
 
-    Plan(Snapshot snapshot, Claims batch, String call, boolean uncertain) {
+    Plan(Snapshot snapshot, Claims batch, String call, boolean uncertain, int races) {
         this.snapshot = snapshot;
         this.batch = batch;
         this.call = call;
         this.uncertain = uncertain;
+        this.races = races;
     }
 
     public Snapshot snapshot() {
@@ -75,6 +78,11 @@ public final class Plan {
     /** Whether there was an earlier try of this call that may have been committed, though no answer said so. */
     public boolean uncertain() {
         return uncertain;
+    }
+
+    /** How many tries of this call were refused by a guard: what it relies on was not so, or another writer was faster. */
+    public int races() {
+        return races;
     }
 
     /** Whether no call of this transaction, this one included, owns the key. */
@@ -127,7 +135,12 @@ public final class Plan {
 
     /** Relies on a set-valued column being empty, also one that is not replicated. */
     public void requireEmpty(Row row, String column) {
-        empties.add(new Empty(row.table(), row.uuid(), column));
+        requireSet(row, column, Set.of());
+    }
+
+    /** Relies on a set-valued column having these elements and no others, also one that is not replicated. */
+    public void requireSet(Row row, String column, Set<UUID> elements) {
+        sets.add(new Exactly(row.table(), row.uuid(), column, elements));
     }
 
     public void insert(String table, UUID uuid, Map<String, Object> row) {

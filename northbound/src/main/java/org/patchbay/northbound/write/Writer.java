@@ -36,6 +36,8 @@ public final class Writer implements AutoCloseable {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** A call that the server refuses alone, planned against what the server had shown, will be refused again. */
     private static final int MAX_REFUSALS = 5;
+    /** Lost races after which a call is tried alone: with several writers on one network, losing a few is nobody's fault. */
+    private static final int RACES_TOGETHER = 8;
 
     private final OvsdbClient client;
     private final WriterOptions options;
@@ -267,7 +269,7 @@ public final class Writer implements AutoCloseable {
         if (races > options.races() || (!race && !grouped && call.refusal() > MAX_REFUSALS)) {
             call.fail(new WriteUnavailableException(
                     "The change was refused by the OVN Northbound database: " + reason.getMessage()));
-        } else if (!race || (grouped && races > 3)) {
+        } else if (!race || (grouped && races > RACES_TOGETHER)) {
             call.setAlone();
         }
     }
