@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.conformance.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.patchbay.conformance.provider.Cloud;
+import org.patchbay.conformance.provider.Provider;
+import org.patchbay.conformance.provider.Rest;
+import org.patchbay.conformance.provider.WithProvider;
+
+/** Every route of the Identity API with whatever a client may send. */
+@ExtendWith(WithProvider.class)
+class IdentityFuzzTest {
+    private static final List<String> PATHS = List.of(
+            "/",
+            "/v2.0",
+            "/v2.0/tokens",
+            "/v2.0/tenants",
+            "/v3",
+            "/v3/auth/tokens",
+            "/v3/auth/catalog",
+            "/v3/auth/projects",
+            "/v3/users/x/projects",
+            "/v3/projects",
+            "/v3/projects/x",
+            "/v3/domains",
+            "/v3/users",
+            "/v3/users/x",
+            "/v3/roles",
+            "/v3/services",
+            "/v3/endpoints",
+            "/v3/regions",
+            "/v3/nope",
+            "/v3/projects/%00",
+            "/v3/users/%ff",
+            "/v3/projects?name=%00",
+            "/v3/projects?limit=x",
+            "/v3/users?name=" + "x".repeat(5000));
+
+    private final Cloud cloud;
+    private final String token;
+
+    IdentityFuzzTest(Provider provider) {
+        this.cloud = provider.cloud();
+        this.token = Rest.token(cloud);
+    }
+
+    @Test
+    void everyRouteWithEveryMethod() throws IOException {
+        try (Attacker attacker = new Attacker(cloud.identity(), token)) {
+            for (String path : PATHS) {
+                attacker.get(path);
+                for (String method : List.of("PUT", "PATCH", "POST", "OPTIONS", "BREW")) {
+                    for (byte[] body : Evil.bodies("auth").subList(0, 12)) {
+                        attacker.send(method, path, body);
+                    }
+                }
+            }
+            assertThat(attacker.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyRouteWithABadToken() throws IOException {
+        for (String bad : List.of("x", "", "a".repeat(4000), "\u0001", "../x")) {
+            try (Attacker attacker = new Attacker(cloud.identity(), bad)) {
+                for (String path : PATHS) {
+                    attacker.get(path);
+                }
+                assertThat(attacker.complaints()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void logins() throws IOException {
+        String third =
+                "{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\"nobody\","
+                        + "\"domain\":{\"id\":\"default\"},\"password\":\"x\"}}},\"scope\":{\"project\":{\"id\":\"x\"}}}}";
+        String second =
+                "{\"auth\":{\"tenantName\":\"x\",\"passwordCredentials\":{\"username\":\"nobody\",\"password\":\"x\"}}}";
+        try (Attacker attacker = new Attacker(cloud.identity(), token)) {
+            for (String value : Evil.VALUES) {
+                for (String part : List.of(
+                        "\"nobody\"",
+                        "[\"password\"]",
+                        "\"x\"",
+                        "{\"id\":\"default\"}",
+                        "{\"project\":{\"id\":\"x\"}}")) {
+                    login(attacker, "/v3/auth/tokens", third.replace(part, value));
+                    login(attacker, "/v2.0/tokens", second.replace(part, value));
+                }
+            }
+            for (byte[] body : Evil.bodies("auth")) {
+                attacker.send("POST", "/v3/auth/tokens", body);
+                attacker.send("POST", "/v2.0/tokens", body);
+            }
+            SplittableRandom random = new SplittableRandom(20_260_101);
+            for (int i = 0; i < 150; i++) {
+                attacker.send("POST", "/v3/auth/tokens", Evil.spoil(third.getBytes(UTF_8), random));
+                attacker.send("POST", "/v2.0/tokens", Evil.spoil(second.getBytes(UTF_8), random));
+            }
+            assertThat(attacker.complaints()).isEmpty();
+            assertThat(attacker.statuses()).contains(400, 401).doesNotContain(200, 201);
+        }
+    }
+
+    private static void login(Attacker attacker, String path, String body) throws IOException {
+        attacker.send("POST", path, body.getBytes(UTF_8));
+    }
+}

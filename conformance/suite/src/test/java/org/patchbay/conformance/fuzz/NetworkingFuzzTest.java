@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.conformance.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.patchbay.conformance.provider.NorthboundDump;
+import org.patchbay.conformance.provider.Provider;
+import org.patchbay.conformance.provider.Rest;
+import org.patchbay.conformance.provider.WithProvider;
+
+/** Every route of the Networking API with whatever a client may send; deterministic, so a failure can be had again. */
+@ExtendWith(WithProvider.class)
+class NetworkingFuzzTest {
+    private static final long SEED = 20_260_101;
+    private static final int SPOILED = 400;
+
+    private final Provider provider;
+    private final Rest rest;
+    private final Attacker attacker;
+    private final NorthboundDump before;
+    private final Victims victims;
+
+    NetworkingFuzzTest(Provider provider) {
+        this.provider = provider;
+        this.rest = Rest.of(provider.cloud());
+        rest.get("/v2.0/security-groups").expect(200); // makes the project's default group
+        this.before = provider.dump();
+        this.victims = new Victims(rest);
+        this.attacker = new Attacker(provider.cloud().network(), rest.token());
+    }
+
+    @BeforeEach
+    void theProviderRuns() {
+        assertThat(provider.alive()).isTrue();
+    }
+
+    @AfterEach
+    void everyAnswerWasClearAndNoRowIsLeft() throws IOException {
+        attacker.close();
+        victims.close();
+        rest.close();
+        assertThat(attacker.complaints()).isEmpty();
+        assertThat(before.difference(provider.dump())).isEmpty();
+        assertThat(attacker.statuses()).as("some were refused").contains(400);
+    }
+
+    @Test
+    void evilValuesInEveryAttributeOfANewObject() throws IOException {
+        for (Resource resource : Resource.ALL) {
+            for (String attribute : resource.attributes()) {
+                for (String value : Evil.VALUES) {
+                    attacker.create(resource, body(resource, sound(resource, attribute), attribute, value));
+                }
+            }
+        }
+        assertThat(attacker.sent()).isGreaterThan(4000);
+    }
+
+    @Test
+    void evilValuesInEveryAttributeOfAnUpdate() throws IOException {
+        for (Resource resource : Resource.ALL) {
+            for (String attribute : resource.attributes()) {
+                for (String value : Evil.VALUES) {
+                    attacker.update(
+                            resource, victims.id(resource.member()), body(resource, List.of(), attribute, value));
+                }
+            }
+        }
+    }
+
+    @Test
+    void bodiesThatAreWrongAsAWhole() throws IOException {
+        for (Resource resource : Resource.ALL) {
+            String one = resource.collection() + "/" + victims.id(resource.member());
+            for (byte[] body : Evil.bodies(resource.member())) {
+                attacker.create(resource, body);
+                attacker.update(resource, victims.id(resource.member()), body);
+                attacker.send("PUT", one + "/tags", body);
+                attacker.send("POST", one, body);
+                attacker.send("PATCH", one, body);
+                attacker.send("GET", resource.collection(), body);
+            }
+        }
+    }
+
+    @Test
+    void goodBodiesSpoiledAtRandom() throws IOException {
+        RandomGenerator random = new SplittableRandom(SEED);
+        for (Resource resource : Resource.ALL) {
+            byte[] good = body(resource, sound(resource, "description"), "description", "\"sound\"");
+            for (int i = 0; i < SPOILED; i++) {
+                attacker.create(resource, Evil.spoil(good, random));
+                attacker.update(resource, victims.id(resource.member()), Evil.spoil(good, random));
+            }
+        }
+    }
+
+    @Test
+    void queriesNobodyShouldAsk() throws IOException {
+        for (Resource resource : Resource.ALL) {
+            for (String query : Evil.queries()) {
+                attacker.get(resource.collection() + "?" + query);
+                attacker.get(resource.collection() + "/" + victims.id(resource.member()) + "?" + query);
+            }
+            for (String attribute : resource.attributes()) {
+                for (String value : List.of("", "x", "%00", "-1", "true", "11111111-2222-4333-8444-555555555555")) {
+                    attacker.get(resource.collection() + "?" + attribute + "=" + value);
+                    attacker.get(resource.collection() + "?sort_key=" + attribute + "&sort_dir=desc");
+                }
+            }
+        }
+    }
+
+    @Test
+    void pathsNobodyShouldVisit() throws IOException {
+        List<String> tails = List.of(
+                "x",
+                "11111111-2222-4333-8444-555555555555",
+                "%00",
+                "%ff",
+                "..%2f..",
+                "%F0%9F%98%80",
+                "a".repeat(3000),
+                "x/tags",
+                "x/tags/y",
+                "x/nope",
+                "x/y/z",
+                "",
+                "/",
+                "null",
+                "-1",
+                "x.json");
+        for (Resource resource : Resource.ALL) {
+            for (String tail : tails) {
+                String target = resource.collection() + "/" + tail;
+                attacker.get(target);
+                for (String method : List.of("PUT", "DELETE", "POST", "PATCH", "OPTIONS")) {
+                    attacker.send(method, target, "{}".getBytes(UTF_8));
+                }
+            }
+        }
+        for (String target :
+                List.of("/", "/v2.0", "/v2.0/", "/v2.0/nope", "/v9", "/v2.0/extensions/nope", "/healthz")) {
+            for (String method : List.of("GET", "PUT", "DELETE", "POST", "PATCH", "OPTIONS", "BREW")) {
+                attacker.send(method, target, new byte[0]);
+            }
+        }
+        attacker.get("/v2.0/networks?limit=x"); // one that must be refused as bad, whatever the paths gave
+    }
+
+    private List<String> sound(Resource resource, String but) {
+        return victims.sound(resource.member(), but);
+    }
+
+    private static byte[] body(Resource resource, List<String> members, String attribute, String value) {
+        List<String> all = new ArrayList<>(members);
+        all.add("\"" + attribute + "\":" + value);
+        return ("{\"" + resource.member() + "\":{" + String.join(",", all) + "}}").getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.conformance.fuzz;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.patchbay.conformance.provider.Rest;
+import tools.jackson.databind.JsonNode;
+
+/** One object of each resource that attacks may change, and bodies that would be accepted. */
+final class Victims implements AutoCloseable {
+    private final Rest rest;
+    private final Map<String, String> ids = new HashMap<>();
+    private final Set<String> groupsBefore;
+
+    Victims(Rest rest) {
+        this.rest = rest;
+        groupsBefore = groups();
+        ids.put("network", make("networks", "network", Map.of("name", "victim")));
+        ids.put(
+                "subnet",
+                make(
+                        "subnets",
+                        "subnet",
+                        Map.of("network_id", id("network"), "ip_version", 4, "cidr", "10.66.0.0/24")));
+        ids.put("security_group", make("security-groups", "security_group", Map.of("name", "victim")));
+        ids.put("port", make("ports", "port", Map.of("network_id", id("network"), "name", "victim")));
+        ids.put(
+                "security_group_rule",
+                make(
+                        "security-group-rules",
+                        "security_group_rule",
+                        Map.of(
+                                "security_group_id",
+                                id("security_group"),
+                                "direction",
+                                "ingress",
+                                "protocol",
+                                "tcp",
+                                "port_range_min",
+                                1,
+                                "port_range_max",
+                                2)));
+    }
+
+    String id(String member) {
+        String id = ids.get(member);
+        if (id == null) {
+            throw new IllegalArgumentException(member);
+        }
+        return id;
+    }
+
+    /** The attributes, as JSON members, of a body that makes a sound object; one attribute left out. */
+    List<String> sound(String member, String but) {
+        Map<String, String> members =
+                switch (member) {
+                    case "network" -> Map.of("name", "\"fuzz\"");
+                    case "subnet" ->
+                        Map.of(
+                                "network_id", quoted("network"),
+                                "ip_version", "4",
+                                "cidr", "\"10.67.0.0/24\"");
+                    case "port" -> Map.of("network_id", quoted("network"), "name", "\"fuzz\"");
+                    case "security_group" -> Map.of("name", "\"fuzz\"");
+                    default ->
+                        Map.of(
+                                "security_group_id", quoted("security_group"),
+                                "direction", "\"ingress\"",
+                                "ethertype", "\"IPv4\"",
+                                "protocol", "\"udp\"");
+                };
+        List<String> texts = new ArrayList<>();
+        members.forEach((name, value) -> {
+            if (!name.equals(but)) {
+                texts.add("\"" + name + "\":" + value);
+            }
+        });
+        return texts;
+    }
+
+    private String quoted(String member) {
+        return "\"" + id(member) + "\"";
+    }
+
+    private String make(String path, String member, Map<String, ?> attributes) {
+        return rest.post("/v2.0/" + path, Map.of(member, attributes))
+                .expect(201)
+                .path(member)
+                .path("id")
+                .asString();
+    }
+
+    private Set<String> groups() {
+        Set<String> groups = new HashSet<>();
+        for (JsonNode group :
+                rest.get("/v2.0/security-groups?fields=id").expect(200).path("security_groups")) {
+            groups.add(group.path("id").asString());
+        }
+        return groups;
+    }
+
+    /** Removes them, and the default groups of projects that attacks made up. */
+    @Override
+    public void close() {
+        rest.delete("/v2.0/ports/" + id("port")).expect(204);
+        rest.delete("/v2.0/networks/" + id("network")).expect(204);
+        Set<String> made = groups();
+        made.removeAll(groupsBefore);
+        for (String group : made) {
+            rest.delete("/v2.0/security-groups/" + group).expect(204);
+        }
+    }
+}

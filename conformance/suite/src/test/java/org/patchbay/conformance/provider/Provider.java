@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.conformance.provider;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.patchbay.testbed.central.CentralOptions;
+import org.patchbay.testbed.central.OvnCentral;
+
+/** The provider that the suite's tests share: one standalone OVN central, one process, started once a JVM. */
+public final class Provider implements AutoCloseable {
+    private final Path directory;
+    private final OvnCentral central;
+    private final ProviderProcess process;
+
+    private Provider(Path directory, OvnCentral central, ProviderProcess process) {
+        this.directory = directory;
+        this.central = central;
+        this.process = process;
+    }
+
+    static Provider start() {
+        try {
+            Path directory = Files.createTempDirectory("conf");
+            OvnCentral central = OvnCentral.start(directory.resolve("ovn"), CentralOptions.standalone());
+            ProviderProcess process =
+                    ProviderProcess.up(directory.resolve("up"), central.nbRemote(), central.sbRemote());
+            return new Provider(directory, central, process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Cloud cloud() {
+        return process.cloud();
+    }
+
+    public NorthboundDump dump() {
+        return NorthboundDump.of(central.nbRemote());
+    }
+
+    public boolean alive() {
+        return process.alive();
+    }
+
+    /** A directory for a test's own files, gone at the end. */
+    public Path scratch(String name) throws IOException {
+        return Files.createDirectories(directory.resolve(name));
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.close();
+        central.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

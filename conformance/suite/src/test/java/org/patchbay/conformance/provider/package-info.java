@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Running providers for the suite, and straight looks at the API and the database below it. */
+@NullMarked
+package org.patchbay.conformance.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.conformance.race;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.conformance.provider.NorthboundDump;
+import org.patchbay.conformance.provider.ProviderProcess;
+import org.patchbay.conformance.provider.Rest;
+import org.patchbay.testbed.central.CentralMember;
+import org.patchbay.testbed.central.CentralOptions;
+import org.patchbay.testbed.central.OvnCentral;
+import tools.jackson.databind.JsonNode;
+
+/** Three provider processes on one RAFT cluster, and what is left of their promises when parts of it are killed. */
+class ThreeProvidersTest {
+    private static final int CLIENTS = 64;
+
+    @TempDir(factory = ShortTempDir.class)
+    Path directory;
+
+    private final List<ProviderProcess> providers = new ArrayList<>();
+    private OvnCentral central;
+    private Rest rest;
+
+    @BeforeEach
+    void startThree() throws IOException {
+        central = OvnCentral.start(
+                directory.resolve("o"), CentralOptions.cluster(3).withoutNorthd());
+        Path first = directory.resolve("a");
+        providers.add(ProviderProcess.up(first, central.nbRemote(), central.sbRemote()));
+        for (String name : List.of("b", "c")) {
+            providers.add(ProviderProcess.beside(
+                    directory.resolve(name), providers.getFirst(), first.resolve("identity.json"), central.nbRemote()));
+        }
+        rest = Rest.of(providers.getFirst().cloud());
+    }
+
+    @AfterEach
+    void stopThem() {
+        rest.close();
+        providers.forEach(ProviderProcess::close);
+        central.close();
+    }
+
+    @Test
+    void tokensOfOneAreGoodAtTheOthers() {
+        String token = rest.token();
+        for (ProviderProcess provider : providers) {
+            try (Rest other = Rest.of(provider.cloud().network(), token)) {
+                other.get("/v2.0/networks").expect(200);
+            }
+        }
+    }
+
+    @Test
+    void noAddressIsGivenTwiceAndNothingAnsweredIsLost() throws Exception {
+        rest.get("/v2.0/security-groups").expect(200); // makes the project's default group
+        NorthboundDump empty = dump();
+        String network = make("networks", "network", Map.of("name", "race"));
+        make("subnets", "subnet", Map.of("network_id", network, "ip_version", 4, "cidr", "10.48.0.0/18"));
+        NorthboundDump before = dump();
+
+        PortRace race = new PortRace(providers, network, CLIENTS);
+        race.start();
+        Thread.sleep(Duration.ofSeconds(3));
+        CentralMember leader = leader();
+        leader.kill();
+        Thread.sleep(Duration.ofSeconds(4));
+        providers.getLast().kill();
+        Thread.sleep(Duration.ofSeconds(4));
+        leader.northbound().start();
+        Thread.sleep(Duration.ofSeconds(1));
+        List<PortRace.Made> made = race.stop();
+
+        assertThat(race.refusals()).as("answers other than 201 and 503").isEmpty();
+        assertThat(made).as("ports made after the last kill").anyMatch(port -> port.second() >= 8);
+        assertThat(made).hasSizeGreaterThan(CLIENTS * 3);
+        List<PortRace.Made> listed = listed(network);
+        assertThat(distinct(listed.stream().map(PortRace.Made::address).toList()))
+                .hasSameSizeAs(listed);
+        assertThat(distinct(listed.stream().map(PortRace.Made::mac).toList())).hasSameSizeAs(listed);
+        assertThat(listed.stream().map(PortRace.Made::identity).toList())
+                .as("every answered port, with the address and MAC that were answered")
+                .containsAll(made.stream().map(PortRace.Made::identity).toList());
+        NorthboundRows.assertWhole(dump(), network, listed);
+
+        removeAll(listed);
+        assertThat(before.difference(dump()))
+                .as("rows left when the ports are gone")
+                .isEmpty();
+        rest.delete("/v2.0/networks/" + network).expect(204);
+        assertThat(empty.difference(dump()))
+                .as("rows left when the network is gone")
+                .isEmpty();
+    }
+
+    private CentralMember leader() {
+        return central.members().stream()
+                .filter(member -> member.northbound().leader())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String make(String path, String member, Map<String, ?> attributes) {
+        return rest.post("/v2.0/" + path, Map.of(member, attributes))
+                .expect(201)
+                .path(member)
+                .path("id")
+                .asString();
+    }
+
+    private List<PortRace.Made> listed(String network) {
+        List<PortRace.Made> all = new ArrayList<>();
+        for (JsonNode port :
+                rest.get("/v2.0/ports?network_id=" + network).expect(200).path("ports")) {
+            all.add(PortRace.Made.of(port, 0));
+        }
+        return all;
+    }
+
+    private void removeAll(List<PortRace.Made> ports) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            int first = i;
+            threads.add(Thread.ofVirtual().start(() -> {
+                for (int at = first; at < ports.size(); at += 16) {
+                    rest.delete("/v2.0/ports/" + ports.get(at).id()).expect(204);
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private NorthboundDump dump() {
+        return NorthboundDump.of(central.nbRemote());
+    }
+
+    private static Set<String> distinct(List<String> values) {
+        return new HashSet<>(values);
+    }
+}
