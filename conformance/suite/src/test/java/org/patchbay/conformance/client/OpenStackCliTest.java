@@ -417,7 +417,7 @@ class OpenStackCliTest {
                 List.of("--device-owner", "compute:cli"),
                 List.of("--mac-address", "fa:16:3e:42:00:01"),
                 List.of("--host", "host-1"),
-                List.of("--security-group", "cli-ports"),
+                List.of("--security-group", group),
                 List.of("--fixed-ip", "ip-address=10.42.0.51"),
                 List.of("--fixed-ip", "subnet=cli-ports"),
                 List.of("--fixed-ip", "ip-substring=.42.0.5"),
@@ -636,7 +636,7 @@ class OpenStackCliTest {
                         "cli-r"))
                 .contains("409");
         assertThat(cli.refused(
-                        "security", "group", "rule", "create", "--protocol", "tcp", "--dst-port", "90:80", "cli-r"))
+                        "security", "group", "rule", "create", "--protocol", "tcp", "--dst-port", "70000", "cli-r"))
                 .contains("400");
 
         cli.ok("security", "group", "rule", "delete", tcp.path("id").asString());
