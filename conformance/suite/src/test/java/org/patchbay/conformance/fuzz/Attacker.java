@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Attacker implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int MOST_SHOWN = 40;
 
     private final RawConnection connection;
     private final String authority;
@@ -137,9 +138,14 @@ final class Attacker implements AutoCloseable {
                 + (text.length() > 300 ? text.substring(0, 300) + "… (" + text.length() + " bytes)" : text);
     }
 
-    /** One line for each answer that was not in order. */
+    /** One line for each answer that was not in order; the first few of very many. */
     List<String> complaints() {
-        return complaints;
+        if (complaints.size() <= MOST_SHOWN) {
+            return complaints;
+        }
+        List<String> some = new ArrayList<>(complaints.subList(0, MOST_SHOWN));
+        some.add("… and " + (complaints.size() - MOST_SHOWN) + " more");
+        return some;
     }
 
     Set<Integer> statuses() {
