@@ -120,7 +120,8 @@ def script():
     equal("25 ports are made at once", 25, len(more))
     paged = list(net.ports(limit=7, network_id=network.id))
     equal("pages have every port once", 26, len({each.id for each in paged}) if len(paged) == 26 else len(paged))
-    ordered = [each.name for each in net.ports(network_id=network.id, sort_key="name", sort_dir="desc")]
+    ordered = [each["name"] for each in net.get(
+        "/ports", params={"network_id": network.id, "sort_key": "name", "sort_dir": "desc"}).json()["ports"]]
     equal("ports are sorted", sorted(ordered, reverse=True), ordered)
 
     refused("an unknown port is not found", exceptions.ResourceNotFound,

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.patchbay.conformance.provider.NorthboundDump;
 import org.patchbay.conformance.provider.Provider;
-import org.patchbay.conformance.provider.Rest;
 import org.patchbay.conformance.provider.WithProvider;
 
 /** The libraries that Java management software talks to Neutron with. */
@@ -28,9 +27,6 @@ class JavaClientsTest {
 
     private static Stream<DynamicTest> run(Provider provider, String module, String driver, int atLeast)
             throws IOException {
-        try (Rest rest = Rest.of(provider.cloud())) {
-            rest.get("/v2.0/security-groups").expect(200); // makes the project's default group
-        }
         NorthboundDump before = provider.dump();
         var steps = JavaClient.run(module, driver, provider.cloud().environment());
         NorthboundDump after = provider.dump();

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.patchbay.conformance.provider.NorthboundDump;
 import org.patchbay.conformance.provider.Provider;
-import org.patchbay.conformance.provider.Rest;
 import org.patchbay.conformance.provider.WithProvider;
 import org.patchbay.testbed.process.Command;
 
@@ -24,9 +23,6 @@ import org.patchbay.testbed.process.Command;
 class OpenStackSdkTest {
     @TestFactory
     Stream<DynamicTest> openstacksdk(Provider provider) throws IOException {
-        try (Rest rest = Rest.of(provider.cloud())) {
-            rest.get("/v2.0/security-groups").expect(200); // makes the project's default group
-        }
         Path clouds = provider.scratch("sdk").resolve("clouds.yaml");
         provider.cloud().writeTo(clouds);
         Path script = Path.of(System.getProperty("conformance.directory"), "suite", "src", "test", "python", "sdk.py");

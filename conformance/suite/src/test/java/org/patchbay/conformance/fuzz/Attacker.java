@@ -51,7 +51,8 @@ final class Attacker implements AutoCloseable {
     RawAnswer raw(String name, byte[] bytes) throws IOException {
         RawAnswer answer = connection.halfCall(bytes);
         sent++;
-        if (answer.status() / 100 == 5 && answer.status() != 503) {
+        // 505 is HTTP's own answer to a version that the server does not speak (RFC 9110 section 15.6.6).
+        if (answer.status() / 100 == 5 && answer.status() != 503 && answer.status() != 505) {
             complaints.add(name + " -> " + answer.head().lines().findFirst().orElse(""));
         }
         return answer;

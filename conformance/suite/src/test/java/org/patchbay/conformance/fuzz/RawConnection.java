@@ -27,9 +27,14 @@ final class RawConnection implements AutoCloseable {
         this.server = server;
     }
 
-    /** Sends one request in one go. A server may close the connection while it still comes in. */
+    /**
+     * Sends one request in one go. A server may close the connection while it still comes in, and it may have closed an idle one
+     * just before: then the request is sent again on a new one, as any client does (RFC 9112 section 9.3.1).
+     */
     RawAnswer call(byte[] request) throws IOException {
-        return call(request, true);
+        boolean reused = socket != null;
+        RawAnswer answer = call(request, true);
+        return reused && answer.status() == 0 ? call(request, true) : answer;
     }
 
     /** Sends bytes that are not a whole request, then the end of the stream. */

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.patchbay.testbed.process.Command;
 import org.patchbay.testbed.process.Program;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,9 +34,9 @@ public record NorthboundDump(Map<String, Map<String, Map<String, JsonNode>>> tab
                 .withTimeout(Duration.ofSeconds(40))
                 .run();
         Map<String, Map<String, Map<String, JsonNode>>> tables = new TreeMap<>();
-        try (JsonParser parser = JSON.createParser(text)) {
-            while (parser.nextToken() != null) {
-                JsonNode table = JSON.readTree(parser);
+        try (MappingIterator<JsonNode> all = JSON.readerFor(JsonNode.class).readValues(text)) {
+            while (all.hasNext()) {
+                JsonNode table = all.next();
                 String name = table.path("caption").asString().replace(" table", "");
                 if (!NOT_OURS.contains(name)) {
                     tables.put(name, rows(table));

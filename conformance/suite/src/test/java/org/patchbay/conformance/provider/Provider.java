@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.patchbay.testbed.central.CentralOptions;
 import org.patchbay.testbed.central.OvnCentral;
@@ -28,9 +30,30 @@ public final class Provider implements AutoCloseable {
             OvnCentral central = OvnCentral.start(directory.resolve("ovn"), CentralOptions.standalone());
             ProviderProcess process =
                     ProviderProcess.up(directory.resolve("up"), central.nbRemote(), central.sbRemote());
+            makeWhatStays(process.cloud());
             return new Provider(directory, central, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The default group and what ports without any group share are made when first needed, and then stay. */
+    private static void makeWhatStays(Cloud cloud) {
+        try (Rest rest = Rest.of(cloud)) {
+            rest.get("/v2.0/security-groups").expect(200);
+            String network = rest.post("/v2.0/networks", Map.of("network", Map.of("name", "first")))
+                    .expect(201)
+                    .path("network")
+                    .path("id")
+                    .asString();
+            Map<String, Object> bare = Map.of("network_id", network, "security_groups", List.of());
+            String port = rest.post("/v2.0/ports", Map.of("port", bare))
+                    .expect(201)
+                    .path("port")
+                    .path("id")
+                    .asString();
+            rest.delete("/v2.0/ports/" + port).expect(204);
+            rest.delete("/v2.0/networks/" + network).expect(204);
         }
     }
 
