@@ -3,8 +3,10 @@ package org.patchbay.neutron.subnet;
 
 import java.util.Set;
 import org.patchbay.net.AddressRange;
+import org.patchbay.net.InvalidValueException;
 import org.patchbay.net.IpAddress;
 import org.patchbay.neutron.resource.Fields;
+import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Type;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +20,13 @@ final class Pool implements Type<AddressRange> {
     @Override
     public AddressRange parse(JsonNode node) {
         Fields fields = Fields.of(node, Set.of("start", "end"));
-        return new AddressRange(fields.required("start", IpAddress::parse), fields.required("end", IpAddress::parse));
+        IpAddress start = fields.required("start", IpAddress::parse);
+        IpAddress end = fields.required("end", IpAddress::parse);
+        try {
+            return new AddressRange(start, end);
+        } catch (InvalidValueException reversed) {
+            throw new InvalidValue("The allocation pool " + start + "-" + end + " is not valid");
+        }
     }
 
     @Override
