@@ -162,6 +162,8 @@ public final class QuantumDriver {
         Port mac = new Port();
         mac.setId(port.getId());
         mac.setMacAddress("56:6f:00:45:00:02");
+        mac.setBinding(new Port.Binding());
+        mac.getBinding().setHostId(""); // a port that is bound to a host keeps its MAC, as in Neutron
         client.ports().update(mac).execute();
         Port groups = new Port();
         groups.setId(port.getId());
