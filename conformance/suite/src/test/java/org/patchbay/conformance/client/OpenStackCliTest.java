@@ -455,7 +455,13 @@ class OpenStackCliTest {
                 .contains("10.42.0.50", "10.42.0.52")
                 .doesNotContain("10.42.0.51");
         assertThat(changed.path("tags").toString()).contains("red").doesNotContain("blue");
-        cli.ok("port", "unset", "--host", "--allowed-address", "ip-address=10.42.0.201", id);
+        cli.ok(
+                "port",
+                "unset",
+                "--host",
+                "--allowed-address",
+                "ip-address=10.42.0.201,mac-address=fa:16:3e:42:00:01",
+                id);
         cli.ok("port", "set", "--security-group", "cli-ports", "--mac-address", "fa:16:3e:42:00:03", id);
         cli.ok("port", "unset", "--security-group", "cli-ports", id);
         JsonNode unset = cli.json("port", "show", id);

@@ -14,6 +14,7 @@ import org.patchbay.testbed.process.Program;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Every row of the Northbound database at one moment, read by {@code ovsdb-client} and not by any code of ours.
@@ -26,6 +27,9 @@ public record NorthboundDump(Map<String, Map<String, Map<String, JsonNode>>> tab
     private static final Set<String> NOT_OURS = Set.of("NB_Global", "Connection", "SSL");
     /** What northd writes into rows of others. */
     private static final Set<String> NORTHDS = Set.of("up", "dynamic_addresses");
+
+    /** In external_ids of a network: a count that only grows, by which providers see each other's allocations. */
+    private static final String COUNTER = "patchbay:allocations";
 
     /** @param remote one server, or the members of a cluster */
     public static NorthboundDump of(String remote) {
@@ -53,7 +57,7 @@ public record NorthboundDump(Map<String, Map<String, Map<String, JsonNode>>> tab
             for (int i = 0; i < row.size(); i++) {
                 String column = table.path("headings").path(i).asString();
                 if (!NORTHDS.contains(column)) {
-                    columns.put(column, row.get(i));
+                    columns.put(column, withoutCounter(row.get(i)));
                 }
             }
             JsonNode uuid = columns.get("_uuid");
@@ -62,6 +66,15 @@ public record NorthboundDump(Map<String, Map<String, Map<String, JsonNode>>> tab
             }
         }
         return rows;
+    }
+
+    private static JsonNode withoutCounter(JsonNode column) {
+        if (value(column, COUNTER).isEmpty()) {
+            return column;
+        }
+        ArrayNode copy = (ArrayNode) column.deepCopy();
+        ((ArrayNode) copy.path(1)).removeIf(pair -> pair.path(0).asString("").equals(COUNTER));
+        return copy;
     }
 
     public Map<String, Map<String, JsonNode>> table(String name) {
@@ -83,7 +96,7 @@ public record NorthboundDump(Map<String, Map<String, Map<String, JsonNode>>> tab
     /** A value of a map column, or "" without one. */
     public static String value(JsonNode column, String key) {
         for (JsonNode pair : column.path(1)) {
-            if (pair.path(0).asString().equals(key)) {
+            if (pair.path(0).asString("").equals(key)) {
                 return pair.path(1).asString();
             }
         }
