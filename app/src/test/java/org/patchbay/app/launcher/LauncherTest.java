@@ -47,6 +47,14 @@ class LauncherTest {
     }
 
     @Test
+    void theTestsHaveHelpOfTheirOwn() throws Exception {
+        Outcome outcome = run(List.of("test", "--help"), Map.of());
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.output()).startsWith("Usage: ./patchbay test");
+    }
+
+    @Test
     void anUnknownCommandIsAnsweredByTheKnownOnes() throws Exception {
         Outcome outcome = run(List.of("upp"), Map.of());
 
