@@ -3,6 +3,7 @@ package org.patchbay.app.process;
 
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import org.patchbay.app.config.Limits;
@@ -53,6 +54,9 @@ final class Listeners {
         Throwable cause = problem;
         while (!(cause instanceof BindException) && cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        if (cause instanceof UnresolvedAddressException) {
+            return "no host has this name";
         }
         String message = String.valueOf(cause.getMessage());
         return message.startsWith("Address already in use") ? "another program uses it" : message;

@@ -2,8 +2,10 @@
 package org.patchbay.app.process;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.patchbay.app.problem.Failure;
 
 /** Where {@code patchbay up} keeps everything. */
@@ -22,7 +24,13 @@ public record StateDirectory(Path path) {
 
     /** {@code ~/.patchbay}. */
     public static StateDirectory standard() {
-        return new StateDirectory(Path.of(System.getProperty("user.home"), ".patchbay"));
+        return new StateDirectory(home(System.getenv()).resolve(".patchbay"));
+    }
+
+    /** What a shell makes of {@code ~}: Java asks the password database, where {@code HOME} may be another. */
+    static Path home(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
     }
 
     /** Makes the directory, readable by its owner only. */
@@ -31,6 +39,8 @@ public record StateDirectory(Path path) {
             Files.createDirectories(path);
             PrivateFile.protect(path, "rwx------");
             Files.createDirectories(log());
+        } catch (FileAlreadyExistsException e) {
+            throw Failure.operation("cannot make the directory " + path + ": " + e.getFile() + " is a file");
         } catch (IOException e) {
             throw Failure.operation("cannot make the directory " + path + ": " + e.getMessage());
         }

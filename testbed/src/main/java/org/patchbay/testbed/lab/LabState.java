@@ -70,7 +70,7 @@ record LabState(Path directory) {
 
     private Map<String, String> values() {
         if (!exists()) {
-            throw new TestbedException(NOT_FOUND, "There is no lab in " + directory);
+            throw new TestbedException(NOT_FOUND, "There is no lab in " + directory + "; 'lab up' starts one");
         }
         return PropertiesFile.read(file());
     }
