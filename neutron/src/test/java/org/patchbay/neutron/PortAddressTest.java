@@ -2,6 +2,7 @@
 package org.patchbay.neutron;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.HashSet;
 import java.util.List;
@@ -186,6 +187,19 @@ class PortAddressTest extends ApiTest {
         refused(409, "MacAddressInUse", () -> change(other, "'mac_address':'fa:16:3e:00:00:aa'"));
     }
 
+    /** Says what ovn-northd says when a host has the port wired. */
+    private static void plug(String port) {
+        fixture.central().nbctl("set", "logical_switch_port", port, "up=true");
+        await().until(() -> {
+            String status = fixture.as("admin@")
+                    .get(PORTS + "/" + port)
+                    .content()
+                    .get("status")
+                    .asString();
+            return status.equals("ACTIVE");
+        });
+    }
+
     @Test
     void changesAndRegeneratesMacAddresses() {
         subnet(network, "'cidr':'10.0.0.0/24'");
@@ -200,6 +214,8 @@ class PortAddressTest extends ApiTest {
                 .isNotEqualTo("fa:16:3e:00:00:bb")
                 .startsWith("fa:16:3e:");
         change(port, "'binding:host_id':'h1'").content();
+        assertThat(change(port, "'mac_address':'fa:16:3e:00:00:dd'").status()).isEqualTo(200);
+        plug(port.get("id").asString());
         refused(409, "PortBound", () -> change(port, "'mac_address':'fa:16:3e:00:00:cc'"));
         assertThat(change(port, "'mac_address':'fa:16:3e:00:00:cc','binding:host_id':''")
                         .status())

@@ -74,7 +74,7 @@ final class Segments {
         }
         for (int vlan = 1; vlan <= MAX_VLAN; vlan++) {
             Segment segment = new Segment(Segment.VLAN, physical, vlan);
-            if (take(segment)) {
+            if (plan.isFree(segment.localnetName()) && take(segment)) {
                 return segment;
             }
         }
@@ -93,7 +93,8 @@ final class Segments {
     /** Takes a physical segment for this plan if nobody has it. */
     private boolean take(Segment segment) {
         String name = segment.localnetName();
-        if (!plan.isFree(name) || plan.snapshot().first(NorthboundIndexes.PORT_BY_NAME, name) != null) {
+        // What only another call of the same transaction has is nobody's yet: own() puts this call into the next one.
+        if (plan.owns(name) || plan.snapshot().first(NorthboundIndexes.PORT_BY_NAME, name) != null) {
             return false;
         }
         plan.own(name);
@@ -113,7 +114,7 @@ final class Segments {
     }
 
     private void takeTunnelKey(int key) {
-        boolean used = !plan.isFree("tunnel key " + key);
+        boolean used = plan.owns("tunnel key " + key);
         for (Row row : plan.snapshot().rows(LogicalSwitch.TABLE)) {
             used |= Integer.toString(key).equals(row.map("other_config").get("requested-tnl-key"));
         }

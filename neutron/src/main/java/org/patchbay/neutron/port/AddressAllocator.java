@@ -70,8 +70,8 @@ final class AddressAllocator {
             throw Errors.invalidInput("'" + mac + "' is not a unicast MAC address");
         }
         Row holder = holderOf(mac);
-        if (!plan.isFree(macKey(mac))
-                || (holder != null && !holder.string("name").equals(portId))) {
+        // What only another call of the same transaction has is nobody's yet: own() puts this call into the next one.
+        if (plan.owns(macKey(mac)) || (holder != null && !holder.string("name").equals(portId))) {
             throw Errors.conflict(
                     "MacAddressInUse",
                     "Unable to complete operation for network " + network.id() + ". The mac address " + mac
@@ -212,7 +212,7 @@ final class AddressAllocator {
 
     private FixedIp take(Subnet subnet, IpAddress address) {
         String key = key(address);
-        if (!plan.isFree(key) || isTaken(address)) {
+        if (plan.owns(key) || isTaken(address)) {
             throw Errors.conflict(
                     "IpAddressAlreadyAllocated",
                     "IP address " + address + " already allocated in subnet " + subnet.id() + ".");

@@ -190,7 +190,10 @@ final class PortMaker {
             return wanted;
         }
         String host = input.has(PortSchema.HOST_ID) ? text(input.orNull(PortSchema.HOST_ID)) : now.hostId();
-        if (!now.hostId().isEmpty() && !host.isEmpty()) {
+        // Neutron refuses for every port that has a host. oVirt's engine changes the MAC of a stopped VM and leaves its
+        // host: what
+        // must not change is the address of a vNIC that is plugged.
+        if (now.up() && !now.hostId().isEmpty() && !host.isEmpty()) {
             throw Errors.conflict(
                     "PortBound",
                     "Unable to complete operation on port " + now.id()
