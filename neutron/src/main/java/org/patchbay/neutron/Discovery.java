@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron;
 
+import java.util.List;
 import org.patchbay.http.Request;
 import org.patchbay.http.Response;
 import org.patchbay.http.Router;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.InvalidValue;
+import org.patchbay.northbound.Features;
 import tools.jackson.core.JsonGenerator;
 
 /** How clients find out what is here: versions, resources, extensions. */
@@ -21,11 +23,11 @@ final class Discovery {
         routes.get("/v2.0", Discovery::resources);
         routes.get("/v2.0/extensions", request -> {
             access.reader(request, "get_extensions");
-            return extensions();
+            return extensions(offered(access));
         });
         routes.get("/v2.0/extensions/{alias}", request -> {
             access.reader(request, "get_extension");
-            return extension(request);
+            return extension(request, offered(access));
         });
     }
 
@@ -75,12 +77,16 @@ final class Discovery {
         out.writeEndObject();
     }
 
-    private static Response extensions() {
+    private static List<Extension> offered(Access access) {
+        return Extension.offered(Features.of(access.snapshot().schema()));
+    }
+
+    private static Response extensions(List<Extension> offered) {
         return Response.json(200, out -> {
             out.writeStartObject();
             out.writeName("extensions");
             out.writeStartArray();
-            for (Extension extension : Extension.ALL) {
+            for (Extension extension : offered) {
                 write(out, extension);
             }
             out.writeEndArray();
@@ -88,9 +94,9 @@ final class Discovery {
         });
     }
 
-    private static Response extension(Request request) {
+    private static Response extension(Request request, List<Extension> offered) {
         String alias = request.variable("alias");
-        for (Extension extension : Extension.ALL) {
+        for (Extension extension : offered) {
             if (extension.alias().equals(alias)) {
                 return Response.json(200, out -> {
                     out.writeStartObject();

@@ -2,6 +2,9 @@
 package org.patchbay.neutron;
 
 import java.util.List;
+import java.util.Map;
+import org.patchbay.northbound.Feature;
+import org.patchbay.northbound.Features;
 
 /**
  * An extension of the Networking API that works here; what does not work is not listed.
@@ -9,7 +12,25 @@ import java.util.List;
  * @param alias what clients look for
  */
 record Extension(String alias, String name, String description) {
-    static final List<Extension> ALL = List.of(
+    /** What an extension cannot work without, for those that not every release of OVN can carry. */
+    private static final Map<String, Feature> NEEDS = Map.of(
+            "dns-domain-ports", Feature.DNS_RECORDS,
+            "dns-integration", Feature.DNS_RECORDS,
+            "security-group", Feature.PORT_GROUPS,
+            "security-groups-normalized-cidr", Feature.PORT_GROUPS,
+            "stateful-security-group", Feature.STATELESS_RULES);
+
+    /** Those that work on a database with these features. */
+    static List<Extension> offered(Features features) {
+        return ALL.stream()
+                .filter(extension -> {
+                    Feature needed = NEEDS.get(extension.alias);
+                    return needed == null || features.has(needed);
+                })
+                .toList();
+    }
+
+    private static final List<Extension> ALL = List.of(
             new Extension("allowed-address-pairs", "Allowed Address Pairs", "Other addresses a port may send from"),
             new Extension("binding", "Port Binding", "The host a port is bound to"),
             new Extension("dns-domain-ports", "dns_domain for ports", "A DNS domain for each port"),

@@ -16,6 +16,8 @@ import org.patchbay.neutron.resource.DnsName;
 import org.patchbay.neutron.resource.Text;
 import org.patchbay.northbound.Dns;
 import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.Feature;
+import org.patchbay.northbound.Features;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
@@ -29,6 +31,9 @@ final class PortDns {
         Map<String, String> old = before == null ? Map.of() : records(before);
         Map<String, String> next = after == null ? Map.of() : records(after);
         if (!old.equals(next)) {
+            if (!next.isEmpty() && !Features.of(plan.snapshot().schema()).has(Feature.DNS_RECORDS)) {
+                throw Errors.invalidInput("dns_name cannot be honoured: this release of OVN has no DNS records");
+            }
             move(plan, networkId, old, next);
         }
     }
