@@ -5,10 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,9 @@ public final class Json {
     private static final int MAX_NESTING = 32;
     private static final int MAX_DIGITS = 100;
     private static final int MAX_STRING = 1 << 20;
+
+    /** Advice to the parser's own users, which means nothing to a client. */
+    private static final Pattern PARSER_HINT = Pattern.compile(": (maybe a|enable) .*", Pattern.DOTALL);
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -58,8 +63,11 @@ public final class Json {
         JsonNode tree;
         try {
             tree = MAPPER.readTree(body);
+        } catch (StreamConstraintsException e) {
+            throw malformed("it is nested deeper than " + MAX_NESTING + " levels, or has a number of more than "
+                    + MAX_DIGITS + " characters or a text of more than " + MAX_STRING);
         } catch (JacksonException e) {
-            throw malformed(e.getOriginalMessage());
+            throw malformed(PARSER_HINT.matcher(e.getOriginalMessage()).replaceFirst(""));
         }
         if (tree instanceof ObjectNode object) {
             return object;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,22 @@ class JsonTest {
                         .get("a")
                         .stringValue())
                 .hasSize(1 << 20);
+    }
+
+    @Test
+    void saysWhatIsWrongInTheClientsWords() {
+        for (String body : List.of(
+                "[".repeat(200),
+                "{\"a\":" + "9".repeat(101) + "}",
+                "{\"a\":NaN}",
+                "{/*c*/}",
+                "{\"a\":1,}",
+                "{'a':1}")) {
+            assertThatThrownBy(() -> Json.parseObject(utf8(body)))
+                    .isInstanceOf(HttpError.class)
+                    .message()
+                    .doesNotContain("Stream", "Feature", "()");
+        }
     }
 
     @Test
