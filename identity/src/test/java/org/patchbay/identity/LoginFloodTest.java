@@ -35,6 +35,32 @@ class LoginFloodTest {
     }
 
     @Test
+    void guessesUnderAllNamesOfAnAccountCountTogether() throws Exception {
+        try (Fixture provider = new Fixture()) {
+            String id = Fixture.json(provider.login("alice", "wonder", ""))
+                    .at("/token/user/id")
+                    .stringValue();
+            String[] names = {
+                "'id':'" + id + "'",
+                "'name':'alice','domain':{'name':'Default'}",
+                "'name':'alice','domain':{'id':'default'}"
+            };
+            for (int i = 0; i < 6; i++) {
+                guess(provider, names[i % names.length]);
+            }
+            for (String name : names) {
+                assertThat(millis(() -> guess(provider, name))).isGreaterThan(900);
+            }
+        }
+    }
+
+    private static void guess(Fixture provider, String user) {
+        String body =
+                "{'auth':{'identity':{'methods':['password'],'password':{'user':{" + user + ",'password':'x'}}}}}";
+        assertThat(provider.post("/v3/auth/tokens", body).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void aFloodOfLoginsLeavesTokensWorking() throws Exception {
         try (Fixture provider = new Fixture();
                 var pool = Executors.newVirtualThreadPerTaskExecutor()) {

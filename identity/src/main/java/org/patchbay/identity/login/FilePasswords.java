@@ -30,7 +30,8 @@ public final class FilePasswords implements AuthPlugin {
         return Optional.of(new AuthenticatedUser(user.id()));
     }
 
-    private static @Nullable User find(IdentityData data, PasswordCredentials credentials) {
+    /** The user whom the credentials name, whether by id, or by name and either form of the domain. */
+    static @Nullable User find(IdentityData data, PasswordCredentials credentials) {
         if (credentials.userId() != null) {
             return data.user(credentials.userId());
         }

@@ -28,7 +28,7 @@ public final class Logins {
 
     /** @throws HttpError 401 for every refusal alike, after a delay when refusals pile up */
     public Login login(PasswordCredentials credentials, String address) {
-        Throttle.Key key = Throttle.Key.of(credentials, address);
+        Throttle.Key key = key(credentials, address);
         if (!throttle.awaitTurn(key)) {
             throw unauthorized().delayed(throttle.failed(key));
         }
@@ -42,6 +42,12 @@ public final class Logins {
         }
         throttle.succeeded(key);
         return new Login(user, data);
+    }
+
+    // An account has several names; guesses under all of them count together.
+    private Throttle.Key key(PasswordCredentials credentials, String address) {
+        User named = FilePasswords.find(live.data(), credentials);
+        return Throttle.Key.of(named == null ? credentials.account() : "id:" + named.id(), address);
     }
 
     /** The one answer for all that is wrong with credentials or tokens. */

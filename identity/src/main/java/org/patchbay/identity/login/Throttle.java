@@ -31,8 +31,7 @@ final class Throttle {
     };
 
     record Key(String account, String network) {
-        static Key of(PasswordCredentials credentials, String address) {
-            String account = credentials.account();
+        static Key of(String account, String address) {
             // what is remembered must be small whatever a client calls itself
             return new Key(account.substring(0, Math.min(MAX_ACCOUNT, account.length())), network(address));
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
     private static Throttle.Key key(String user, String address) {
-        return Throttle.Key.of(new PasswordCredentials(null, user, "default", null, "x"), address);
+        return Throttle.Key.of(new PasswordCredentials(null, user, "default", null, "x").account(), address);
     }
 
     @Test
