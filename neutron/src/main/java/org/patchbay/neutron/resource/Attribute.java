@@ -3,6 +3,7 @@ package org.patchbay.neutron.resource;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -110,6 +111,15 @@ public record Attribute<T, V>(
     public Attribute<T, V> notFilterable() {
         return new Attribute<>(
                 name, type, getter, nullable, onCreate, fallback, onUpdate, setter, viewer, false, sortable);
+    }
+
+    /** Whether answers to this caller carry it. What they do not carry is not to be found out by filter or order either. */
+    boolean isShownTo(Caller caller) {
+        return switch (viewer) {
+            case ANYONE, NETWORK_OWNER -> true;
+            case ADMIN -> caller.isAdmin();
+            case ADMIN_OR_SERVICE -> caller.isAdmin() || caller.hasRole("service");
+        };
     }
 
     void write(JsonGenerator out, T resource) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.Query;
+import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 
 /**
@@ -32,7 +33,7 @@ public record ListQuery(
     private static final Set<String> CONTROL =
             Set.of("fields", "limit", "marker", "page_reverse", "sort_key", "sort_dir");
 
-    public static ListQuery parse(Query query, Schema<?> schema) {
+    public static ListQuery parse(Query query, Schema<?> schema, Caller caller) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
         for (String key : query.keys()) {
@@ -52,7 +53,7 @@ public record ListQuery(
         return new ListQuery(
                 query.all("fields").stream().filter(f -> !f.isEmpty()).toList(),
                 filters,
-                sortKeys(query, schema),
+                sortKeys(query, schema, caller),
                 limit(query.first("limit")),
                 marker == null || marker.isEmpty() ? null : marker,
                 "true".equalsIgnoreCase(query.first("page_reverse")));
@@ -73,7 +74,7 @@ public record ListQuery(
         throw Errors.badRequest("Limit must be an integer 0 or greater and not '" + InvalidValue.shown(text) + "'");
     }
 
-    private static List<SortKey> sortKeys(Query query, Schema<?> schema) {
+    private static List<SortKey> sortKeys(Query query, Schema<?> schema, Caller caller) {
         List<String> keys = query.all("sort_key");
         List<String> directions = query.all("sort_dir");
         if (!directions.isEmpty() && directions.size() != keys.size()) {
@@ -82,7 +83,7 @@ public record ListQuery(
         List<SortKey> sort = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             Attribute<?, ?> attribute = schema.attribute(keys.get(i));
-            if (attribute == null || !attribute.sortable()) {
+            if (attribute == null || !attribute.sortable() || !attribute.isShownTo(caller)) {
                 throw Errors.badRequest("'" + InvalidValue.shown(keys.get(i)) + "' is invalid attribute for sort_key");
             }
             String direction = directions.isEmpty() ? "asc" : directions.get(i);

@@ -34,6 +34,9 @@ final class Listing<T extends ApiObject> {
         if (query.marker() != null) {
             requireMarker(query.marker());
         }
+        if (filtersByHidden()) {
+            return new Page<>(List.of(), false);
+        }
         List<T> found = candidates();
         if (found == null) {
             return walk();
@@ -44,6 +47,17 @@ final class Listing<T extends ApiObject> {
         }
         found.sort(order);
         return cut(afterMarker(found, order));
+    }
+
+    /** To the caller the attribute is not there, so it has none of the wanted values. */
+    private boolean filtersByHidden() {
+        for (String name : query.filters().keySet()) {
+            Attribute<? super T, ?> attribute = operations.schema().attribute(name);
+            if (attribute != null && !attribute.isShownTo(caller)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private T requireMarker(String marker) {

@@ -28,13 +28,7 @@ public final class Renderer<T> {
     public Renderer(Schema<T> schema, Caller caller, List<String> fields) {
         this.shown = new ArrayList<>();
         for (Attribute<? super T, ?> attribute : schema.attributes()) {
-            boolean visible =
-                    switch (attribute.viewer()) {
-                        case ANYONE, NETWORK_OWNER -> true;
-                        case ADMIN -> caller.isAdmin();
-                        case ADMIN_OR_SERVICE -> caller.isAdmin() || caller.hasRole("service");
-                    };
-            if (visible && (fields.isEmpty() || fields.contains(attribute.name()))) {
+            if (attribute.isShownTo(caller) && (fields.isEmpty() || fields.contains(attribute.name()))) {
                 shown.add(attribute);
             }
         }

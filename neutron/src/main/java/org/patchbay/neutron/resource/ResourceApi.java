@@ -56,7 +56,7 @@ public final class ResourceApi<T extends ApiObject> {
 
     private Response list(Request request) {
         Caller caller = access.reader(request, "get_" + schema.singular());
-        ListQuery query = ListQuery.parse(request.query(), schema);
+        ListQuery query = ListQuery.parse(request.query(), schema, caller);
         operations.beforeList(access, caller);
         Snapshot snapshot = access.snapshot();
         Page<T> page = new Listing<>(operations, snapshot, caller, query).page();
