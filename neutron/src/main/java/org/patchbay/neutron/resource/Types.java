@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -68,7 +69,26 @@ public final class Types {
         if (!node.isString()) {
             throw new InvalidValue("'" + InvalidValue.shown(node) + "' is not a valid string");
         }
-        return node.stringValue();
+        String text = node.stringValue();
+        requireStorable(text);
+        return text;
+    }
+
+    /** The database takes neither a NUL nor half a surrogate pair, and no text of ours needs another control character. */
+    static void requireStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                    i++;
+                    continue;
+                }
+                throw new InvalidValue("the text has half a character at position " + i);
+            }
+            if (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r') {
+                throw new InvalidValue("the text has a control character at position " + i);
+            }
+        }
     }
 
     private record Text(int min, int max) implements Type<String> {
@@ -80,19 +100,6 @@ public final class Types {
             }
             if (text.strip().length() < min) {
                 throw new InvalidValue("'" + text + "' must have at least " + min + " characters");
-            }
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (Character.isSurrogate(c)) {
-                    if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
-                        i++;
-                        continue;
-                    }
-                    throw new InvalidValue("the text has half a character at position " + i);
-                }
-                if (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r') {
-                    throw new InvalidValue("the text has a control character at position " + i);
-                }
             }
             return text;
         }
@@ -185,13 +192,17 @@ public final class Types {
     }
 
     private record Int(int min, int max) implements Type<Integer> {
+        /** BigInteger also takes the digits of other scripts. */
+        private static final Pattern DECIMAL = Pattern.compile("\\s{0,9}[+-]?[0-9]{1,20}\\s{0,9}");
+
         @Override
         public Integer parse(JsonNode node) {
             BigInteger value;
             try {
                 if (node.isIntegralNumber()) {
                     value = node.bigIntegerValue();
-                } else if (node.isString() && node.stringValue().length() <= 20) {
+                } else if (node.isString()
+                        && DECIMAL.matcher(node.stringValue()).matches()) {
                     value = new BigInteger(node.stringValue().strip());
                 } else {
                     throw new NumberFormatException();

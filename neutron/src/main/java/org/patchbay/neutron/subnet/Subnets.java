@@ -235,8 +235,15 @@ public final class Subnets implements Operations<Subnet> {
     private static void requireFree(Plan plan, Network network, Cidr cidr, List<Subnet> others) {
         for (Subnet other : others) {
             if (other.cidr().overlaps(cidr)) {
-                throw Errors.invalidInput("Requested subnet with cidr: " + cidr + " for network: " + network.id()
-                        + " overlaps with another subnet: " + other.id() + " with CIDR: " + other.cidr());
+                throw overlap(network, cidr, other.id(), other.cidr());
+            }
+        }
+        for (Map<String, Object> row : plan.inserted(DhcpOptions.TABLE)) {
+            Cidr other = Cidr.parse(String.valueOf(row.get(DhcpOptions.Columns.CIDR)));
+            if (row.get(DhcpOptions.Columns.EXTERNAL_IDS) instanceof Map<?, ?> ids
+                    && network.id().equals(ids.get(ExternalIds.NETWORK_ID))
+                    && other.overlaps(cidr)) {
+                throw overlap(network, cidr, String.valueOf(ids.get(ExternalIds.SUBNET_ID)), other);
             }
         }
         if (network.mtu() < 1280 && cidr.family() == IpFamily.IPV6) {
@@ -246,6 +253,11 @@ public final class Subnets implements Operations<Subnet> {
         }
         // Two subnets of one network in one transaction could not see each other.
         plan.own("subnets of " + network.id());
+    }
+
+    private static RuntimeException overlap(Network network, Cidr cidr, String otherId, Cidr other) {
+        return Errors.invalidInput("Requested subnet with cidr: " + cidr + " for network: " + network.id()
+                + " overlaps with another subnet: " + otherId + " with CIDR: " + other);
     }
 
     /** The external_ids of what a client can change; empty values stand for absent keys. */

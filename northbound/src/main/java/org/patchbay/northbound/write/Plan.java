@@ -147,6 +147,14 @@ public final class Plan {
         inserts.add(new Insert(table, uuid, row));
     }
 
+    /** The rows of a table that this very call inserts so far; the snapshot does not have them yet. */
+    public List<Map<String, Object>> inserted(String table) {
+        return inserts.stream()
+                .filter(insert -> insert.table().equals(table))
+                .map(Insert::row)
+                .toList();
+    }
+
     public void update(Row row, Map<String, Object> columns) {
         require(row);
         updates.add(new Update(row.table(), row.uuid(), columns));
