@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * budget, so that neither one client nor thousands can exhaust the heap.
  */
 final class BodyReader {
+    /** The status that says a client sends nothing, so that there is nothing to drain; a second demand would fail. */
+    static final int SLOW = 408;
+
     private static final byte[] NOTHING = {};
     private static final int FREE_BYTES = 4 << 10;
     private static final int BUDGET_KIB = 64 << 10;
@@ -112,7 +115,7 @@ final class BodyReader {
     }
 
     private static HttpError slow() {
-        return new HttpError(408, "RequestTimeout", "The request body came too slowly.", "");
+        return new HttpError(SLOW, "RequestTimeout", "The request body came too slowly.", "");
     }
 
     /** One body on its way in. */

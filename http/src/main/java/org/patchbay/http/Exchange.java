@@ -63,6 +63,11 @@ final class Exchange implements Runnable {
         }
         try {
             answer(global);
+        } catch (Throwable broken) {
+            // Uncounted, the request would hold up the stop of the listener for good.
+            LOG.error("{} could not be answered", described(), broken);
+            endPoint.requestEnded();
+            callback.failed(broken);
         } finally {
             MDC.clear();
         }
@@ -214,7 +219,7 @@ final class Exchange implements Runnable {
             answer = answer.withHeader(header.getKey(), header.getValue());
         }
         if (!bodyRead && BodyReader.announced(request)) {
-            sendAndDrain(answer, outcome);
+            sendAndDrain(answer, outcome, error.status() != BodyReader.SLOW);
         } else {
             send(answer, outcome);
         }
@@ -230,7 +235,7 @@ final class Exchange implements Runnable {
         }
     }
 
-    private void sendAndDrain(Response answer, Outcome outcome) {
+    private void sendAndDrain(Response answer, Outcome outcome, boolean drain) {
         head(answer);
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         Outcome done = outcome.with(answer.status());
@@ -239,7 +244,9 @@ final class Exchange implements Runnable {
         endPoint.writing(bytes.remaining());
         Callback.Completable written = new Callback.Completable();
         response.write(true, bytes, written);
-        listener.bodies().drain(request);
+        if (drain) {
+            listener.bodies().drain(request);
+        }
         done.record();
         // Small as it is, the answer is out by now, or never will be.
         if (written.isDone()) {
