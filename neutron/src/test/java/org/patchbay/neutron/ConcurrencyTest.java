@@ -41,6 +41,7 @@ class ConcurrencyTest extends ApiTest {
     }
 
     private void together(Work work) throws InterruptedException, ExecutionException {
+        fixture.settle();
         List<Future<?>> all = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < THREADS; i++) {
@@ -51,6 +52,7 @@ class ConcurrencyTest extends ApiTest {
                 one.get();
             }
         }
+        fixture.settle();
     }
 
     private Answer make(ApiClient api, String attributes) {

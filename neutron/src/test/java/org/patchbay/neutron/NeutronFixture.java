@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.patchbay.http.ErrorFormat;
@@ -22,6 +23,7 @@ import org.patchbay.http.Router;
 import org.patchbay.http.Service;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.resource.Access;
+import org.patchbay.northbound.NbGlobal;
 import org.patchbay.northbound.Northbound;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.write.WriteListener;
@@ -32,6 +34,7 @@ import org.patchbay.ovsdb.OvsdbOptions;
 import org.patchbay.ovsdb.Snapshot;
 import org.patchbay.testbed.central.CentralOptions;
 import org.patchbay.testbed.central.OvnCentral;
+import org.patchbay.testbed.process.Await;
 
 /**
  * The Networking API over HTTP on real OVN databases of its own. Tokens need no identity service: {@code member@p1} is a member of
@@ -58,6 +61,7 @@ public final class NeutronFixture implements AutoCloseable {
     private final OvnCentral central;
     private final Routes routes;
     private final List<Provider> providers = new ArrayList<>();
+    private final AtomicInteger marks = new AtomicInteger();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -138,6 +142,19 @@ public final class NeutronFixture implements AutoCloseable {
 
     public Path directory() {
         return directory;
+    }
+
+    /** Returns when every provider has seen all that the database has: what one made, another knows a moment later. */
+    public void settle() {
+        String mark = Integer.toString(marks.incrementAndGet());
+        central.nbctl("set", "NB_Global", ".", "external_ids:test-mark=" + mark);
+        for (Provider provider : providers) {
+            Await.until(
+                    Duration.ofSeconds(10),
+                    () -> provider.client().snapshot().rows(NbGlobal.TABLE).stream()
+                            .anyMatch(row -> mark.equals(row.map("external_ids").get("test-mark"))),
+                    () -> "a provider did not catch up with the database");
+        }
     }
 
     /** The newest snapshot of the first provider. */

@@ -55,6 +55,7 @@ class GroupRaceTest {
     }
 
     private static List<Answer> together(List<Function<ApiClient, Answer>> calls, String token) {
+        fixture.settle();
         CyclicBarrier start = new CyclicBarrier(calls.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> running = new ArrayList<>();
@@ -70,6 +71,7 @@ class GroupRaceTest {
             for (Future<Answer> one : running) {
                 answers.add(one.get());
             }
+            fixture.settle();
             return answers;
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
