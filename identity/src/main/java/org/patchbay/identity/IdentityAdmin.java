@@ -22,8 +22,9 @@ import org.patchbay.identity.store.User;
 
 /**
  * Changes the identity file, for administrators' commands; running providers notice within a second. Users and projects are those of
- * the default domain, by name. Every method throws {@link IdentityAdminException} for a name that does not exist or exists already, and
- * {@link IdentityFileException} when the file cannot be read or written.
+ * the default domain, by name. Every method throws {@link IdentityAdminException} for a name that does not exist or exists already,
+ * {@link LastAdministratorException} for a change that would leave no administrator, and {@link IdentityFileException} when the file
+ * cannot be read or written.
  */
 public final class IdentityAdmin {
     /** Roles every file has. */
@@ -32,9 +33,20 @@ public final class IdentityAdmin {
     private static final int MAX_KEYS = 3;
 
     private final IdentityFile file;
+    private final boolean forced;
 
     public IdentityAdmin(Path path) {
-        this.file = new IdentityFile(path);
+        this(new IdentityFile(path), false);
+    }
+
+    private IdentityAdmin(IdentityFile file, boolean forced) {
+        this.file = file;
+        this.forced = forced;
+    }
+
+    /** The same for changes that may leave no administrator. */
+    public IdentityAdmin forced() {
+        return new IdentityAdmin(file, true);
     }
 
     public boolean exists() {
@@ -213,7 +225,14 @@ public final class IdentityAdmin {
     }
 
     private void update(Change change) {
-        file.update(document -> change.apply(new IdentityData(document)));
+        file.update(document -> {
+            IdentityData before = new IdentityData(document);
+            IdentityDocument after = change.apply(before);
+            if (!forced && before.hasAnyWith(Caller.ADMIN) && !new IdentityData(after).hasAnyWith(Caller.ADMIN)) {
+                throw new LastAdministratorException();
+            }
+            return after;
+        });
     }
 
     private static Assignment assignment(IdentityData data, String user, String project, String role) {

@@ -2,7 +2,9 @@
 package org.patchbay.identity;
 
 /** An administrator's command that cannot be carried out; the message is for the administrator. */
-public final class IdentityAdminException extends RuntimeException {
+public sealed class IdentityAdminException extends RuntimeException permits LastAdministratorException {
+    private static final long serialVersionUID = 1L;
+
     IdentityAdminException(String message) {
         super(message);
     }

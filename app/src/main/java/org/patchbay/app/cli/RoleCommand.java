@@ -34,8 +34,9 @@ final class RoleCommand extends Group {
     void revoke(
             @Parameters(paramLabel = "ROLE", description = ROLE) String role,
             @Option(names = "--user", paramLabel = "NAME", required = true, description = USER) String user,
-            @Option(names = "--project", paramLabel = "NAME", required = true, description = PROJECT) String project) {
-        identity.change(admin -> admin.revoke(user, project, role));
+            @Option(names = "--project", paramLabel = "NAME", required = true, description = PROJECT) String project,
+            @Mixin ForceOption force) {
+        force.change(identity, admin -> admin.revoke(user, project, role));
         print("user " + user + " has no more role " + role + " in project " + project);
     }
 

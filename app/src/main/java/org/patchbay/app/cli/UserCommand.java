@@ -68,14 +68,14 @@ final class UserCommand extends Group {
     }
 
     @Command(name = "disable", description = "Keep a user out; the user's tokens end.")
-    void disable(@Parameters(paramLabel = "NAME", description = NAME) String name) {
-        identity.change(admin -> admin.setEnabled(name, false));
+    void disable(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin ForceOption force) {
+        force.change(identity, admin -> admin.setEnabled(name, false));
         print("user " + name + " disabled");
     }
 
     @Command(name = "remove", description = "Remove a user and the user's roles.")
-    void remove(@Parameters(paramLabel = "NAME", description = NAME) String name) {
-        identity.change(admin -> admin.removeUser(name));
+    void remove(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin ForceOption force) {
+        force.change(identity, admin -> admin.removeUser(name));
         print("user " + name + " removed");
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CliTest {
@@ -120,6 +121,27 @@ class CliTest {
         assertThat(run("role", "grant", "king", "--user=admin", "--project=admin", file)
                         .err())
                 .isEqualTo("patchbay: there is no role king; roles are admin, member, reader, service\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user remove admin",
+                "user disable admin",
+                "project remove admin",
+                "role revoke admin --user=admin --project=admin"
+            })
+    void theLastAdministratorIsTakenAwayByForceOnly(String command) {
+        piped("secret\n", () -> ok("user admin added", "user", "init", file));
+
+        assertThat(run((command + " " + file).split(" ")))
+                .isEqualTo(new Outcome(
+                        1,
+                        "",
+                        "patchbay: this would leave no administrator, no enabled user with the role admin, and nobody could"
+                                + " manage what belongs to all projects; grant the role admin to another user first"
+                                + " ('patchbay role grant admin'), or repeat this with --force\n"));
+        ok("admin", (command + " --force " + file).split(" "));
     }
 
     @Test

@@ -143,6 +143,14 @@ public final class IdentityData {
         return ids;
     }
 
+    /** Whether some enabled user has the role in an enabled project: one that a token can be had for. */
+    public boolean hasAnyWith(String role) {
+        return document.users().stream()
+                .filter(User::enabled)
+                .anyMatch(user -> projectsOf(user.id()).stream()
+                        .anyMatch(project -> roles(user.id(), project.id()).contains(role)));
+    }
+
     public @Nullable TokenKey tokenKey(int id) {
         return tokenKeys.get(id);
     }
