@@ -2,6 +2,7 @@
 package org.patchbay.app.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.patchbay.app.config.ConfigFile;
 import org.patchbay.app.config.ProviderConfig;
 import org.patchbay.app.log.LogOutput;
@@ -15,11 +16,13 @@ import picocli.CommandLine.Option;
         name = "provider",
         description = "The Networking and the Identity API on an OVN that exists already, until SIGTERM.")
 final class ProviderCommand extends Verb {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "Its configuration, in TOML.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path file;
 
-    @Option(names = "--check", description = "Only check the configuration.")
+    @Option(names = "--check", description = "Only check the configuration and the identity file.")
     private boolean check;
 
     @Override
@@ -32,9 +35,14 @@ final class ProviderCommand extends Verb {
         LogOutput.console(config.logFormat());
         ProviderProcess provider = ProviderProcess.start(config);
         Termination.onSignal(provider, line -> {});
-        print("Networking API  " + config.networking().localUrl());
-        print("Identity API    " + config.identity().localUrl() + "/v3");
-        config.metrics().ifPresent(metrics -> print("Metrics         " + metrics.localUrl() + "/metrics"));
+        config.endpoints().forEach(this::print);
+        if (!provider.isReadyWithin(PATIENCE)) {
+            print("Waiting for the Northbound database: " + provider.trouble());
+        }
+        while (!provider.isReadyWithin(PATIENCE)) {
+            // a service that is started before its database comes up with it
+        }
+        print(ProviderProcess.READY);
         Termination.await();
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.app.cli;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.app.process.OvnRemotes;
@@ -77,11 +79,18 @@ final class UpCommand extends Verb {
     }
 
     private void differentPorts() {
-        List<Integer> ports = metricsPort == null
-                ? List.of(neutronPort.number(), identityPort.number())
-                : List.of(neutronPort.number(), identityPort.number(), metricsPort.number());
-        if (ports.stream().distinct().count() < ports.size()) {
-            throw wrong("the ports " + ports + " are not all different");
+        Map<Integer, String> taken = new HashMap<>();
+        claim(taken, neutronPort, "--neutron-port");
+        claim(taken, identityPort, "--identity-port");
+        if (metricsPort != null) {
+            claim(taken, metricsPort, "--metrics-port");
+        }
+    }
+
+    private void claim(Map<Integer, String> taken, Port port, String option) {
+        String other = taken.putIfAbsent(port.number(), option);
+        if (other != null) {
+            throw wrong(other + " and " + option + " are both " + port.number() + "; each needs a port of its own");
         }
     }
 
@@ -99,13 +108,20 @@ final class UpCommand extends Verb {
         return Optional.of(new OvnRemotes(northbound, Optional.ofNullable(southbound)));
     }
 
-    private void check(String option, String remotes) {
+    private void check(String option, String text) {
+        if (remotes(option, text).stream().anyMatch(Remote.Ssl.class::isInstance)) {
+            throw wrong(option + " takes no ssl: remote; 'patchbay provider' does, with keys in its configuration");
+        }
+    }
+
+    /** The parser's own message would propose the ssl: that is refused here. */
+    private List<Remote> remotes(String option, String text) {
         try {
-            if (Remote.parseAll(remotes).stream().anyMatch(Remote.Ssl.class::isInstance)) {
-                throw wrong(option + " takes no ssl: remote; 'patchbay provider' does, with keys in its configuration");
-            }
+            return Remote.parseAll(text);
         } catch (IllegalArgumentException e) {
-            throw wrong(option + ": " + e.getMessage());
+            throw wrong(
+                    "invalid value for option '" + option + "': '" + text
+                            + "', expected unix:PATH or tcp:HOST:PORT (an IPv6 address in brackets), several separated by commas");
         }
     }
 }

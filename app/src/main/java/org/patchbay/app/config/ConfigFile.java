@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.problem.Failure;
+import org.patchbay.identity.store.IdentityFile;
+import org.patchbay.identity.store.IdentityFileException;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
 import org.patchbay.ovsdb.TlsFiles;
@@ -54,6 +56,7 @@ public final class ConfigFile {
         Optional<TlsFiles> tls = tls(northbound, remotes);
         northbound.finish();
         Path identityFile = path(root.requiredText("identity-file", "\"identity.json\""));
+        checkIdentity(root, identityFile);
         ProviderConfig config = new ProviderConfig(
                 remotes,
                 tls,
@@ -128,6 +131,24 @@ public final class ConfigFile {
         path.filter(file -> !Files.isReadable(file))
                 .ifPresent(file -> table.problem(key, "cannot read the file " + file));
         return path;
+    }
+
+    private static void checkIdentity(Table root, Path path) {
+        if (!root.has("identity-file")) {
+            return;
+        }
+        IdentityFile file = new IdentityFile(path);
+        try {
+            if (file.exists()) {
+                file.read();
+            } else {
+                root.problem(
+                        "identity-file",
+                        "there is no file " + path + "; 'patchbay user init --file " + path + "' makes it");
+            }
+        } catch (IdentityFileException e) {
+            root.problem("identity-file", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Listener listener(Table table, int defaultPort) {

@@ -3,6 +3,7 @@ package org.patchbay.app.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.patchbay.app.log.LogFormat;
@@ -50,5 +51,14 @@ public record ProviderConfig(
 
     public ProviderConfig {
         northbound = List.copyOf(northbound);
+    }
+
+    /** What a person is told of the listeners: a line each. */
+    public List<String> endpoints() {
+        List<String> lines = new ArrayList<>();
+        lines.add("Networking API  " + networking.localUrl());
+        lines.add("Identity API    " + identity.localUrl() + "/v3");
+        metrics.ifPresent(listener -> lines.add("Metrics         " + listener.localUrl() + "/metrics"));
+        return lines;
     }
 }

@@ -33,6 +33,9 @@ import org.patchbay.ovsdb.Remote;
 
 /** The Networking and the Identity API on one Northbound database: what is wired to what. */
 public final class ProviderProcess implements AutoCloseable {
+    /** What a command says when clients may come. */
+    public static final String READY = "Patchbay is ready";
+
     private final Resources resources = new Resources();
     private final ProviderConfig config;
     private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -128,10 +131,17 @@ public final class ProviderProcess implements AutoCloseable {
      * @throws Failure when it does not answer in time
      */
     public void awaitReady(Duration patience) {
+        if (!isReadyWithin(patience)) {
+            throw Failure.operation("the Northbound database does not answer: " + trouble());
+        }
+    }
+
+    /** Waits for the database, no longer than that. */
+    public boolean isReadyWithin(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!missing().isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw Failure.operation("the Northbound database does not answer: " + database.lastTrouble());
+                return false;
             }
             try {
                 Thread.sleep(5);
@@ -140,6 +150,12 @@ public final class ProviderProcess implements AutoCloseable {
                 throw Failure.operation("interrupted while waiting for the Northbound database");
             }
         }
+        return true;
+    }
+
+    /** Why the database does not answer, for people. */
+    public String trouble() {
+        return database.lastTrouble();
     }
 
     /** Refuses new requests, finishes those that run, then leaves the database. */

@@ -91,14 +91,12 @@ public final class UpProcess implements AutoCloseable {
 
     private void announce(ProviderConfig config, OvnRemotes ovn) {
         StateDirectory directory = options.directory();
-        tell.accept("Networking API  " + config.networking().localUrl());
-        tell.accept("Identity API    " + config.identity().localUrl() + "/v3");
-        config.metrics().ifPresent(metrics -> tell.accept("Metrics         " + metrics.localUrl() + "/metrics"));
+        config.endpoints().forEach(tell);
         tell.accept("OVN Northbound  " + ovn.northbound());
         ovn.southbound().ifPresent(southbound -> tell.accept("OVN Southbound  " + southbound));
         tell.accept("Log             " + directory.logFile());
         tell.accept("Credentials     export OS_CLIENT_CONFIG_FILE=" + directory.cloudsFile() + " OS_CLOUD=patchbay");
-        tell.accept("Patchbay is ready");
+        tell.accept(ProviderProcess.READY);
     }
 
     /** Stops everything, the last started first. */

@@ -40,8 +40,14 @@ class CliTest {
                 "up surplus | 'surplus' is no argument of 'patchbay up'; see 'patchbay up --help'",
                 "up --neutron-port=70000 |"
                         + " invalid value for option '--neutron-port': '70000' is no port, expected 1 to 65535",
-                "up --neutron-port=1 --identity-port=1 | the ports [1, 1] are not all different",
-                "up --ovn=nb | --ovn: \"nb\" is no remote; expected unix:PATH, tcp:HOST:PORT or ssl:HOST:PORT",
+                "up --neutron-port=1 --identity-port=1 |"
+                        + " --neutron-port and --identity-port are both 1; each needs a port of its own",
+                "up --metrics-port=35357 |"
+                        + " --identity-port and --metrics-port are both 35357; each needs a port of its own",
+                "up --ovn=nb | invalid value for option '--ovn': 'nb', expected unix:PATH or tcp:HOST:PORT"
+                        + " (an IPv6 address in brackets), several separated by commas",
+                "up --ovn=tcp:h:1 --ovn-sb=tcp:h:0 | invalid value for option '--ovn-sb': 'tcp:h:0', expected unix:PATH"
+                        + " or tcp:HOST:PORT (an IPv6 address in brackets), several separated by commas",
                 "up --ovn=ssl:h:1 |"
                         + " --ovn takes no ssl: remote; 'patchbay provider' does, with keys in its configuration",
                 "up --ovn-sb=tcp:h:1 | --ovn-sb needs --ovn, the Northbound database",
@@ -158,6 +164,29 @@ class CliTest {
         ok("user admin added", "user", "init", "--password-file=" + secret, file);
 
         assertThat(Files.readString(directory.resolve("identity.json"))).doesNotContain("from a file");
+    }
+
+    @Test
+    void aCheckLooksAtTheIdentityFileToo() throws IOException {
+        Path identity = directory.resolve("identity.json");
+        Path config = Files.writeString(
+                directory.resolve("provider.toml"),
+                "identity-file = 'identity.json'\nnorthbound.remotes = ['unix:/run/nb.sock']\n");
+        String[] check = {"provider", "--check", "--config=" + config};
+
+        assertThat(run(check))
+                .isEqualTo(new Outcome(
+                        2,
+                        "",
+                        "patchbay: identity-file: there is no file " + identity + "; 'patchbay user init --file "
+                                + identity + "' makes it\n"));
+
+        Files.writeString(identity, "{}");
+        assertThat(run(check).err()).startsWith("patchbay: identity-file: not valid: " + identity);
+
+        Files.delete(identity);
+        piped("secret\n", () -> ok("user admin added", "user", "init", file));
+        ok(config + " is good", check);
     }
 
     @Test

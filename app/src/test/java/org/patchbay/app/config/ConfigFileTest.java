@@ -11,16 +11,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.problem.Failure;
+import org.patchbay.identity.IdentityAdmin;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
 
 class ConfigFileTest {
     @TempDir
     Path directory;
+
+    @BeforeEach
+    void identity() {
+        new IdentityAdmin(directory.resolve("identity.json")).init("secret");
+    }
 
     @Test
     void fewKeysAreEnough() throws IOException {
@@ -46,7 +53,7 @@ class ConfigFileTest {
             Files.createFile(directory.resolve(pem));
         }
         ProviderConfig config = read("""
-                identity-file = "/etc/patchbay/identity.json"
+                identity-file = "./identity.json"
                 region = "Berlin"
                 token-minutes = 2
                 trust-forwarded = true
@@ -95,6 +102,7 @@ class ConfigFileTest {
     void everyProblemIsToldAtOnce() {
         assertThat(problems("""
                 regoin = "x"
+                identity-file = "absent.json"
                 log-format = "xml"
                 [northbound]
                 remotes = ["ssl:10.0.0.1", "10.0.0.2"]
@@ -112,7 +120,8 @@ class ConfigFileTest {
                 .containsExactlyInAnyOrder(
                         "regoin: is no key, did you mean 'region'?",
                         "log-format: 'xml', expected \"text\" or \"json\"",
-                        "identity-file: is missing, for example identity-file = \"identity.json\"",
+                        "identity-file: there is no file " + directory.resolve("absent.json")
+                                + "; 'patchbay user init --file " + directory.resolve("absent.json") + "' makes it",
                         "northbound.remotes: \"10.0.0.2\" is no remote; expected unix:PATH, tcp:HOST:PORT or"
                                 + " ssl:HOST:PORT",
                         "northbound.private-key: cannot read the file " + directory.resolve("absent.pem"),

@@ -59,6 +59,30 @@ class ProviderTest {
         }
     }
 
+    @Test
+    void itIsReadyWhenTheDatabaseIs() throws Exception {
+        new IdentityAdmin(directory.resolve("identity.json")).init(SECRET);
+        Path ovn = directory.resolve("ovn");
+        String remote;
+        try (OvnCentral central =
+                OvnCentral.start(ovn, CentralOptions.standalone().withoutNorthd())) {
+            remote = central.nbRemote();
+        }
+        try (Instance early = new Instance("early", remote)) {
+            early.command.awaitLine("Waiting for the Northbound database");
+            assertThat(early.command.output())
+                    .contains("Networking API  http://127.0.0.1:" + early.networking.port() + "\n")
+                    .contains("Identity API    http://127.0.0.1:" + early.identity.port() + "/v3\n")
+                    .contains("Metrics         http://127.0.0.1:" + early.metrics.port() + "/metrics\n")
+                    .doesNotContain("ready");
+            try (OvnCentral central =
+                    OvnCentral.start(ovn, CentralOptions.standalone().withoutNorthd())) {
+                early.awaitReady();
+                assertThat(central.nbRemote()).isEqualTo(remote);
+            }
+        }
+    }
+
     private final class Instance implements AutoCloseable {
         private final Client networking;
         private final Client identity;
@@ -82,9 +106,8 @@ class ProviderTest {
         }
 
         void awaitReady() {
-            command.awaitLine("Identity API");
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> networking.get("/readyz").statusCode() == 200);
+            command.awaitLine("Patchbay is ready");
+            assertThat(networking.get("/readyz").statusCode()).isEqualTo(200);
         }
 
         void stop() {
