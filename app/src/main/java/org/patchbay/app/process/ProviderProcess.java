@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.patchbay.app.config.ProviderConfig;
 import org.patchbay.app.problem.Failure;
@@ -138,19 +140,18 @@ public final class ProviderProcess implements AutoCloseable {
 
     /** Waits for the database, no longer than that. */
     public boolean isReadyWithin(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!missing().isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                return false;
+        CountDownLatch active = new CountDownLatch(1);
+        try (OvsdbClient.Subscription _ = database.onState((before, after, detail) -> {
+            if (after == ConnectionState.ACTIVE) {
+                active.countDown();
             }
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Failure.operation("interrupted while waiting for the Northbound database");
-            }
+        })) {
+            // It may have been so before the listener was there.
+            return missing().isEmpty() || active.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.operation("interrupted while waiting for the Northbound database");
         }
-        return true;
     }
 
     /** Why the database does not answer, for people. */
