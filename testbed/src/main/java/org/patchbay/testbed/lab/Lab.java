@@ -84,7 +84,7 @@ public final class Lab implements AutoCloseable {
      */
     public static Lab create(Path directory, LabOptions options) {
         Preflight.requireRoot();
-        Program.require(Program.values());
+        Program.require(Program.of(Program.Part.LAB));
         LabRecord.sweep();
         var state = new LabState(directory.toAbsolutePath().normalize());
         UnixSocket.requireShort(state.directory());

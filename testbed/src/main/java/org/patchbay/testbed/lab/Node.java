@@ -42,7 +42,8 @@ public abstract sealed class Node permits Guest, Host, External {
         return namespace;
     }
 
-    Path directory() {
+    /** Where this machine keeps its files: sockets, databases, logs. Gone when the machine is. */
+    public Path directory() {
         return directory;
     }
 

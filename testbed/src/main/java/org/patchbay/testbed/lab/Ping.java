@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  * @param output what ping printed
  */
 public record Ping(int sent, int received, String output) {
-    private static final Pattern COUNTS = Pattern.compile("(\\d+) packets transmitted, (\\d+) received");
+    private static final Pattern COUNTS = Pattern.compile("(\\d+) packets transmitted, (\\d+) (?:packets )?received");
 
-    static Ping parse(String output) {
+    /** Reads what the ping of iputils or of busybox printed; nothing sent when it is anything else. */
+    public static Ping parse(String output) {
         var counts = COUNTS.matcher(output);
         return counts.find()
                 ? new Ping(Integer.parseInt(counts.group(1)), Integer.parseInt(counts.group(2)), output)

@@ -13,7 +13,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.patchbay.testbed.TestbedException;
 
-/** Every program the testbed runs, with the Debian package that brings it. The file packages.txt is this list's packages. */
+/**
+ * Every program the testbed runs, with the Debian package that brings it. The file packages.txt lists the packages of those a
+ * lab needs; those that only tests with virtual machines need are among the packages for tests.
+ */
 public enum Program {
     IP("ip", "iproute2"),
     ETHTOOL("ethtool", "ethtool"),
@@ -34,27 +37,56 @@ public enum Program {
     OVN_NORTHD("ovn-northd", "ovn-central"),
     OVN_NBCTL("ovn-nbctl", "ovn-common"),
     OVN_SBCTL("ovn-sbctl", "ovn-common"),
-    OVN_CONTROLLER("ovn-controller", "ovn-host");
+    OVN_CONTROLLER("ovn-controller", "ovn-host"),
+    UNSHARE("unshare", "util-linux", Part.VM),
+    LIBVIRTD("libvirtd", "libvirt-daemon", Part.VM),
+    VIRSH("virsh", "libvirt-clients", Part.VM),
+    QEMU("qemu-system-x86_64", "qemu-system-x86", Part.VM),
+    APT_GET("apt-get", "apt", Part.VM),
+    APT_CACHE("apt-cache", "apt", Part.VM),
+    DPKG_DEB("dpkg-deb", "dpkg", Part.VM);
+
+    /** What programs are needed for. */
+    public enum Part {
+        /** Hosts and guests in namespaces. */
+        LAB,
+        /** Virtual machines on those hosts. */
+        VM
+    }
 
     private static final List<Path> SYSTEM = List.of(
             Path.of("/usr/sbin"), Path.of("/usr/bin"), Path.of("/sbin"), Path.of("/bin"), Path.of("/usr/local/bin"));
 
     private final String executable;
     private final String debianPackage;
+    private final Part part;
 
     Program(String executable, String debianPackage) {
+        this(executable, debianPackage, Part.LAB);
+    }
+
+    Program(String executable, String debianPackage, Part part) {
         this.executable = executable;
         this.debianPackage = debianPackage;
+        this.part = part;
     }
 
     public String debianPackage() {
         return debianPackage;
     }
 
-    /** The Debian packages the testbed needs, sorted. */
-    public static List<String> debianPackages() {
-        return List.copyOf(
-                new TreeSet<>(Stream.of(values()).map(Program::debianPackage).toList()));
+    /** The Debian packages that a part of the testbed needs, sorted. */
+    public static List<String> debianPackages(Part part) {
+        return Stream.of(of(part))
+                .map(Program::debianPackage)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The programs that a part of the testbed needs. */
+    public static Program[] of(Part part) {
+        return Stream.of(values()).filter(program -> program.part == part).toArray(Program[]::new);
     }
 
     /** The absolute path of the program. An ordinary user's PATH often lacks the sbin directories, so these are always searched. */

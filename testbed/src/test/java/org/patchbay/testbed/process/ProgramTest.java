@@ -7,13 +7,25 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.patchbay.testbed.process.Program.Part;
 
 class ProgramTest {
+    private static final List<String> ESSENTIAL = List.of("apt", "dpkg", "util-linux");
 
     @Test
-    void packagesTxtListsThePackagesOfAllPrograms() throws IOException {
-        assertThat(Files.readAllLines(Path.of("packages.txt"))).isEqualTo(Program.debianPackages());
+    void packagesTxtListsThePackagesOfALabsPrograms() throws IOException {
+        assertThat(Files.readAllLines(Path.of("packages.txt"))).isEqualTo(Program.debianPackages(Part.LAB));
+    }
+
+    @Test
+    void theTestsInstallWhatVirtualMachinesNeed() throws IOException {
+        var installed = Files.readAllLines(Path.of("../.ci/packages.txt"));
+        assertThat(Program.debianPackages(Part.VM))
+                .filteredOn(name -> !ESSENTIAL.contains(name))
+                .isNotEmpty()
+                .isSubsetOf(installed);
     }
 
     @Test
