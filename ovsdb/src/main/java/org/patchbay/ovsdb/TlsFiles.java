@@ -3,6 +3,7 @@ package org.patchbay.ovsdb;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.patchbay.ovsdb.session.Sessions;
 
 /**
  * The PEM files for {@code ssl:} remotes, as the tools of Open vSwitch take them. The server's certificate must descend from
@@ -17,5 +18,14 @@ public record TlsFiles(Path privateKey, Path certificate, Path caCertificates) {
         Objects.requireNonNull(privateKey);
         Objects.requireNonNull(certificate);
         Objects.requireNonNull(caCertificates);
+    }
+
+    /**
+     * Reads the files, for those who want to look into them before a client does.
+     *
+     * @throws OvsdbConfigurationException naming the file that cannot be read
+     */
+    public TlsMaterial read() {
+        return Sessions.read(this);
     }
 }

@@ -5,8 +5,9 @@ import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.ovsdb.OvsdbConfigurationException;
 import org.patchbay.ovsdb.OvsdbOptions;
 import org.patchbay.ovsdb.TlsFiles;
+import org.patchbay.ovsdb.TlsMaterial;
 
-/** Makes clients; for {@link OvsdbClient#start} alone. */
+/** Makes clients and reads their keys; for {@link OvsdbClient#start} and {@link TlsFiles#read} alone. */
 public final class Sessions {
     private Sessions() {}
 
@@ -19,5 +20,13 @@ public final class Sessions {
         LiveClient client = new LiveClient(options);
         client.start();
         return client;
+    }
+
+    /** @throws OvsdbConfigurationException naming the file that cannot be read */
+    public static TlsMaterial read(TlsFiles files) {
+        return new TlsMaterial(
+                PemFiles.privateKey(files.privateKey()),
+                PemFiles.certificates(files.certificate()),
+                PemFiles.certificates(files.caCertificates()));
     }
 }

@@ -4,7 +4,6 @@ package org.patchbay.ovsdb.session;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -13,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.patchbay.ovsdb.OvsdbConfigurationException;
 import org.patchbay.ovsdb.TlsFiles;
+import org.patchbay.ovsdb.TlsMaterial;
 
 /** Makes TLS contexts from PEM files: the peer must descend from the CA, and no name is compared. */
 final class TlsContexts {
@@ -22,12 +22,12 @@ final class TlsContexts {
 
     /** @throws OvsdbConfigurationException naming the file that cannot be used */
     static SSLContext read(TlsFiles files) {
-        PrivateKey key = PemFiles.privateKey(files.privateKey());
-        List<X509Certificate> chain = PemFiles.certificates(files.certificate());
-        List<X509Certificate> authorities = PemFiles.certificates(files.caCertificates());
+        TlsMaterial material = Sessions.read(files);
+        List<X509Certificate> authorities = material.authorities();
         try {
             KeyStore own = emptyStore();
-            own.setKeyEntry("own", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
+            own.setKeyEntry(
+                    "own", material.privateKey(), NO_PASSWORD, material.chain().toArray(X509Certificate[]::new));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(own, NO_PASSWORD);
 
