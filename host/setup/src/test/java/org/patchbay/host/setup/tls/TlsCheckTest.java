@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.host.setup.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.patchbay.host.setup.Pki;
+import org.patchbay.host.setup.problem.SetupException;
+import org.patchbay.ovsdb.TlsFiles;
+
+class TlsCheckTest {
+    private final Instant now = Instant.now();
+
+    @TempDir
+    static Path directory;
+
+    private static Pki pki;
+
+    @BeforeAll
+    static void certificates() {
+        pki = new Pki(directory)
+                .authority("ca")
+                .authority("foreign")
+                .certificate("rsa:2048", "ca", "rsa:2048", 30)
+                .certificate("ec", "ca", "ec", 30)
+                .certificate("ed25519", "ca", "ed25519", 30)
+                .certificate("stranger", "foreign", "ec", 30)
+                .certificate("short", "ca", "ec", 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rsa:2048", "ec", "ed25519"})
+    void everyKindOfKeyIsGood(String name) {
+        Instant until = TlsCheck.check(pki.files(name, "ca"), now);
+
+        assertThat(until).isBetween(now.plus(Duration.ofDays(29)), now.plus(Duration.ofDays(31)));
+    }
+
+    @Test
+    void aCertificateThatIsItsOwnAuthorityIsGood() {
+        assertThat(TlsCheck.check(pki.files("ca", "ca"), now)).isAfter(now);
+    }
+
+    @Test
+    void intermediatesAreFollowed() throws IOException {
+        new Pki(directory).authority("root");
+        Path config = Files.writeString(directory.resolve("ext"), "basicConstraints=critical,CA:true\n");
+        openssl("req -new -nodes -newkey rsa:2048 -subj /CN=middle -keyout middle.key -out middle.csr");
+        openssl(
+                "x509 -req -in middle.csr -CA root.crt -CAkey root.key -CAcreateserial -days 9 -out middle.crt -extfile "
+                        + config);
+        pki.certificate("leaf", "middle", "ec", 5);
+        Path chain = directory.resolve("chain.crt");
+        Files.writeString(
+                chain,
+                Files.readString(Path.of(pki.certificate("leaf")))
+                        + Files.readString(Path.of(pki.certificate("middle"))));
+
+        TlsFiles files = new TlsFiles(Path.of(pki.key("leaf")), chain, Path.of(pki.certificate("root")));
+
+        assertThat(TlsCheck.check(files, now)).isAfter(now);
+        refused(pki.files("leaf", "root"), now, "does not verify the certificate");
+    }
+
+    @Test
+    void anothersKeyIsRefused() {
+        TlsFiles mixed = new TlsFiles(
+                Path.of(pki.key("rsa:2048")), Path.of(pki.certificate("ec")), Path.of(pki.certificate("ca")));
+
+        refused(
+                mixed,
+                now,
+                "--key: '" + pki.key("rsa:2048") + "' is not the key of the certificate in '" + pki.certificate("ec")
+                        + "' (CN=ec id:4d1f)");
+    }
+
+    @Test
+    void anothersAuthorityIsRefused() {
+        refused(
+                pki.files("stranger", "ca"),
+                now,
+                "--ca: '" + pki.certificate("ca") + "' does not verify the certificate in '"
+                        + pki.certificate("stranger") + "', issued by CN=foreign: ");
+    }
+
+    @Test
+    void timesAreLookedAt() {
+        refused(
+                pki.files("short", "ca"),
+                now.plus(Duration.ofDays(2)),
+                "--certificate: the certificate in '" + pki.certificate("short") + "' expired on ");
+        refused(
+                pki.files("ec", "ca"),
+                now.minus(Duration.ofDays(2)),
+                "--certificate: the certificate in '" + pki.certificate("ec") + "' is valid from ");
+    }
+
+    @Test
+    void aFileThatHoldsSomethingElseIsNamed() throws IOException {
+        Path empty = Files.writeString(directory.resolve("empty"), "nothing\n");
+
+        refused(
+                new TlsFiles(empty, Path.of(pki.certificate("ec")), Path.of(pki.certificate("ca"))),
+                now,
+                empty + " holds no private key");
+        refused(
+                new TlsFiles(Path.of(pki.key("ec")), directory.resolve("absent"), Path.of(pki.certificate("ca"))),
+                now,
+                "--certificate: there is no file '" + directory.resolve("absent") + "'");
+        refused(
+                new TlsFiles(Path.of(pki.key("ec")), Path.of(pki.certificate("ec")), directory),
+                now,
+                "--ca: there is no file '" + directory + "'");
+    }
+
+    private static void openssl(String arguments) {
+        try {
+            Process process = new ProcessBuilder(("/usr/bin/openssl " + arguments).split(" "))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isNotNull();
+            assertThat(process.waitFor()).isZero();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void refused(TlsFiles files, Instant now, String message) {
+        assertThatThrownBy(() -> TlsCheck.check(files, now))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining(message)
+                .extracting(e -> ((SetupException) e).exitCode())
+                .isEqualTo(2);
+    }
+}
