@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
         name = "host",
         description = "Prepare this machine as a host for OVN and VDSM, and undo it. Needs root.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ConfigureCommand.class, UnconfigureCommand.class})
+        subcommands = {ConfigureCommand.class, UnconfigureCommand.class, RemoveChassisCommand.class})
 public final class HostCommand extends Verb {
     @Override
     public Integer call() {
