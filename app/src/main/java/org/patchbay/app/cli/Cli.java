@@ -2,6 +2,7 @@
 package org.patchbay.app.cli;
 
 import org.patchbay.app.log.LogOutput;
+import org.patchbay.host.setup.HostCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
             UpCommand.class,
             ProviderCommand.class,
             LabCommand.class,
+            HostCommand.class,
             UserCommand.class,
             ProjectCommand.class,
             RoleCommand.class,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.patchbay.app.problem.Failure;
 import org.patchbay.app.problem.Suggestion;
+import org.patchbay.host.setup.problem.SetupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -29,6 +30,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     @Override
     public int handleExecutionException(Exception problem, CommandLine line, ParseResult parsed) {
         if (problem instanceof Failure failure) {
+            print(line, failure.lines());
+            return failure.exitCode();
+        }
+        if (problem instanceof SetupException failure) {
             print(line, failure.lines());
             return failure.exitCode();
         }

@@ -45,11 +45,8 @@ class DependenciesDocumentTest {
     }
 
     private static List<Path> poms() throws IOException {
-        try (Stream<Path> modules = Files.list(ROOT)) {
-            return Stream.concat(Stream.of(ROOT), modules)
-                    .map(module -> module.resolve("pom.xml"))
-                    .filter(Files::exists)
-                    .toList();
+        try (Stream<Path> files = Files.find(ROOT, 3, (file, _) -> file.endsWith("pom.xml"))) {
+            return files.filter(file -> !file.toString().contains("/target/")).toList();
         }
     }
 }

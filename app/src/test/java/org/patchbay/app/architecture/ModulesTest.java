@@ -28,7 +28,7 @@ class ModulesTest {
             .importPackages("org.patchbay");
 
     private static final String[] MODULES = {
-        "net", "ovsdb", "northbound", "http", "identity", "neutron", "testbed", "app"
+        "net", "ovsdb", "northbound", "http", "identity", "neutron", "testbed", "host.vif", "host.setup", "app"
     };
 
     @ParameterizedTest
@@ -40,7 +40,9 @@ class ModulesTest {
         "identity, http",
         "neutron, net ovsdb northbound http identity",
         "testbed,",
-        "app, net ovsdb northbound http identity neutron testbed"
+        "host.vif,",
+        "host.setup, net ovsdb host.vif",
+        "app, net ovsdb northbound http identity neutron testbed host.setup"
     })
     void aModuleUsesOnlyThoseBelowIt(String module, String allowed) {
         String[] forbidden = Arrays.stream(MODULES)
@@ -68,7 +70,9 @@ class ModulesTest {
         "northbound, org.slf4j..",
         "neutron, org.slf4j.. tools.jackson..",
         "identity, javax.crypto.. org.slf4j.. tools.jackson.. com.password4j..",
-        "testbed, org.junit.."
+        "testbed, org.junit..",
+        "host.vif,",
+        "host.setup, picocli.."
     })
     void aModuleUsesOnlyTheseLibraries(String module, String libraries) {
         String[] allowed = Stream.concat(
@@ -129,7 +133,7 @@ class ModulesTest {
     void onlyTheCommandTalksToATerminal() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(inside("app"), inside("testbed"))
+                .resideOutsideOfPackages(inside("app"), inside("testbed"), inside("host.vif"))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -60,8 +60,9 @@ class LauncherTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.output())
-                .isEqualTo("patchbay: 'upp' is no command; expected up, provider, lab, user, project, role, test or"
-                        + " version\n");
+                .isEqualTo(
+                        "patchbay: 'upp' is no command; expected up, provider, lab, host, user, project, role, test or"
+                                + " version\n");
     }
 
     @Test
