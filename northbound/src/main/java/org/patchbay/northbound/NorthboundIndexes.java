@@ -17,7 +17,8 @@ import org.patchbay.ovsdb.Row;
  */
 public final class NorthboundIndexes {
     /** {@code neutron-<network id>}. */
-    public static final Index<String> SWITCH_BY_NAME = Index.byColumn(LogicalSwitch.TABLE, LogicalSwitch.Columns.NAME);
+    public static final Index<String> SWITCH_BY_NAME =
+            Index.byColumn(LogicalSwitch.TABLE, LogicalSwitch.Columns.NAME).sorted();
 
     /** Our networks by their project. */
     public static final Index<String> SWITCH_BY_PROJECT =
@@ -35,8 +36,9 @@ public final class NorthboundIndexes {
     public static final String EVERYBODY = "everybody";
 
     /** The port's id. */
-    public static final Index<String> PORT_BY_NAME =
-            Index.byColumn(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME);
+    public static final Index<String> PORT_BY_NAME = Index.byColumn(
+                    LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME)
+            .sorted();
 
     /** The name of the port's switch. */
     public static final Index<String> PORT_BY_SWITCH = ofPorts(ExternalIds.NETWORK_NAME);
@@ -69,7 +71,8 @@ public final class NorthboundIndexes {
             Index.of(LogicalSwitchPort.TABLE + ".switch|ip", LogicalSwitchPort.TABLE, row -> addresses(row, true));
 
     /** The subnet's own row, not those of its ports. */
-    public static final Index<String> SUBNET_BY_ID = ofDhcpOptions("subnet", ExternalIds.SUBNET_ID, false);
+    public static final Index<String> SUBNET_BY_ID =
+            ofDhcpOptions("subnet", ExternalIds.SUBNET_ID, false).sorted();
 
     /** The rows of a network's subnets, by the network's id. */
     public static final Index<String> SUBNET_BY_NETWORK = ofDhcpOptions("network", ExternalIds.NETWORK_ID, false);
@@ -87,8 +90,9 @@ public final class NorthboundIndexes {
     public static final Index<String> PORT_DHCP_BY_SUBNET = ofDhcpOptions("port_subnet", ExternalIds.SUBNET_ID, true);
 
     public static final Index<String> PORT_GROUP_BY_NAME = Index.byColumn(PortGroup.TABLE, PortGroup.Columns.NAME);
-    public static final Index<String> PORT_GROUP_BY_SECURITY_GROUP =
-            Index.byMapKey(PortGroup.TABLE, PortGroup.Columns.EXTERNAL_IDS, ExternalIds.SECURITY_GROUP_ID);
+    public static final Index<String> PORT_GROUP_BY_SECURITY_GROUP = Index.byMapKey(
+                    PortGroup.TABLE, PortGroup.Columns.EXTERNAL_IDS, ExternalIds.SECURITY_GROUP_ID)
+            .sorted();
     public static final Index<String> PORT_GROUP_BY_PROJECT =
             Index.byMapKey(PortGroup.TABLE, PortGroup.Columns.EXTERNAL_IDS, ExternalIds.GROUP_PROJECT_ID);
     /** The name users gave the group. */
@@ -98,8 +102,9 @@ public final class NorthboundIndexes {
     public static final Index<String> PORT_GROUP_BY_PROJECT_AND_NAME =
             Index.of(PortGroup.TABLE + ".project|name", PortGroup.TABLE, NorthboundIndexes::projectAndName);
 
-    public static final Index<String> ACL_BY_RULE =
-            Index.byMapKey(Acl.TABLE, Acl.Columns.EXTERNAL_IDS, ExternalIds.RULE_ID);
+    public static final Index<String> ACL_BY_RULE = Index.byMapKey(
+                    Acl.TABLE, Acl.Columns.EXTERNAL_IDS, ExternalIds.RULE_ID)
+            .sorted();
     public static final Index<String> ACL_BY_SECURITY_GROUP =
             Index.byMapKey(Acl.TABLE, Acl.Columns.EXTERNAL_IDS, ExternalIds.RULE_GROUP_ID);
     /** The ACLs that keep a network down, by the network's id. */

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A sorted index over one table, maintained with every change. It is declared in {@link OvsdbOptions#indexes()} and used, as the
- * same object, in {@link Snapshot#find}.
+ * An index over one table, maintained with every change. It is declared in {@link OvsdbOptions#indexes()} and used, as the
+ * same object, in {@link Snapshot#find}. It answers which rows have a key; one made {@link #sorted()} can also be walked by key.
  *
  * @param <K> the keys' type; a row can have none, one or several keys
  */
@@ -16,11 +16,13 @@ public final class Index<K extends Comparable<? super K>> {
     private final String name;
     private final String table;
     private final Function<? super Row, ? extends Collection<K>> keys;
+    private final boolean sorted;
 
-    private Index(String name, String table, Function<? super Row, ? extends Collection<K>> keys) {
+    private Index(String name, String table, Function<? super Row, ? extends Collection<K>> keys, boolean sorted) {
         this.name = Objects.requireNonNull(name);
         this.table = Objects.requireNonNull(table);
         this.keys = Objects.requireNonNull(keys);
+        this.sorted = sorted;
     }
 
     /**
@@ -29,17 +31,17 @@ public final class Index<K extends Comparable<? super K>> {
      */
     public static <K extends Comparable<? super K>> Index<K> of(
             String name, String table, Function<? super Row, ? extends Collection<K>> keys) {
-        return new Index<>(name, table, keys);
+        return new Index<>(name, table, keys, false);
     }
 
     /** By the strings of a column; a row whose column is unset is not in the index. */
     public static Index<String> byColumn(String table, String column) {
-        return new Index<>(table + "." + column, table, row -> row.strings(column));
+        return new Index<>(table + "." + column, table, row -> row.strings(column), false);
     }
 
     /** By one key of a map column, such as {@code external_ids}; a row without this key is not in the index. */
     public static Index<String> byMapKey(String table, String column, String key) {
-        return new Index<>(table + "." + column + ":" + key, table, row -> {
+        return Index.of(table + "." + column + ":" + key, table, row -> {
             String value = row.map(column).get(key);
             return value == null ? List.of() : List.of(value);
         });
@@ -47,7 +49,16 @@ public final class Index<K extends Comparable<? super K>> {
 
     /** By the rows that a column refers to. */
     public static Index<java.util.UUID> byReference(String table, String column) {
-        return new Index<>(table + "." + column + "->", table, row -> row.uuids(column));
+        return new Index<>(table + "." + column + "->", table, row -> row.uuids(column), false);
+    }
+
+    /** The same index, with its keys in their natural order: {@link Snapshot#after} and {@link Snapshot#before} need it. */
+    public Index<K> sorted() {
+        return new Index<>(name, table, keys, true);
+    }
+
+    public boolean isSorted() {
+        return sorted;
     }
 
     public String name() {

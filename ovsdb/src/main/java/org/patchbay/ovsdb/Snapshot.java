@@ -36,9 +36,17 @@ public interface Snapshot {
     /** How many rows have this key; O(log n). */
     <K extends Comparable<? super K>> int count(Index<K> index, K key);
 
-    /** Rows whose key is greater than {@code fromExclusive} (from the smallest key when null), ascending; lazily. */
+    /**
+     * Rows whose key is greater than {@code fromExclusive} (from the smallest key when null), ascending; lazily.
+     *
+     * @throws IllegalArgumentException if the index is not {@link Index#sorted()}
+     */
     <K extends Comparable<? super K>> Iterable<Row> after(Index<K> index, @Nullable K fromExclusive);
 
-    /** Rows whose key is less than {@code fromExclusive} (from the greatest key when null), descending; lazily. */
+    /**
+     * Rows whose key is less than {@code fromExclusive} (from the greatest key when null), descending; lazily.
+     *
+     * @throws IllegalArgumentException if the index is not {@link Index#sorted()}
+     */
     <K extends Comparable<? super K>> Iterable<Row> before(Index<K> index, @Nullable K fromExclusive);
 }

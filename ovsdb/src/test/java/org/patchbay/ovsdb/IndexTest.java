@@ -2,6 +2,7 @@
 package org.patchbay.ovsdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Indexes against what a walk over all rows gives, over random changes on a real server, and after a restart of it. */
 class IndexTest {
     private static final String TABLE = "Address_Set";
-    private static final Index<String> BY_NAME = Index.byColumn(TABLE, "name");
+    private static final Index<String> BY_NAME = Index.byColumn(TABLE, "name").sorted();
     private static final Index<String> BY_ADDRESS = Index.byColumn(TABLE, "addresses");
     private static final Index<String> BY_OWNER = Index.byMapKey(TABLE, "external_ids", "owner");
     private static final Index<Integer> BY_SIZE =
@@ -29,6 +30,9 @@ class IndexTest {
         }
         return List.of("k", "k");
     });
+    /** The first two have the same hash code. */
+    private static final List<String> OWNERS = List.of("Aa", "BB", "o", "\u0100x");
+
     private static final Index<String> ABSENT = Index.byColumn("No_Such_Table", "name");
 
     private final OvsdbServer server = OvsdbServer.standalone();
@@ -71,6 +75,9 @@ class IndexTest {
         assertThat(same)
                 .as("rows that did not change stay the same objects")
                 .isGreaterThanOrEqualTo(before.rows(TABLE).size() - 1);
+        assertThatThrownBy(() -> client.snapshot().after(BY_OWNER, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not sorted");
         assertThat(client.snapshot().find(ABSENT, "x")).isEmpty();
         assertThat(client.snapshot().rows("No_Such_Table")).isEmpty();
         assertThat(client.snapshot().has("No_Such_Table")).isFalse();
@@ -111,7 +118,7 @@ class IndexTest {
     }
 
     private Map<String, String> owner() {
-        return random.nextBoolean() ? Map.of("owner", "o" + random.nextInt(4)) : Map.of("other", "x");
+        return random.nextBoolean() ? Map.of("owner", OWNERS.get(random.nextInt(OWNERS.size()))) : Map.of("other", "x");
     }
 
     private void verify(Snapshot snapshot) {
@@ -119,8 +126,8 @@ class IndexTest {
         for (int i = 0; i < 13; i++) {
             check(snapshot, BY_ADDRESS, "10.0.0." + i);
         }
+        OWNERS.forEach(owner -> check(snapshot, BY_OWNER, owner));
         for (int i = 0; i < 5; i++) {
-            check(snapshot, BY_OWNER, "o" + i);
             check(snapshot, BY_SIZE, i);
         }
         check(snapshot, BY_NAME, "n0");

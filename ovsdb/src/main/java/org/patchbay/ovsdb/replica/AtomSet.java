@@ -60,8 +60,8 @@ final class AtomSet<E extends Comparable<? super E>> extends AbstractSet<E> {
     /** Tells what {@code before} has and {@code after} lacks, and the reverse; parts that the two share cost nothing. */
     static <E extends Comparable<? super E>> void compare(
             AtomSet<E> before, AtomSet<E> after, Consumer<? super E> removed, Consumer<? super E> added) {
-        TreeCursor<E> a = new TreeCursor<>(before.tree.root(), 0, true);
-        TreeCursor<E> b = new TreeCursor<>(after.tree.root(), 0, true);
+        TreeCursor<E> a = TreeCursor.ascending(before.tree.root(), element -> 1);
+        TreeCursor<E> b = TreeCursor.ascending(after.tree.root(), element -> 1);
         @Nullable E x = null;
         @Nullable E y = null;
         while (true) {

@@ -3,28 +3,47 @@ package org.patchbay.ovsdb.replica;
 
 import java.util.Comparator;
 import java.util.UUID;
+import org.patchbay.ovsdb.Index;
 
-/** One key of one row in an index. */
-record IndexEntry(Comparable<?> key, UUID uuid) {
+/**
+ * One key of one row in an index.
+ *
+ * @param order the key as a number, see {@link KeyOrder}: it decides most comparisons without a look at the key, whose memory is
+ *     seldom in the cache
+ */
+record IndexEntry(long order, Comparable<?> key, UUID uuid) {
     /** By key, then by uuid. */
     static final Comparator<IndexEntry> ORDER = (a, b) -> {
-        int byKey = compareKeys(a.key, b.key);
+        int byKey = compareKeys(a, b.order, b.key);
         return byKey != 0 ? byKey : a.uuid.compareTo(b.uuid);
     };
 
+    static IndexEntry of(Index<?> index, Comparable<?> key, UUID uuid) {
+        return new IndexEntry(KeyOrder.of(index, key), key, uuid);
+    }
+
     /** Comes before every entry of this key. */
-    static SortedTree.Probe<IndexEntry> startOf(Comparable<?> key) {
-        return entry -> compareKeys(entry.key, key) < 0 ? -1 : 1;
+    static SortedTree.Probe<IndexEntry> startOf(Index<?> index, Comparable<?> key) {
+        long order = KeyOrder.of(index, key);
+        return entry -> compareKeys(entry, order, key) < 0 ? -1 : 1;
     }
 
     /** Comes after every entry of this key. */
-    static SortedTree.Probe<IndexEntry> endOf(Comparable<?> key) {
-        return entry -> compareKeys(entry.key, key) <= 0 ? -1 : 1;
+    static SortedTree.Probe<IndexEntry> endOf(Index<?> index, Comparable<?> key) {
+        long order = KeyOrder.of(index, key);
+        return entry -> compareKeys(entry, order, key) <= 0 ? -1 : 1;
+    }
+
+    boolean isOf(Comparable<?> other) {
+        return key.equals(other);
     }
 
     @SuppressWarnings({"unchecked", "ReferenceEquality"
     }) // one index's keys are of one type, and rows share equal strings
-    private static int compareKeys(Comparable<?> a, Comparable<?> b) {
-        return a == b ? 0 : ((Comparable<Object>) a).compareTo(b);
+    private static int compareKeys(IndexEntry entry, long order, Comparable<?> key) {
+        if (entry.order != order) {
+            return Long.compareUnsigned(entry.order, order);
+        }
+        return entry.key == key ? 0 : ((Comparable<Object>) entry.key).compareTo(key);
     }
 }

@@ -79,11 +79,14 @@ final class ReplicaSnapshot implements Snapshot {
             return List.of();
         }
         SortedTree<IndexEntry> entries = tables[place.table()].entries(place.index());
-        int count = entries.rank(IndexEntry.endOf(key)) - entries.rank(IndexEntry.startOf(key));
-        List<Row> found = new ArrayList<>(count);
-        Iterator<IndexEntry> cursor = entries.from(IndexEntry.startOf(key));
-        for (int i = 0; i < count; i++) {
-            found.add(row(place, cursor.next()));
+        List<Row> found = new ArrayList<>();
+        Iterator<IndexEntry> cursor = entries.from(IndexEntry.startOf(index, key));
+        while (cursor.hasNext()) {
+            IndexEntry entry = cursor.next();
+            if (!entry.isOf(key)) {
+                break;
+            }
+            found.add(row(place, entry));
         }
         return found;
     }
@@ -94,13 +97,8 @@ final class ReplicaSnapshot implements Snapshot {
         if (place.table() < 0) {
             return null;
         }
-        Iterator<IndexEntry> cursor =
-                tables[place.table()].entries(place.index()).from(IndexEntry.startOf(key));
-        if (!cursor.hasNext()) {
-            return null;
-        }
-        IndexEntry entry = cursor.next();
-        return IndexEntry.endOf(key).compare(entry) < 0 ? row(place, entry) : null;
+        IndexEntry entry = tables[place.table()].entries(place.index()).ceiling(IndexEntry.startOf(index, key));
+        return entry != null && entry.isOf(key) ? row(place, entry) : null;
     }
 
     @Override
@@ -110,30 +108,33 @@ final class ReplicaSnapshot implements Snapshot {
             return 0;
         }
         SortedTree<IndexEntry> entries = tables[place.table()].entries(place.index());
-        return entries.rank(IndexEntry.endOf(key)) - entries.rank(IndexEntry.startOf(key));
+        return entries.rank(IndexEntry.endOf(index, key)) - entries.rank(IndexEntry.startOf(index, key));
     }
 
     @Override
     public <K extends Comparable<? super K>> Iterable<Row> after(Index<K> index, @Nullable K fromExclusive) {
-        Layout.IndexPlace place = place(index);
-        if (place.table() < 0) {
-            return List.of();
-        }
-        SortedTree<IndexEntry> entries = tables[place.table()].entries(place.index());
-        return () ->
-                walk(place, fromExclusive == null ? entries.iterator() : entries.from(IndexEntry.endOf(fromExclusive)));
-    }
-
-    @Override
-    public <K extends Comparable<? super K>> Iterable<Row> before(Index<K> index, @Nullable K fromExclusive) {
-        Layout.IndexPlace place = place(index);
+        Layout.IndexPlace place = sortedPlace(index);
         if (place.table() < 0) {
             return List.of();
         }
         SortedTree<IndexEntry> entries = tables[place.table()].entries(place.index());
         return () -> walk(
                 place,
-                fromExclusive == null ? entries.backwards() : entries.backwardsFrom(IndexEntry.startOf(fromExclusive)));
+                fromExclusive == null ? entries.iterator() : entries.from(IndexEntry.endOf(index, fromExclusive)));
+    }
+
+    @Override
+    public <K extends Comparable<? super K>> Iterable<Row> before(Index<K> index, @Nullable K fromExclusive) {
+        Layout.IndexPlace place = sortedPlace(index);
+        if (place.table() < 0) {
+            return List.of();
+        }
+        SortedTree<IndexEntry> entries = tables[place.table()].entries(place.index());
+        return () -> walk(
+                place,
+                fromExclusive == null
+                        ? entries.backwards()
+                        : entries.backwardsFrom(IndexEntry.startOf(index, fromExclusive)));
     }
 
     private Iterator<Row> walk(Layout.IndexPlace place, Iterator<IndexEntry> entries) {
@@ -156,6 +157,13 @@ final class ReplicaSnapshot implements Snapshot {
             throw new IllegalStateException("an index refers to " + entry.uuid() + ", which its table lacks");
         }
         return row;
+    }
+
+    private Layout.IndexPlace sortedPlace(Index<?> index) {
+        if (!index.isSorted()) {
+            throw new IllegalArgumentException(index + " is not sorted");
+        }
+        return place(index);
     }
 
     private Layout.IndexPlace place(Index<?> index) {

@@ -73,6 +73,23 @@ final class SortedTree<E> implements Iterable<E> {
         return probe.compare(element) == 0 ? element : null;
     }
 
+    /** The first element that does not come before the target; null if all do. */
+    @Nullable
+    E ceiling(Probe<? super E> probe) {
+        Object node = root;
+        Object next = null;
+        while (node instanceof TreeNode inner) {
+            int child = inner.childFor(probe);
+            if (child + 1 < inner.least.length) {
+                next = inner.least[child + 1];
+            }
+            node = inner.children[child];
+        }
+        Object[] leaf = (Object[]) node;
+        int at = TreeNode.lowerBound(leaf, probe);
+        return at < leaf.length ? element(leaf, at) : cast(next);
+    }
+
     /** How many elements come before the probe's target. */
     int rank(Probe<? super E> probe) {
         Object node = root;
@@ -89,25 +106,30 @@ final class SortedTree<E> implements Iterable<E> {
 
     @Override
     public Iterator<E> iterator() {
-        return new TreeCursor<>(root, 0, true);
+        return TreeCursor.ascending(root, element -> 1);
     }
 
     /** Ascending from the first element that does not come before the target. */
     Iterator<E> from(Probe<? super E> probe) {
-        return new TreeCursor<>(root, rank(probe), true);
+        return TreeCursor.ascending(root, probe);
     }
 
     /** Descending from the last element that comes before the target. */
     Iterator<E> backwardsFrom(Probe<? super E> probe) {
-        return new TreeCursor<>(root, rank(probe) - 1, false);
+        return TreeCursor.descending(root, probe);
     }
 
     Iterator<E> backwards() {
-        return new TreeCursor<>(root, size() - 1, false);
+        return TreeCursor.descending(root, element -> -1);
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // leaves hold nothing else
     static <E> E element(Object[] leaf, int at) {
         return (E) leaf[at];
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E> @Nullable E cast(@Nullable Object element) {
+        return (E) element;
     }
 }

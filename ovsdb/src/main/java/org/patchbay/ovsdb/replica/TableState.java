@@ -76,7 +76,7 @@ final class TableState {
         List<IndexEntry> entries = new ArrayList<>(rows.size());
         for (ReplicaRow row : rows) {
             for (Comparable<?> key : IndexKeys.of(index, row)) {
-                entries.add(new IndexEntry(key, row.uuid()));
+                entries.add(IndexEntry.of(index, key, row.uuid()));
             }
         }
         Object[] sorted = entries.stream().sorted(IndexEntry.ORDER).distinct().toArray();
@@ -91,8 +91,8 @@ final class TableState {
             IndexKeys.compare(
                     IndexKeys.of(index, change.before()),
                     IndexKeys.of(index, change.after()),
-                    key -> changed.tree = changed.tree.without(new IndexEntry(key, uuid)),
-                    key -> changed.tree = changed.tree.with(new IndexEntry(key, uuid)));
+                    key -> changed.tree = changed.tree.without(IndexEntry.of(index, key, uuid)),
+                    key -> changed.tree = changed.tree.with(IndexEntry.of(index, key, uuid)));
         }
         return changed.tree;
     }

@@ -16,7 +16,7 @@ final class TreeCursor<E> implements Iterator<E> {
     /** Of the next element, in {@link #leaf}; outside of it at the end. */
     private int at;
 
-    TreeCursor(Object root, int position, boolean ascending) {
+    private TreeCursor(Object root, boolean ascending) {
         this.ascending = ascending;
         int depth = 0;
         for (Object node = root; node instanceof TreeNode inner; node = inner.children[0]) {
@@ -24,25 +24,38 @@ final class TreeCursor<E> implements Iterator<E> {
         }
         this.path = new TreeNode[depth];
         this.index = new int[depth];
-        if (position >= 0 && position < TreeNode.size(root)) {
-            seek(root, position);
-        }
     }
 
-    private void seek(Object root, int position) {
+    /** From the first element that does not come before the target. */
+    static <E> TreeCursor<E> ascending(Object root, SortedTree.Probe<? super E> probe) {
+        TreeCursor<E> cursor = new TreeCursor<>(root, true);
+        cursor.seek(root, probe);
+        if (!cursor.hasNext()) {
+            cursor.move(cursor.path.length - 1);
+        }
+        return cursor;
+    }
+
+    /** From the last element that comes before the target. */
+    static <E> TreeCursor<E> descending(Object root, SortedTree.Probe<? super E> probe) {
+        TreeCursor<E> cursor = new TreeCursor<>(root, false);
+        cursor.seek(root, probe);
+        cursor.at--;
+        if (!cursor.hasNext()) {
+            cursor.move(cursor.path.length - 1);
+        }
+        return cursor;
+    }
+
+    private void seek(Object root, SortedTree.Probe<? super E> probe) {
         Object node = root;
-        int rest = position;
         for (int level = 0; node instanceof TreeNode inner; level++) {
-            int child = 0;
-            while (rest >= TreeNode.size(inner.children[child])) {
-                rest -= TreeNode.size(inner.children[child++]);
-            }
             path[level] = inner;
-            index[level] = child;
-            node = inner.children[child];
+            index[level] = inner.childFor(probe);
+            node = inner.children[index[level]];
         }
         leaf = (Object[]) node;
-        at = rest;
+        at = TreeNode.lowerBound(leaf, probe);
     }
 
     @Override

@@ -100,6 +100,7 @@ class SortedTreeTest {
                 .isEqualTo(List.copyOf(expected.tailSet(pivot, true)));
         assertThat(list(tree.backwardsFrom(element -> Integer.compare(element, pivot))))
                 .isEqualTo(List.copyOf(expected.headSet(pivot, false).descendingSet()));
+        assertThat(tree.ceiling(element -> Integer.compare(element, pivot))).isEqualTo(expected.ceiling(pivot));
         assertThat(tree.find(element -> Integer.compare(element, pivot)) != null)
                 .isEqualTo(expected.contains(pivot));
     }
