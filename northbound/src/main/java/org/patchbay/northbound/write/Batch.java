@@ -2,6 +2,7 @@
 package org.patchbay.northbound.write;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.patchbay.northbound.write.Plan.Mutate;
 import org.patchbay.northbound.write.Plan.SetColumn;
 import org.patchbay.ovsdb.Condition;
 import org.patchbay.ovsdb.Mutation;
+import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 import org.patchbay.ovsdb.Transaction;
@@ -24,13 +26,44 @@ import org.patchbay.ovsdb.Transaction;
 final class Batch {
     private static final String IDS = "external_ids";
 
-    private final Snapshot snapshot;
-    private final Claims claims = new Claims();
+    /**
+     * What is committed.
+     *
+     * @param nanos when that was so, as {@link System#nanoTime}; the snapshot may be newer
+     */
+    record Base(Snapshot snapshot, long nanos) {
+        static Base of(OvsdbClient client) {
+            long now = System.nanoTime();
+            return new Base(client.snapshot(), now);
+        }
+    }
+
+    private final Base base;
+    private final Claims claims;
+    /** What the batch that is committed before this one makes of the counters. */
+    private final Map<Counter, String> predicted;
+
     private final List<Pending<?>> calls = new ArrayList<>();
     private final List<Plan> plans = new ArrayList<>();
+    private final Map<Counter, String> counted = new HashMap<>();
 
-    Batch(Snapshot snapshot) {
-        this.snapshot = snapshot;
+    private Batch(Base base, Claims claims, Map<Counter, String> predicted) {
+        this.base = base;
+        this.claims = claims;
+        this.predicted = predicted;
+    }
+
+    static Batch on(Base base) {
+        return new Batch(base, new Claims(), Map.of());
+    }
+
+    /**
+     * A batch to be planned while this one is under way, and to be sent only if this one is committed.
+     *
+     * @param without what is committed, without this one
+     */
+    Batch following(Base without) {
+        return new Batch(without, claims.following(), counted);
     }
 
     /**
@@ -39,23 +72,20 @@ final class Batch {
      * @return whether it is dealt with: planned, refused, or in no need of a change; false if it has to wait for the next batch
      */
     boolean offer(Pending<?> call) {
-        Plan plan = new Plan(snapshot, claims, call.name(), call.uncertain(), call.races());
+        Plan plan = new Plan(base.snapshot(), claims, call.name(), call.uncertain(), call.races());
         try {
             call.plan(plan);
         } catch (Deferred later) {
             return false;
         } catch (RuntimeException refusal) {
-            call.fail(refusal);
-            return true;
+            return conclude(call, () -> call.fail(refusal));
         } catch (Error fault) {
             // A stack too deep or a failed assertion is this call's fault; the thread that every write depends on goes
             // on.
-            call.fail(new IllegalStateException(fault));
-            return true;
+            return conclude(call, () -> call.fail(new IllegalStateException(fault)));
         }
         if (plan.isEmpty()) {
-            call.answer(snapshot);
-            return true;
+            return conclude(call, () -> call.answer(base.snapshot()));
         }
         claims.addAll(plan.claims());
         calls.add(call);
@@ -63,9 +93,18 @@ final class Batch {
         return true;
     }
 
+    /** A call that needs no change, or cannot be, may be about what its caller has seen and this batch has not. */
+    private boolean conclude(Pending<?> call, Runnable answer) {
+        if (call.isSince(base.nanos())) {
+            return false;
+        }
+        answer.run();
+        return true;
+    }
+
     /** What the calls were planned on. */
     Snapshot snapshot() {
-        return snapshot;
+        return base.snapshot();
     }
 
     List<Pending<?>> calls() {
@@ -96,7 +135,8 @@ final class Batch {
         Set<Guard> guards = new LinkedHashSet<>();
         Set<UUID> withKey = new LinkedHashSet<>();
         for (Plan plan : plans) {
-            for (Guard guard : plan.guards) {
+            for (Guard planned : plan.guards) {
+                Guard guard = expected(planned);
                 guards.add(guard);
                 if (guard.key() != null) {
                     withKey.add(guard.row());
@@ -117,10 +157,19 @@ final class Batch {
                                 Condition.includes(IDS, Map.of(guard.key(), guard.value()))));
             } else {
                 // No condition says "this key is absent", so the whole column has to be as it was.
-                Row row = snapshot.row(guard.table(), guard.row());
+                Row row = base.snapshot().row(guard.table(), guard.row());
                 tx.expect(guard.table(), guard.row(), Map.of(IDS, row == null ? Map.of() : row.map(IDS)));
             }
         }
+    }
+
+    /** The fact as it will be once the batch before this one is committed. */
+    private Guard expected(Guard guard) {
+        if (guard.key() == null) {
+            return guard;
+        }
+        String now = predicted.get(new Counter(guard.table(), guard.row(), guard.key()));
+        return now == null ? guard : new Guard(guard.table(), guard.row(), guard.key(), now);
     }
 
     private void requiredSets(Transaction.Builder tx) {
@@ -138,15 +187,23 @@ final class Batch {
         Set<Counter> counters = new LinkedHashSet<>();
         plans.forEach(plan -> counters.addAll(plan.counters));
         for (Counter counter : counters) {
-            Row row = snapshot.row(counter.table(), counter.row());
-            String now = row == null ? null : row.map(IDS).get(counter.key());
-            String next = Long.toString(number(now) + 1);
+            String next = Long.toString(number(value(counter)) + 1);
+            counted.put(counter, next);
             tx.mutate(
                     counter.table(),
                     counter.row(),
                     Mutation.deleteKeys(IDS, Set.of(counter.key())),
                     Mutation.insert(IDS, Map.of(counter.key(), next)));
         }
+    }
+
+    private @Nullable String value(Counter counter) {
+        String soon = predicted.get(counter);
+        if (soon != null) {
+            return soon;
+        }
+        Row row = base.snapshot().row(counter.table(), counter.row());
+        return row == null ? null : row.map(IDS).get(counter.key());
     }
 
     /** What somebody else left that is no number counts from zero: it must not stop the calls of everybody. */

@@ -5,20 +5,44 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the calls of one transaction hold on to. All of them are planned against the same snapshot and cannot see one another's changes,
  * so two may only stand together when neither owns what the other touches.
  */
 final class Claims {
-    private final Set<Object> owned = new HashSet<>();
-    private final Set<Object> shared = new HashSet<>();
+    /** Those of the transaction that is under way; its changes cannot be seen either. */
+    private final @Nullable Claims before;
+
+    private final Set<Object> owned;
+    private final Set<Object> shared;
+
+    private Claims(@Nullable Claims before, Set<Object> owned, Set<Object> shared) {
+        this.before = before;
+        this.owned = owned;
+        this.shared = shared;
+    }
+
+    Claims() {
+        this(null, new HashSet<>(), new HashSet<>());
+    }
+
+    /** Claims of a transaction that will be sent when the one of these is committed. */
+    Claims following() {
+        Claims these = new Claims(null, owned, shared); // without those before them: they are history by then
+        return new Claims(these, new HashSet<>(), new HashSet<>());
+    }
 
     boolean isOwned(Object key) {
-        return owned.contains(key);
+        return owned.contains(key) || (before != null && before.owned.contains(key));
     }
 
     boolean isTouched(Object key) {
+        return touches(key) || (before != null && before.touches(key));
+    }
+
+    private boolean touches(Object key) {
         return owned.contains(key) || shared.contains(key);
     }
 

@@ -12,6 +12,7 @@ import org.patchbay.ovsdb.Snapshot;
 final class Pending<R> {
     private final Command<R> command;
     private final String name = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    private final long arrival = System.nanoTime();
     private final long deadline;
     private final CompletableFuture<Supplier<R>> answer = new CompletableFuture<>();
     private @Nullable Function<Snapshot, R> result;
@@ -41,6 +42,11 @@ final class Pending<R> {
 
     boolean isLate() {
         return System.nanoTime() - deadline > 0;
+    }
+
+    /** Whether its caller may have seen what came after that moment ({@link System#nanoTime}). */
+    boolean isSince(long nanos) {
+        return arrival - nanos > 0;
     }
 
     boolean uncertain() {

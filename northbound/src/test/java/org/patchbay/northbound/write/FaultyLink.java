@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class FaultyLink implements AutoCloseable {
     private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
     private volatile Fault next = Fault.NONE;
     private volatile boolean down;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     FaultyLink(Path server) {
         this.server = server;
@@ -50,6 +52,15 @@ final class FaultyLink implements AutoCloseable {
 
     void breakNext(Fault fault) {
         next = fault;
+    }
+
+    /** Keeps transactions from reaching the server until {@link #release}. */
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    void release() {
+        gate.countDown();
     }
 
     /** Ends every connection and takes none. */
@@ -104,6 +115,9 @@ final class FaultyLink implements AutoCloseable {
                         .decode(bytes.duplicate())
                         .toString()
                         .contains("\"transact\"");
+                if (transaction) {
+                    awaitRelease();
+                }
                 Fault fault = transaction ? next : Fault.NONE;
                 if (fault != Fault.NONE) {
                     next = Fault.NONE;
@@ -111,6 +125,14 @@ final class FaultyLink implements AutoCloseable {
                 answerLost |= fault == Fault.ANSWER_LOST;
                 return fault != Fault.REQUEST_LOST;
             });
+        }
+
+        private void awaitRelease() {
+            try {
+                gate.await();
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         void answers() {

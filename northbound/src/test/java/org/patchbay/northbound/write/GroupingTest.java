@@ -166,7 +166,7 @@ class GroupingTest {
         String name = fresh();
         site.make(name);
         Row row = site.row(name);
-        Batch batch = new Batch(site.snapshot());
+        Batch batch = Batch.on(new Batch.Base(site.snapshot(), System.nanoTime()));
         for (int i = 0; i < 10; i++) {
             assertThat(batch.offer(new Pending<>(
                             plan -> {
