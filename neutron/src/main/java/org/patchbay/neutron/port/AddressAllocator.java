@@ -25,8 +25,6 @@ final class AddressAllocator {
     private static final MacAddress BASE = MacAddress.parse("fa:16:3e:00:00:00");
 
     private static final int MAC_TRIES = 64;
-    /** More addresses than the calls of one transaction can take. */
-    private static final int MAX_IN_TRANSACTION = 200_000;
 
     private final Plan plan;
     private final Network network;
@@ -244,11 +242,8 @@ final class AddressAllocator {
         if (plan.hints().containsKey(exhausted)) {
             return null;
         }
-        // No more addresses than these can be taken, so one more look than that must find a free one.
-        int taken = plan.snapshot().count(NorthboundIndexes.PORT_BY_SUBNET, subnet.id());
-        long tries = Math.min(size, (long) taken + MAX_IN_TRANSACTION);
         long start = ThreadLocalRandom.current().nextLong(size);
-        for (long i = 0; i < tries; i++) {
+        for (long i = 0; i < size; i++) {
             long index = start + i < size ? start + i : start + i - size;
             IpAddress address = pool.at(index);
             if (plan.isFree(key(address)) && !isTaken(address)) {
