@@ -24,6 +24,9 @@ final class BadMessages extends ErrorHandler {
         response.setStatus(status);
         response.getHeaders().put("X-Openstack-Request-Id", requestId);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        // What follows on the connection has no known beginning; a client shall know that it is not read (RFC 9112
+        // section 9.6).
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         if (status == 503) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
         }

@@ -63,6 +63,7 @@ class FramingTest {
             assertThat(answer.status()).isBetween(400, 499);
             assertThat(answer.header("Content-Type")).isEqualTo("application/json");
             assertThat(answer.header("X-Openstack-Request-Id")).startsWith("req-");
+            assertThat(answer.header("Connection")).isEqualTo("close");
             assertThat(answer.body()).startsWith("{\"NeutronError\"").doesNotContain("jetty", "Exception");
             assertThat(client.closed()).isTrue();
         }

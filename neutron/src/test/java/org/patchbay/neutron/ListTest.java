@@ -78,12 +78,22 @@ class ListTest extends ApiTest {
             "?fixed_ips=nonsense",
             "?limit=-1",
             "?limit=many",
+            "?limit=1_0",
+            "?limit=%D9%A3",
+            "?limit=%EF%BC%95",
             "?sort_key=colour",
             "?sort_key=fixed_ips",
             "?sort_key=name&sort_dir=up",
             "?sort_key=name&sort_key=id&sort_dir=asc"
         }) {
             member("nobody").get(PORTS + query).refused(400, "HTTPBadRequest");
+        }
+        for (String collection : List.of(NETWORKS, SUBNETS, PORTS, GROUPS, "/v2.0/security-group-rules")) {
+            for (ApiClient client : List.of(member("nobody"), admin())) {
+                client.get(collection + "?changed_since=x").refused(400, "HTTPBadRequest");
+                client.get(collection + "?name=none&changed_since=2001-01-01T00:00:00Z&changed_since=")
+                        .refused(400, "HTTPBadRequest");
+            }
         }
         member().get(PORTS + "?marker=" + network).refused(404, "PortNotFound");
     }

@@ -177,6 +177,12 @@ class SubnetTest extends ApiTest {
                 () -> make(
                         network,
                         v4 + "'dns_nameservers':['1.0.0.1','1.0.0.2','1.0.0.3','1.0.0.4','1.0.0.5','1.0.0.6']"));
+        for (String hop : new String[] {"224.0.0.1", "239.1.2.3", "255.255.255.255", "127.0.0.1"}) {
+            refused(
+                    400,
+                    "HTTPBadRequest",
+                    () -> make(network, v4 + "'host_routes':[{'destination':'10.1.0.0/16','nexthop':'" + hop + "'}]"));
+        }
         refused(400, "HTTPBadRequest", () -> make(network, v4 + "'host_routes':[{'destination':'10.1.0.0/16'}]"));
         refused(
                 400,
@@ -196,7 +202,17 @@ class SubnetTest extends ApiTest {
             "nonsense",
             "",
             "10.0.0.0/24/8",
-            "fe80::/64"
+            "fe80::/64",
+            "255.255.255.0/24",
+            "255.255.255.255/32",
+            "240.0.0.0/4",
+            "192.0.0.0/2",
+            "0.1.0.0/16",
+            "::ffff:0:0/96",
+            "::ffff:10.0.0.0/120",
+            "::/96",
+            "::1/128",
+            "fe00::/7"
         }) {
             String before = dump();
             assertThat(make(network, "'cidr':'" + cidr + "'").status()).as(cidr).isEqualTo(400);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.resource;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.Query;
 import org.patchbay.identity.Caller;
@@ -29,6 +31,9 @@ public record ListQuery(
 
     /** One {@code sort_key} with its {@code sort_dir}. */
     public record SortKey(String attribute, boolean descending) {}
+
+    /** Integer.parseInt also takes the digits of other scripts. */
+    private static final Pattern LIMIT = Pattern.compile("[0-9]{1,20}");
 
     private static final Set<String> CONTROL =
             Set.of("fields", "limit", "marker", "page_reverse", "sort_key", "sort_dir");
@@ -63,15 +68,11 @@ public record ListQuery(
         if (text == null || text.isEmpty()) {
             return 0;
         }
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 0) {
-                return limit;
-            }
-        } catch (NumberFormatException notANumber) {
-            // answered below
+        if (!LIMIT.matcher(text).matches()) {
+            throw Errors.badRequest("Limit must be an integer 0 or greater and not '" + InvalidValue.shown(text) + "'");
         }
-        throw Errors.badRequest("Limit must be an integer 0 or greater and not '" + InvalidValue.shown(text) + "'");
+        // More than anyone has is everything.
+        return new BigInteger(text).min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
     }
 
     private static List<SortKey> sortKeys(Query query, Schema<?> schema, Caller caller) {

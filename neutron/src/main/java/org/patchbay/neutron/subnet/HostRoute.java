@@ -4,6 +4,7 @@ package org.patchbay.neutron.subnet;
 import java.util.Set;
 import org.patchbay.net.Cidr;
 import org.patchbay.net.IpAddress;
+import org.patchbay.net.Ipv4Address;
 import org.patchbay.neutron.resource.Fields;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Type;
@@ -21,6 +22,10 @@ record HostRoute(Cidr destination, IpAddress nexthop) {
             if (route.destination.family() != route.nexthop.family()) {
                 throw new InvalidValue(route.destination + " and " + route.nexthop + " are of two IP versions");
             }
+            if (!route.hasRouter()) {
+                throw new InvalidValue("invalid route " + route.destination + ": the nexthop " + route.nexthop
+                        + " is no host's address");
+            }
             return route;
         }
 
@@ -32,6 +37,12 @@ record HostRoute(Cidr destination, IpAddress nexthop) {
             out.writeEndObject();
         }
     };
+
+    /** 0.0.0.0 is none either, and yet good: it says that the destination is on the link (RFC 3442). */
+    private boolean hasRouter() {
+        boolean broadcast = nexthop instanceof Ipv4Address ipv4 && ipv4.isBroadcast();
+        return !broadcast && !nexthop.isMulticast() && !nexthop.isLoopback();
+    }
 
     /** {@code <destination>,<nexthop>}, as it stands in external_ids. */
     static HostRoute decode(String text) {

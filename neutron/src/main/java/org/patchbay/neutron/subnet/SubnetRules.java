@@ -21,10 +21,27 @@ final class SubnetRules {
 
     private static final int SLAAC_PREFIX = 64;
 
+    /** Where no host of a subnet has its address (RFC 6890 and the IANA registries it made). */
+    private static final List<Reserved> RESERVED = List.of(
+            new Reserved("0.0.0.0/8", "this network"),
+            new Reserved("127.0.0.0/8", "loopback"),
+            new Reserved("224.0.0.0/4", "multicast"),
+            new Reserved("255.255.255.255/32", "the limited broadcast"),
+            new Reserved("::/96", "unspecified, loopback and what was IPv4-compatible"),
+            new Reserved("::ffff:0:0/96", "IPv4-mapped"),
+            new Reserved("fe80::/10", "link-local"),
+            new Reserved("ff00::/8", "multicast"));
+
+    private record Reserved(Cidr range, String purpose) {
+        Reserved(String range, String purpose) {
+            this(Cidr.parse(range), purpose);
+        }
+    }
+
     private SubnetRules() {}
 
-    static void checkCidr(Cidr cidr, @Nullable Integer version, boolean dhcp) {
-        IpAddress first = cidr.network();
+    /** What a new subnet may be; those that exist keep their CIDR whatever it is. */
+    static void checkCidr(Cidr cidr, @Nullable Integer version) {
         int family = cidr.family() == IpFamily.IPV4 ? 4 : 6;
         if (version != null && version != 4 && version != 6) {
             throw Errors.badRequest("Invalid input for ip_version. Reason: '" + version + "' is not in [4, 6].");
@@ -35,13 +52,16 @@ final class SubnetRules {
         if (cidr.prefixLength() == 0) {
             throw Errors.invalidInput("0 is not allowed as CIDR prefix length");
         }
-        if (first.isMulticast() || first.isLoopback() || first.isUnspecified()) {
-            throw Errors.invalidInput("cidr '" + cidr + "' is not a network that hosts can be in");
+        for (Reserved reserved : RESERVED) {
+            if (cidr.overlaps(reserved.range)) {
+                throw Errors.invalidInput("cidr '" + cidr + "' is not a network that hosts can be in: " + reserved.range
+                        + " is " + reserved.purpose);
+            }
         }
-        if (family == 6 && first.isLinkLocal()) {
-            throw Errors.invalidInput("cidr '" + cidr + "' is link-local");
-        }
-        if (dhcp && family == 4 && cidr.prefixLength() > LONGEST_DHCP_PREFIX) {
+    }
+
+    static void checkDhcp(Cidr cidr, boolean dhcp) {
+        if (dhcp && cidr.family() == IpFamily.IPV4 && cidr.prefixLength() > LONGEST_DHCP_PREFIX) {
             throw Errors.invalidInput("Subnet has a prefix length that is incompatible with DHCP service enabled");
         }
     }

@@ -194,7 +194,8 @@ public final class Subnets implements Operations<Subnet> {
         boolean dhcp = input.get(SubnetSchema.ENABLE_DHCP);
         String raMode = input.orNull(SubnetSchema.RA_MODE);
         String addressMode = input.orNull(SubnetSchema.ADDRESS_MODE);
-        SubnetRules.checkCidr(cidr, input.orNull(SubnetSchema.IP_VERSION), dhcp);
+        SubnetRules.checkCidr(cidr, input.orNull(SubnetSchema.IP_VERSION));
+        SubnetRules.checkDhcp(cidr, dhcp);
         SubnetRules.checkModes(cidr, dhcp, raMode, addressMode);
         IpAddress gateway =
                 input.has(SubnetSchema.GATEWAY_IP) ? input.orNull(SubnetSchema.GATEWAY_IP) : cidr.defaultGateway();
@@ -304,7 +305,7 @@ public final class Subnets implements Operations<Subnet> {
     private static Subnet changed(Subnet now, Input input) {
         boolean dhcp = input.orKeep(SubnetSchema.ENABLE_DHCP, now.dhcp());
         IpAddress gateway = input.or(SubnetSchema.GATEWAY_IP, now.gateway());
-        SubnetRules.checkCidr(now.cidr(), null, dhcp);
+        SubnetRules.checkDhcp(now.cidr(), dhcp);
         SubnetRules.checkModes(now.cidr(), dhcp, now.raMode(), now.addressMode());
         SubnetRules.checkGateway(now.cidr(), gateway);
         List<AddressRange> pools =
