@@ -29,6 +29,7 @@ import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.write.WriteListener;
 import org.patchbay.northbound.write.Writer;
 import org.patchbay.northbound.write.WriterOptions;
+import org.patchbay.ovsdb.ConnectionState;
 import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.ovsdb.OvsdbOptions;
 import org.patchbay.ovsdb.Snapshot;
@@ -104,7 +105,7 @@ public final class NeutronFixture implements AutoCloseable {
                 .build());
         client.awaitSnapshot(Duration.ofSeconds(20));
         Writer writer = Writer.start(client, WriterOptions.defaults(), WriteListener.NONE);
-        Router router = routes.apply(new Access(NeutronFixture::authenticate, client::snapshot, writer));
+        Router router = routes.apply(new Access(NeutronFixture::authenticate, client, writer));
         HttpServer server =
                 HttpServer.start(HttpOptions.at("127.0.0.1", 0), List.of(new Service(router, ErrorFormat.NEUTRON)));
         providers.add(new Provider(client, writer, server));
@@ -155,6 +156,11 @@ public final class NeutronFixture implements AutoCloseable {
                             .anyMatch(row -> mark.equals(row.map("external_ids").get("test-mark"))),
                     () -> "a provider did not catch up with the database");
         }
+    }
+
+    /** Whether the first provider follows its database. */
+    public boolean isConnected() {
+        return providers.getFirst().client().state() == ConnectionState.ACTIVE;
     }
 
     /** The newest snapshot of the first provider. */

@@ -83,7 +83,7 @@ public final class ProviderProcess implements AutoCloseable {
     private Service networking(Identity identity) {
         Writer writer = resources.add(
                 Writer.start(database, WriterOptions.defaults(), new DatabaseMetrics(registry, database)));
-        Access access = new Access(identity.authentication(), database::snapshot, writer);
+        Access access = new Access(identity.authentication(), database, writer);
         return new Service(NeutronApi.router(config.networks(), access), ErrorFormat.NEUTRON);
     }
 

@@ -2,7 +2,6 @@
 package org.patchbay.neutron.resource;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.patchbay.http.HttpError;
 import org.patchbay.http.Request;
 import org.patchbay.identity.Authentication;
@@ -11,22 +10,24 @@ import org.patchbay.neutron.Errors;
 import org.patchbay.northbound.write.Command;
 import org.patchbay.northbound.write.WriteUnavailableException;
 import org.patchbay.northbound.write.Writer;
+import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.ovsdb.OvsdbUnavailableException;
 import org.patchbay.ovsdb.Snapshot;
 
 /** The way to callers and to the database that all resources share. */
 public final class Access {
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final Duration SHORTLY = Duration.ofMillis(500);
 
     private final Authentication authentication;
-    private final Supplier<Snapshot> snapshots;
+    private final OvsdbClient database;
     private final Writer writer;
+    private final SideChanges sideChanges;
 
-    public Access(Authentication authentication, Supplier<Snapshot> snapshots, Writer writer) {
+    public Access(Authentication authentication, OvsdbClient database, Writer writer) {
         this.authentication = authentication;
-        this.snapshots = snapshots;
+        this.database = database;
         this.writer = writer;
+        this.sideChanges = new SideChanges(database, writer);
     }
 
     /** Who reads; any role in the project will do. */
@@ -49,20 +50,19 @@ public final class Access {
 
     public Snapshot snapshot() {
         try {
-            return snapshots.get();
+            return database.snapshot();
         } catch (OvsdbUnavailableException never) {
             throw HttpError.unavailable("The OVN Northbound database has not been reached yet.", RETRY);
         }
     }
 
-    /** Carries out a change that nobody asked for, if the database takes it soon; returns whether it did. */
-    public boolean attempt(Command<?> command) {
-        try {
-            writer.write(command, SHORTLY);
-            return true;
-        } catch (WriteUnavailableException | OvsdbUnavailableException late) {
-            return false;
-        }
+    /**
+     * Carries out a change that nobody asked for, if the database takes it at once; a reader is not kept waiting for more.
+     *
+     * @param what names the change: callers who want the same one at the same time share it
+     */
+    public void inPassing(Object what, Command<?> command) {
+        sideChanges.make(what, command);
     }
 
     public <R> R write(Command<R> command) {

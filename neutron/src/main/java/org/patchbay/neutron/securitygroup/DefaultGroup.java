@@ -34,7 +34,7 @@ final class DefaultGroup {
     void forReader(Access access, Caller caller) {
         String projectId = caller.projectId();
         if (projectId != null && !projectId.isEmpty() && find(access.snapshot(), projectId) == null) {
-            access.attempt(plan -> {
+            access.inPassing(new Making(projectId), plan -> {
                 ensure(plan, projectId);
                 return snapshot -> true;
             });
