@@ -20,7 +20,9 @@ import tools.jackson.databind.JsonNode;
 /** What does not pass, each beside what does. */
 class IsolationTest extends PacketTest {
     private final String network = network("'name':'n'");
-    private final String subnet = subnet(network, "'cidr':'10.0.0.0/24'");
+    // No port gets by chance the address that another one pretends to have.
+    private final String subnet =
+            subnet(network, "'cidr':'10.0.0.0/24','allocation_pools':[{'start':'10.0.0.10','end':'10.0.0.99'}]");
 
     private String group(String attributes) {
         return admin().post("/v2.0/security-groups", "{'security_group':{'name':'g'" + attributes + "}}")

@@ -73,15 +73,16 @@ final class Fabric {
         }
     }
 
-    /** An access port of a physical network for one machine; VLAN 0 is untagged. */
+    /**
+     * An access port of a physical network for one machine; VLAN 0 is untagged. The port comes into being with its tag, in one
+     * transaction, because one without any is a trunk that carries all VLANs.
+     */
     void connectExternal(int physicalNetwork, int vlan, Namespace machine) {
         var port = "x" + physicalNetwork + "v" + vlan;
         var links = new ArrayList<String>();
         var ports = new ArrayList<String>();
         cable(links, ports, physical(physicalNetwork), port, "eth0", machine);
-        if (vlan > 0) {
-            ports.addAll(List.of("--", "set", "port", port, "tag=" + vlan));
-        }
+        ports.addAll(List.of("--", "set", "port", port, "tag=" + vlan));
         namespace.ip(links.toArray(String[]::new));
         ovs.vsctl(ports);
     }

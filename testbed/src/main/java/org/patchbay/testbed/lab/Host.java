@@ -169,6 +169,10 @@ public final class Host extends Node {
         ovs.kill();
     }
 
+    void awaitRevalidation() {
+        ovs.awaitRevalidation();
+    }
+
     boolean switchAlive() {
         return ovs.alive();
     }

@@ -168,9 +168,18 @@ public final class Lab implements AutoCloseable {
         return remotes.sbctl(arguments);
     }
 
-    /** Returns when northd and every living host have done what the Northbound database says. */
+    /**
+     * Returns when northd and every host have done what the Northbound database says, and no packet goes any more by what it
+     * said before: what must not pass does not pass from then on. Takes about 0.2 s.
+     *
+     * @throws TestbedException COMMAND_FAILED after 20 s when OVN believes in a host that does not answer, such as a killed one
+     */
     public void sync() {
         nbctl("--wait=hv", "sync");
+        Parallel.run(hosts.values().stream()
+                .filter(Host::alive)
+                .<Runnable>map(host -> host::awaitRevalidation)
+                .toList());
     }
 
     /**

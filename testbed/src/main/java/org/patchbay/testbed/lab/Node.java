@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.patchbay.testbed.TestbedException;
 import org.patchbay.testbed.netns.Namespace;
 import org.patchbay.testbed.process.Await;
 import org.patchbay.testbed.process.Command;
@@ -62,6 +63,8 @@ public abstract sealed class Node permits Guest, Host, External {
      * lost while its address is being resolved.
      *
      * @param address IPv4 or IPv6
+     * @throws org.patchbay.testbed.TestbedException INVALID for an address of this machine's own interface, here and in the
+     *     other pings: the kernel answers that itself, whatever the network does
      */
     public Ping ping(String address) {
         return ping(address, Duration.ofSeconds(10));
@@ -69,6 +72,7 @@ public abstract sealed class Node permits Guest, Host, External {
 
     /** Pings every 100 ms until the first answer comes or the limit (whole seconds) is over. */
     public Ping ping(String address, Duration limit) {
+        requireElsewhere(address);
         var deadline = System.nanoTime() + limit.toNanos();
         var ping = runPing(limit, untilAnswered(address, limit));
         while (!ping.answered() && System.nanoTime() < deadline) {
@@ -80,12 +84,14 @@ public abstract sealed class Node permits Guest, Host, External {
 
     /** Pings a fixed number of times, 100 ms apart, and waits up to a second for the last answer. */
     public Ping ping(String address, int count) {
+        requireElsewhere(address);
         return runPing(
                 Duration.ofSeconds(30), List.of("-n", "-i", "0.1", "-c", Integer.toString(count), "-W", "1", address));
     }
 
     /** Pings once with a payload of that many bytes and fragmentation forbidden; for path MTU tests. */
     public Ping pingUnfragmented(String address, int payload) {
+        requireElsewhere(address);
         return runPing(
                 Duration.ofSeconds(30),
                 List.of("-n", "-M", "do", "-s", Integer.toString(payload), "-i", "0.1", "-c", "3", "-W", "1", address));
@@ -94,6 +100,14 @@ public abstract sealed class Node permits Guest, Host, External {
     private Ping runPing(Duration limit, List<String> arguments) {
         var command = Command.of(PING, arguments);
         return Ping.parse(exec(limit.plusSeconds(10), command.argv()).out());
+    }
+
+    private void requireElsewhere(String address) {
+        if (addresses().stream().anyMatch(own -> own.startsWith(address + "/"))) {
+            throw new TestbedException(
+                    TestbedException.Code.INVALID,
+                    name + " has the address " + address + " itself; a ping to it would not leave the machine");
+        }
     }
 
     private static List<String> untilAnswered(String address, Duration limit) {

@@ -28,6 +28,9 @@ import org.patchbay.testbed.process.UnixSocket;
 /** An Open vSwitch with its own database and userspace datapath, in a namespace and a directory of its own. */
 final class OpenVSwitch {
     private static final Duration READY = Duration.ofSeconds(20);
+    /** How often the datapath's flows are checked at least; the shortest that Open vSwitch accepts. */
+    private static final Duration REVALIDATION = Duration.ofMillis(100);
+
     private static final List<Path> SCHEMAS =
             List.of(Path.of("/usr/share/openvswitch"), Path.of("/usr/local/share/openvswitch"));
 
@@ -104,7 +107,7 @@ final class OpenVSwitch {
         var server = Daemon.start(databaseSpec);
         database = Optional.of(server);
         server.awaitReady(READY, () -> UnixSocket.answers(file("db.sock")));
-        vsctl("--no-wait", "init");
+        vsctl("--no-wait", "init", "--", "set", "open", ".", "other_config:max-revalidator=" + REVALIDATION.toMillis());
         vswitchd = Optional.of(Daemon.start(switchSpec));
     }
 
@@ -132,6 +135,21 @@ final class OpenVSwitch {
         var all = new ArrayList<>(List.of("--db=" + remote(), "--timeout=20"));
         all.addAll(arguments);
         return Command.of(OVS_VSCTL, all).run();
+    }
+
+    /**
+     * Returns when no packet goes any more by what the OpenFlow tables said before this call: the datapath keeps what it has
+     * decided until revalidator threads have looked at it again, which happens a moment after a change.
+     */
+    void awaitRevalidation() {
+        // The first round that ends may have begun before the change.
+        for (var round = 0; round < 2; round++) {
+            var ended = appctl("vswitchd.ctl", "revalidator/wait");
+            if (!ended.ok()) {
+                throw new TestbedException(
+                        TestbedException.Code.COMMAND_FAILED, "revalidator/wait in " + directory + ": " + ended.err());
+            }
+        }
     }
 
     /** Runs ovs-appctl on the daemon behind a control socket. */

@@ -4,15 +4,22 @@ package org.patchbay.testbed.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patchbay.testbed.TestbedException;
 import org.patchbay.testbed.junit.WithLab;
+import org.patchbay.testbed.process.Await;
 
 /** Networks that continue outside OVN. */
 @WithLab(
         hosts = {"h1", "h2"},
         physicalNetworks = {"blue", "red"})
 class PhysicalNetworkTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     @Test
     void aFlatNetworkReachesTheOutside(Lab lab) {
@@ -31,6 +38,77 @@ class PhysicalNetworkTest {
         var other = lab.external("red", 101);
         other.staticAddress("10.2.0.2/24");
         assertThat(other.ping("10.2.0.10", 3).received()).isZero();
+    }
+
+    @Test
+    void anAccessPortCarriesNoOtherVlanFromItsFirstMomentOn(Lab lab) throws IOException, InterruptedException {
+        var sender = lab.external("red", 200);
+        sender.staticAddress("10.3.0.1/24");
+        var flood = new ProcessBuilder(sender.namespace()
+                        .entering(List.of("ping", "-q", "-b", "-i", "0.002", "-w", "60", "10.3.0.255")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var trunk = lab.host("h1").capture("phys1", "vlan 200")) {
+            assertThat(trunk.awaitLine(SOON, any -> true)).isTrue();
+            var machines = new ArrayList<External>();
+            for (var vlan = 201; vlan < 211; vlan++) {
+                machines.add(lab.external("red", vlan));
+            }
+            machines.add(lab.external("red"));
+            var seen = trunk.lines().size();
+            assertThat(Await.holds(SOON, () -> trunk.lines().size() > seen + 50))
+                    .isTrue();
+            assertThat(machines)
+                    .allSatisfy(machine -> assertThat(framesReceived(machine)).isZero());
+        } finally {
+            flood.destroy();
+            flood.waitFor();
+        }
+    }
+
+    /** Counted by the kernel since the interface is there, whether anybody listens or not. */
+    private static long framesReceived(External machine) {
+        var counters = machine.exec("ip", "-s", "link", "show", "eth0").lines();
+        var titles = IntStream.range(0, counters.size())
+                .filter(line -> counters.get(line).strip().startsWith("RX:"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(
+                List.of(counters.get(titles + 1).strip().split(" +", -1)).get(1));
+    }
+
+    @Test
+    void aNetworkLeavesItsVlanAtOnce(Lab lab) {
+        lab.nbctl("ls-add", "moving");
+        localnet(lab, "moving", "red");
+        lab.nbctl("set", "Logical_Switch_Port", "moving-localnet", "tag=300");
+        var before = lab.external("red", 300);
+        var after = lab.external("red", 301);
+        before.staticAddress("10.4.0.1/24");
+        after.staticAddress("10.4.0.2/24");
+        var guest = guest(lab, "h1", "moving", "10.4.0.10");
+        assertThat(guest.ping("10.4.0.1").answered()).isTrue();
+        for (var vlan : List.of(301, 300, 301)) {
+            lab.nbctl("set", "Logical_Switch_Port", "moving-localnet", "tag=" + vlan);
+            lab.sync();
+            var there = vlan == 300 ? "10.4.0.1" : "10.4.0.2";
+            var gone = vlan == 300 ? "10.4.0.2" : "10.4.0.1";
+            try (var late = (vlan == 300 ? after : before).capture("ether src " + guest.mac())) {
+                assertThat(guest.ping(gone, 3).received()).isZero();
+                assertThat(guest.ping(there).answered()).isTrue();
+                assertThat(late.lines()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aMachineDoesNotPingItself(Lab lab) {
+        var machine = lab.external("blue", 50);
+        machine.staticAddress("10.5.0.1/24");
+        assertThatThrownBy(() -> machine.ping("10.5.0.1", 1))
+                .isInstanceOf(TestbedException.class)
+                .hasMessage("blue.50 has the address 10.5.0.1 itself; a ping to it would not leave the machine");
     }
 
     @Test
