@@ -38,9 +38,17 @@ public record ProcessId(long pid, long startTicks) {
     /** A zombie counts as ended: it runs no code any more. */
     public boolean alive() {
         return stat(pid)
-                .filter(fields -> !fields[0].equals("Z") && !fields[0].equals("X"))
+                .filter(fields -> !isOver(fields))
                 .filter(fields -> Long.parseLong(fields[19]) == startTicks)
                 .isPresent();
+    }
+
+    /**
+     * The first thread is a zombie as soon as it ends itself; as long as others are left, the process keeps its sockets (proc(5):
+     * state, num_threads).
+     */
+    private static boolean isOver(String[] fields) {
+        return fields[0].equals("X") || (fields[0].equals("Z") && Integer.parseInt(fields[17]) <= 1);
     }
 
     /** KILL, unless it has ended. */
