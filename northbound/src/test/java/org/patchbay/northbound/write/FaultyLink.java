@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class FaultyLink implements AutoCloseable {
     private volatile Fault next = Fault.NONE;
     private volatile boolean down;
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile CountDownLatch held = new CountDownLatch(1);
 
     FaultyLink(Path server) {
         this.server = server;
@@ -56,7 +58,15 @@ final class FaultyLink implements AutoCloseable {
 
     /** Keeps transactions from reaching the server until {@link #release}. */
     void hold() {
+        held = new CountDownLatch(1);
         gate = new CountDownLatch(1);
+    }
+
+    /** Waits until a transaction is being kept. */
+    void awaitHeld() throws InterruptedException {
+        if (!held.await(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("no transaction came");
+        }
     }
 
     void release() {
@@ -128,6 +138,7 @@ final class FaultyLink implements AutoCloseable {
         }
 
         private void awaitRelease() {
+            held.countDown();
             try {
                 gate.await();
             } catch (InterruptedException closing) {

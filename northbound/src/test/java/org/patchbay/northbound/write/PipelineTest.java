@@ -77,7 +77,7 @@ class PipelineTest {
         site.write(counted("zero"));
         link.hold();
         Call first = start(counted("first"));
-        first.awaitPlan();
+        link.awaitHeld(); // on the wire, so that what comes now comes after it
         List<Call> ahead = List.of(start(counted("second")), start(counted("third")));
         for (Call call : ahead) {
             call.awaitPlan();
@@ -97,7 +97,7 @@ class PipelineTest {
         site.write(counted("zero"));
         link.hold();
         Call first = start(counted("first"));
-        first.awaitPlan();
+        link.awaitHeld();
         Call ahead = start(counted("second"));
         ahead.awaitPlan();
         other.write(plan -> {
@@ -119,7 +119,7 @@ class PipelineTest {
             plan.insert(GROUP, uuid, Map.of("name", "g"));
             return snapshot -> "made";
         });
-        first.awaitPlan();
+        link.awaitHeld();
         Call owner = start(plan -> {
             plan.own("g");
             return snapshot -> snapshot.row(GROUP, uuid) == null ? "unseen" : "seen";
