@@ -66,7 +66,7 @@ class LabCommandsTest {
 
     private static Outcome captureDuringPings(Path directory) {
         var capture = CompletableFuture.supplyAsync(
-                () -> lab(directory).capture("g1", "icmp", 1, Duration.ofSeconds(20)),
+                () -> lab(directory).capture("g1", "icmp[icmptype] = icmp-echo", 1, Duration.ofSeconds(20)),
                 task -> Thread.ofVirtual().start(task));
         while (!capture.isDone()) {
             lab(directory).ping("g1", "10.0.0.11");
