@@ -18,7 +18,7 @@ class DependenciesDocumentTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern DEPENDENCY =
             Pattern.compile("<dependency>\\s*<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>");
-    private static final Pattern NAMED = Pattern.compile("`([a-z0-9_-]+)`");
+    private static final Pattern NAMED = Pattern.compile("`([A-Za-z0-9_-]+)`");
 
     @Test
     void everyDependencyIsExplained() throws IOException {

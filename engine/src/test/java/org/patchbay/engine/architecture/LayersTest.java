@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.engine.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows inside the engine: who may use whom. */
+class LayersTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.patchbay.engine");
+
+    @Test
+    void theDomainDoesNoInputOrOutput() {
+        classes()
+                .that()
+                .resideInAPackage("org.patchbay.engine.domain..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.patchbay.engine.domain..",
+                        "org.patchbay.net..",
+                        "org.jspecify..",
+                        "java.lang..",
+                        "java.math..",
+                        "java.time..",
+                        "java.util..",
+                        // Arrays of primitive types.
+                        "")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theDomainReadsNoClockAndNoEnvironment() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.patchbay.engine.domain..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theStoreKnowsNoneOfItsUsers() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.patchbay.engine.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.patchbay.engine.rest..", "org.patchbay.engine.provider..", "org.patchbay.http..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheStoreSpeaksSql() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.patchbay.engine..")
+                .and()
+                .resideOutsideOfPackage("org.patchbay.engine.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.sql..", "javax.sql..", "org.jdbi..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+}
