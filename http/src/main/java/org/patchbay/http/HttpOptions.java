@@ -4,7 +4,7 @@ package org.patchbay.http;
 import java.time.Duration;
 
 /**
- * Where a listener listens and what it puts up with.
+ * Where a listener listens and what it puts up with. Build one with {@link #builder(String, int)}.
  *
  * @param address IP address or host name to bind, {@code 0.0.0.0} for all
  * @param port 0 to 65535; 0 lets the system choose
@@ -45,112 +45,107 @@ public record HttpOptions(
         require(maxConnections > 0 && maxConcurrent > 0 && maxQueued >= 0, "limits must be positive");
     }
 
-    /** Sound limits for an API listener. */
-    public static HttpOptions at(String address, int port) {
-        return new HttpOptions(
-                address,
-                port,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(10),
-                8 << 10,
-                1 << 20,
-                1 << 10,
-                10_000,
-                256,
-                2_000,
-                false,
-                true,
-                Duration.ofSeconds(10));
-    }
-
-    public HttpOptions withTimeouts(Duration idle, Duration head) {
-        return new HttpOptions(
-                address,
-                port,
-                idle,
-                head,
-                headBytes,
-                bodyBytes,
-                minBytesPerSecond,
-                maxConnections,
-                maxConcurrent,
-                maxQueued,
-                trustForwarded,
-                accessLog,
-                drainTimeout);
-    }
-
-    public HttpOptions withSizes(int newHeadBytes, int newBodyBytes, int newMinBytesPerSecond) {
-        return new HttpOptions(
-                address,
-                port,
-                idleTimeout,
-                headTimeout,
-                newHeadBytes,
-                newBodyBytes,
-                newMinBytesPerSecond,
-                maxConnections,
-                maxConcurrent,
-                maxQueued,
-                trustForwarded,
-                accessLog,
-                drainTimeout);
-    }
-
-    public HttpOptions withConcurrency(int connections, int concurrent, int queued) {
-        return new HttpOptions(
-                address,
-                port,
-                idleTimeout,
-                headTimeout,
-                headBytes,
-                bodyBytes,
-                minBytesPerSecond,
-                connections,
-                concurrent,
-                queued,
-                trustForwarded,
-                accessLog,
-                drainTimeout);
-    }
-
-    public HttpOptions withTrustForwarded(boolean trust) {
-        return new HttpOptions(
-                address,
-                port,
-                idleTimeout,
-                headTimeout,
-                headBytes,
-                bodyBytes,
-                minBytesPerSecond,
-                maxConnections,
-                maxConcurrent,
-                maxQueued,
-                trust,
-                accessLog,
-                drainTimeout);
-    }
-
-    public HttpOptions withAccessLog(boolean log) {
-        return new HttpOptions(
-                address,
-                port,
-                idleTimeout,
-                headTimeout,
-                headBytes,
-                bodyBytes,
-                minBytesPerSecond,
-                maxConnections,
-                maxConcurrent,
-                maxQueued,
-                trustForwarded,
-                log,
-                drainTimeout);
-    }
-
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
             throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    public static Builder builder(String address, int port) {
+        return new Builder(address, port);
+    }
+
+    /** Collects options; the defaults suit an API listener. */
+    public static final class Builder {
+        private final String address;
+        private final int port;
+        private Duration idleTimeout = Duration.ofSeconds(60);
+        private Duration headTimeout = Duration.ofSeconds(10);
+        private int headBytes = 8 << 10;
+        private int bodyBytes = 1 << 20;
+        private int minBytesPerSecond = 1 << 10;
+        private int maxConnections = 10_000;
+        private int maxConcurrent = 256;
+        private int maxQueued = 2_000;
+        private boolean trustForwarded;
+        private boolean accessLog = true;
+        private Duration drainTimeout = Duration.ofSeconds(10);
+
+        private Builder(String address, int port) {
+            this.address = address;
+            this.port = port;
+        }
+
+        public Builder idleTimeout(Duration value) {
+            idleTimeout = value;
+            return this;
+        }
+
+        public Builder headTimeout(Duration value) {
+            headTimeout = value;
+            return this;
+        }
+
+        public Builder headBytes(int value) {
+            headBytes = value;
+            return this;
+        }
+
+        public Builder bodyBytes(int value) {
+            bodyBytes = value;
+            return this;
+        }
+
+        public Builder minBytesPerSecond(int value) {
+            minBytesPerSecond = value;
+            return this;
+        }
+
+        public Builder maxConnections(int value) {
+            maxConnections = value;
+            return this;
+        }
+
+        public Builder maxConcurrent(int value) {
+            maxConcurrent = value;
+            return this;
+        }
+
+        public Builder maxQueued(int value) {
+            maxQueued = value;
+            return this;
+        }
+
+        public Builder trustForwarded(boolean value) {
+            trustForwarded = value;
+            return this;
+        }
+
+        public Builder accessLog(boolean value) {
+            accessLog = value;
+            return this;
+        }
+
+        public Builder drainTimeout(Duration value) {
+            drainTimeout = value;
+            return this;
+        }
+
+        public HttpOptions build() {
+            return new HttpOptions(
+                    address,
+                    port,
+                    idleTimeout,
+                    headTimeout,
+                    headBytes,
+                    bodyBytes,
+                    minBytesPerSecond,
+                    maxConnections,
+                    maxConcurrent,
+                    maxQueued,
+                    trustForwarded,
+                    accessLog,
+                    drainTimeout);
         }
     }
 }

@@ -110,7 +110,11 @@ class AnswersTest {
 
     @Test
     void aDelayedErrorWaitsWithoutHoldingASlot() throws Exception {
-        HttpOptions one = HttpOptions.at("127.0.0.1", 0).withConcurrency(100, 1, 0);
+        HttpOptions one = HttpOptions.builder("127.0.0.1", 0)
+                .maxConnections(100)
+                .maxConcurrent(1)
+                .maxQueued(0)
+                .build();
         try (TestServer server = new TestServer(one, ROUTER);
                 var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             long begun = System.nanoTime();
@@ -157,8 +161,8 @@ class AnswersTest {
         logger.setLevel(ch.qos.logback.classic.Level.INFO);
         logger.setAdditive(false);
         try (TestServer server = new TestServer(ROUTER);
-                TestServer silent =
-                        new TestServer(HttpOptions.at("127.0.0.1", 0).withAccessLog(false), ROUTER)) {
+                TestServer silent = new TestServer(
+                        HttpOptions.builder("127.0.0.1", 0).accessLog(false).build(), ROUTER)) {
             silent.get("/list/silent");
             server.get("/list/x?a=b");
             server.get("/nowhere");
@@ -176,8 +180,10 @@ class AnswersTest {
     void metricsCountByTemplate() throws Exception {
         HttpMetrics metrics = new HttpMetrics(new PrometheusRegistry());
         List<Service> services = List.of(new Service(ROUTER, ErrorFormat.NEUTRON));
-        try (HttpServer api = HttpServer.start(HttpOptions.at("127.0.0.1", 0), services, metrics);
-                TestServer scrape = new TestServer(HttpOptions.at("127.0.0.1", 0), List.of(metrics.service()))) {
+        try (HttpServer api =
+                        HttpServer.start(HttpOptions.builder("127.0.0.1", 0).build(), services, metrics);
+                TestServer scrape =
+                        new TestServer(HttpOptions.builder("127.0.0.1", 0).build(), List.of(metrics.service()))) {
             RawClient.ask(api.port(), "GET /list/1 HTTP/1.0\r\n\r\n");
             RawClient.ask(api.port(), "GET /list/2 HTTP/1.0\r\n\r\n");
             RawClient.ask(api.port(), "BREW /list/2 HTTP/1.0\r\n\r\n");

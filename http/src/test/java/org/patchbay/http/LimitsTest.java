@@ -19,8 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitsTest {
-    private static final HttpOptions OPTIONS = HttpOptions.at("127.0.0.1", 0);
     private static final String CLOSE = "Host: x\r\nConnection: close\r\n\r\n";
+
+    private static HttpOptions.Builder options() {
+        return HttpOptions.builder("127.0.0.1", 0);
+    }
 
     private static Router echo() {
         return Router.builder()
@@ -45,7 +48,7 @@ class LimitsTest {
 
     @Test
     void aBodyTooLargeIs413HoweverItComes() throws Exception {
-        try (TestServer server = new TestServer(OPTIONS.withSizes(8 << 10, 64 << 10, 1024), echo())) {
+        try (TestServer server = new TestServer(options().bodyBytes(64 << 10).build(), echo())) {
             String fits = "\"" + "x".repeat((64 << 10) - 2) + "\"";
             assertThat(server.call("POST", "/echo", fits, Map.of()).statusCode())
                     .isEqualTo(200);
@@ -65,7 +68,7 @@ class LimitsTest {
 
     @Test
     void anEndlessBodyIsCutOff() throws Exception {
-        try (TestServer server = new TestServer(OPTIONS.withSizes(8 << 10, 1024, 1024), echo());
+        try (TestServer server = new TestServer(options().bodyBytes(1024).build(), echo());
                 RawClient client = new RawClient(server.port())) {
             client.send("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
             long begun = System.nanoTime();
@@ -114,7 +117,10 @@ class LimitsTest {
 
     @Test
     void aTrickledHeadIsCutOffInTime() throws Exception {
-        HttpOptions options = OPTIONS.withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(1));
+        HttpOptions options = options()
+                .idleTimeout(Duration.ofSeconds(30))
+                .headTimeout(Duration.ofSeconds(1))
+                .build();
         try (TestServer server = new TestServer(options, echo());
                 RawClient client = new RawClient(server.port())) {
             // A first good request: the deadline must count for later ones too.
@@ -140,7 +146,10 @@ class LimitsTest {
 
     @Test
     void anIdleConnectionIsClosed() throws Exception {
-        HttpOptions options = OPTIONS.withTimeouts(Duration.ofMillis(500), Duration.ofSeconds(5));
+        HttpOptions options = options()
+                .idleTimeout(Duration.ofMillis(500))
+                .headTimeout(Duration.ofSeconds(5))
+                .build();
         try (TestServer server = new TestServer(options, echo());
                 RawClient client = new RawClient(server.port())) {
             client.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -151,7 +160,10 @@ class LimitsTest {
 
     @Test
     void aHandlerMayTakeLongerThanTheIdleTimeout() throws Exception {
-        HttpOptions options = OPTIONS.withTimeouts(Duration.ofMillis(300), Duration.ofSeconds(5));
+        HttpOptions options = options()
+                .idleTimeout(Duration.ofMillis(300))
+                .headTimeout(Duration.ofSeconds(5))
+                .build();
         Router slow = Router.builder()
                 .get("/slow", request -> {
                     try {
@@ -186,7 +198,8 @@ class LimitsTest {
                             }
                         }))
                 .build();
-        try (TestServer server = new TestServer(OPTIONS.withSizes(8 << 10, 1024, 1 << 20), big);
+        try (TestServer server = new TestServer(
+                        options().bodyBytes(1024).minBytesPerSecond(1 << 20).build(), big);
                 RawClient client = new RawClient(server.port())) {
             client.send("GET /big HTTP/1.1\r\nHost: x\r\n\r\n");
             assertThat(over.await(15, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
@@ -195,7 +208,7 @@ class LimitsTest {
 
     @Test
     void aTrickledBodyIs408() throws Exception {
-        try (TestServer server = new TestServer(OPTIONS, echo());
+        try (TestServer server = new TestServer(options().build(), echo());
                 RawClient client = new RawClient(server.port())) {
             client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{");
             Thread trickle = Thread.ofVirtual().start(() -> {
@@ -215,7 +228,7 @@ class LimitsTest {
 
     @Test
     void thousandsOfIdleConnectionsBlockNobody() throws Exception {
-        try (TestServer server = new TestServer(OPTIONS, echo())) {
+        try (TestServer server = new TestServer(options().build(), echo())) {
             List<RawClient> idle = new ArrayList<>();
             try {
                 for (int i = 0; i < 2500; i++) {
@@ -240,7 +253,8 @@ class LimitsTest {
 
     @Test
     void whenConnectionsRunShortTheIdleOnesGo() throws Exception {
-        try (TestServer server = new TestServer(OPTIONS.withConcurrency(50, 10, 10), echo())) {
+        try (TestServer server = new TestServer(
+                options().maxConnections(50).maxConcurrent(10).maxQueued(10).build(), echo())) {
             List<RawClient> idle = new ArrayList<>();
             try {
                 for (int i = 0; i < 80; i++) {
@@ -272,7 +286,13 @@ class LimitsTest {
                     return Response.noContent();
                 })
                 .build();
-        try (TestServer server = new TestServer(OPTIONS.withConcurrency(100, 2, 1), router);
+        try (TestServer server = new TestServer(
+                        options()
+                                .maxConnections(100)
+                                .maxConcurrent(2)
+                                .maxQueued(1)
+                                .build(),
+                        router);
                 var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> admitted = new ArrayList<>();
             for (int i = 0; i < 2; i++) {

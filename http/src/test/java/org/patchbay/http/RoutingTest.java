@@ -35,7 +35,7 @@ class RoutingTest {
         Router keystone =
                 Router.builder().get("/v3", request -> Response.text(200, "v3")).build();
         server = new TestServer(
-                HttpOptions.at("127.0.0.1", 0),
+                HttpOptions.builder("127.0.0.1", 0).build(),
                 List.of(
                         new Service(router, ErrorFormat.NEUTRON),
                         new Service("/identity", keystone, ErrorFormat.KEYSTONE),
@@ -148,7 +148,8 @@ class RoutingTest {
         Router router = Router.builder()
                 .get("/base", request -> Response.text(200, request.baseUrl() + " " + request.remoteAddress()))
                 .build();
-        try (TestServer trusting = new TestServer(HttpOptions.at("127.0.0.1", 0).withTrustForwarded(true), router)) {
+        try (TestServer trusting = new TestServer(
+                HttpOptions.builder("127.0.0.1", 0).trustForwarded(true).build(), router)) {
             HttpResponse<String> answer = trusting.call(
                     "GET",
                     "/base",
@@ -179,7 +180,8 @@ class RoutingTest {
         Router one = Router.builder().get("/a/{x}", r -> Response.noContent()).build();
         Router two = Router.builder().get("/a/{y}", r -> Response.noContent()).build();
         List<Service> services = List.of(new Service(one, ErrorFormat.NEUTRON), new Service(two, ErrorFormat.NEUTRON));
-        assertThatThrownBy(() -> HttpServer.start(HttpOptions.at("127.0.0.1", 0), services))
+        assertThatThrownBy(() ->
+                        HttpServer.start(HttpOptions.builder("127.0.0.1", 0).build(), services))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/a/{y}");
     }

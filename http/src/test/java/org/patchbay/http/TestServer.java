@@ -18,7 +18,7 @@ final class TestServer implements AutoCloseable {
     final HttpServer server;
 
     TestServer(Router router) {
-        this(HttpOptions.at("127.0.0.1", 0), router);
+        this(HttpOptions.builder("127.0.0.1", 0).build(), router);
     }
 
     TestServer(HttpOptions options, Router router) {

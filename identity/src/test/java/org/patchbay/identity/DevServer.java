@@ -39,7 +39,9 @@ final class DevServer {
                                 identity.authentication().authenticate(request).userName()))
                 .build();
         HttpServer server = HttpServer.start(
-                HttpOptions.at("0.0.0.0", port).withAccessLog(Boolean.parseBoolean(args[1])),
+                HttpOptions.builder("0.0.0.0", port)
+                        .accessLog(Boolean.parseBoolean(args[1]))
+                        .build(),
                 List.of(
                         identity.service(),
                         ComputeVersions.service(),

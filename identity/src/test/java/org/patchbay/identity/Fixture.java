@@ -81,7 +81,7 @@ final class Fixture implements AutoCloseable {
                 })
                 .build();
         this.server = HttpServer.start(
-                HttpOptions.at("127.0.0.1", 0),
+                HttpOptions.builder("127.0.0.1", 0).build(),
                 List.of(identity.service(), ComputeVersions.service(), new Service(probe, ErrorFormat.NEUTRON)));
     }
 

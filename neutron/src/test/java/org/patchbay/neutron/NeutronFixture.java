@@ -106,8 +106,8 @@ public final class NeutronFixture implements AutoCloseable {
         client.awaitSnapshot(Duration.ofSeconds(20));
         Writer writer = Writer.start(client, WriterOptions.defaults(), WriteListener.NONE);
         Router router = routes.apply(new Access(NeutronFixture::authenticate, client, writer));
-        HttpServer server =
-                HttpServer.start(HttpOptions.at("127.0.0.1", 0), List.of(new Service(router, ErrorFormat.NEUTRON)));
+        HttpServer server = HttpServer.start(
+                HttpOptions.builder("127.0.0.1", 0).build(), List.of(new Service(router, ErrorFormat.NEUTRON)));
         providers.add(new Provider(client, writer, server));
         return providers.size() - 1;
     }

@@ -17,8 +17,6 @@ import org.patchbay.http.Service;
 
 /** Starts listeners with the limits of the configuration. */
 final class Listeners {
-    private static final int BODY_BYTES_PER_SECOND = 1 << 10;
-
     private final ProviderConfig config;
     private final HttpMetrics metrics;
     private final Resources resources;
@@ -41,13 +39,15 @@ final class Listeners {
 
     private HttpOptions options(Listener listener) {
         Limits limits = config.limits();
-        HttpOptions options = HttpOptions.at(listener.address(), listener.port());
-        Duration idle = Duration.ofSeconds(limits.idleSeconds());
-        return options.withTimeouts(idle, options.headTimeout())
-                .withSizes(options.headBytes(), limits.bodyBytes(), BODY_BYTES_PER_SECOND)
-                .withConcurrency(limits.connections(), limits.concurrentRequests(), limits.queuedRequests())
-                .withTrustForwarded(config.trustForwarded())
-                .withAccessLog(config.accessLog());
+        return HttpOptions.builder(listener.address(), listener.port())
+                .idleTimeout(Duration.ofSeconds(limits.idleSeconds()))
+                .bodyBytes(limits.bodyBytes())
+                .maxConnections(limits.connections())
+                .maxConcurrent(limits.concurrentRequests())
+                .maxQueued(limits.queuedRequests())
+                .trustForwarded(config.trustForwarded())
+                .accessLog(config.accessLog())
+                .build();
     }
 
     private static String reason(Throwable problem) {
