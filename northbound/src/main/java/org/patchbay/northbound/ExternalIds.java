@@ -10,6 +10,10 @@ public final class ExternalIds {
     public static final String NETWORK_NAME = "neutron:network_name";
 
     public static final String REVISION_NUMBER = "neutron:revision_number";
+    /** On the rows that are networks, subnets, security groups and their rules, the project; ports have Neutron's own key. */
+    public static final String OWNER_PROJECT_ID = "patchbay:project_id";
+    /** On the rows that are subnets and security groups, the name users gave them; networks and ports have Neutron's own keys. */
+    public static final String GIVEN_NAME = "patchbay:name";
     /** On a switch, {@code true} if every project sees and uses its network. */
     public static final String SHARED = "patchbay:shared";
     /** On a switch, {@code true} if its network leads outside; every project sees it. */
@@ -40,10 +44,6 @@ public final class ExternalIds {
 
     /** On a port group, the security group it is. */
     public static final String SECURITY_GROUP_ID = "neutron:security_group_id";
-    /** On the rows that are networks, subnets and security groups, the project. */
-    public static final String GROUP_PROJECT_ID = "patchbay:project_id";
-    /** On the rows that are subnets and security groups, the name users gave them. */
-    public static final String GROUP_NAME = "patchbay:name";
     /** On an ACL, the security group rule it is. */
     public static final String RULE_ID = "neutron:security_group_rule_id";
     /** On an ACL, the security group its rule belongs to. */

@@ -22,7 +22,7 @@ public final class NorthboundIndexes {
 
     /** Our networks by their project. */
     public static final Index<String> SWITCH_BY_PROJECT =
-            Index.byMapKey(LogicalSwitch.TABLE, LogicalSwitch.Columns.EXTERNAL_IDS, ExternalIds.GROUP_PROJECT_ID);
+            Index.byMapKey(LogicalSwitch.TABLE, LogicalSwitch.Columns.EXTERNAL_IDS, ExternalIds.OWNER_PROJECT_ID);
 
     /** The name users gave the network. */
     public static final Index<String> SWITCH_BY_NETWORK_NAME =
@@ -77,10 +77,10 @@ public final class NorthboundIndexes {
     /** The rows of a network's subnets, by the network's id. */
     public static final Index<String> SUBNET_BY_NETWORK = ofDhcpOptions("network", ExternalIds.NETWORK_ID, false);
 
-    public static final Index<String> SUBNET_BY_PROJECT = ofDhcpOptions("project", ExternalIds.GROUP_PROJECT_ID, false);
+    public static final Index<String> SUBNET_BY_PROJECT = ofDhcpOptions("project", ExternalIds.OWNER_PROJECT_ID, false);
 
     /** The name users gave the subnet. */
-    public static final Index<String> SUBNET_BY_SUBNET_NAME = ofDhcpOptions("name", ExternalIds.GROUP_NAME, false);
+    public static final Index<String> SUBNET_BY_SUBNET_NAME = ofDhcpOptions("name", ExternalIds.GIVEN_NAME, false);
 
     /** The rows that are one port's, by the port's id. */
     public static final Index<String> PORT_DHCP_BY_PORT =
@@ -94,10 +94,10 @@ public final class NorthboundIndexes {
                     PortGroup.TABLE, PortGroup.Columns.EXTERNAL_IDS, ExternalIds.SECURITY_GROUP_ID)
             .sorted();
     public static final Index<String> PORT_GROUP_BY_PROJECT =
-            Index.byMapKey(PortGroup.TABLE, PortGroup.Columns.EXTERNAL_IDS, ExternalIds.GROUP_PROJECT_ID);
+            Index.byMapKey(PortGroup.TABLE, PortGroup.Columns.EXTERNAL_IDS, ExternalIds.OWNER_PROJECT_ID);
     /** The name users gave the group. */
     public static final Index<String> PORT_GROUP_BY_GROUP_NAME =
-            Index.byMapKey(PortGroup.TABLE, PortGroup.Columns.EXTERNAL_IDS, ExternalIds.GROUP_NAME);
+            Index.byMapKey(PortGroup.TABLE, PortGroup.Columns.EXTERNAL_IDS, ExternalIds.GIVEN_NAME);
     /** {@link #inProject} of the project's id and the name users gave the group. */
     public static final Index<String> PORT_GROUP_BY_PROJECT_AND_NAME =
             Index.of(PortGroup.TABLE + ".project|name", PortGroup.TABLE, NorthboundIndexes::projectAndName);
@@ -169,8 +169,8 @@ public final class NorthboundIndexes {
 
     private static List<String> projectAndName(Row row) {
         Map<String, String> ids = row.map(PortGroup.Columns.EXTERNAL_IDS);
-        String project = ids.get(ExternalIds.GROUP_PROJECT_ID);
-        String name = ids.get(ExternalIds.GROUP_NAME);
+        String project = ids.get(ExternalIds.OWNER_PROJECT_ID);
+        String name = ids.get(ExternalIds.GIVEN_NAME);
         return project == null || name == null ? List.of() : List.of(inProject(project, name));
     }
 

@@ -71,7 +71,7 @@ public record Network(
         return new Network(
                 row.string("name").substring(SWITCH_PREFIX.length()),
                 ids.getOrDefault(ExternalIds.NETWORK_NAME, ""),
-                ids.getOrDefault(Stamp.PROJECT, ""),
+                ids.getOrDefault(ExternalIds.OWNER_PROJECT_ID, ""),
                 ids.getOrDefault(Stamp.DESCRIPTION, ""),
                 Stamp.revision(ids),
                 Stamp.created(ids),

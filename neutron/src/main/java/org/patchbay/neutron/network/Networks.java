@@ -197,7 +197,7 @@ public final class Networks implements Operations<View> {
         ids.put(ExternalIds.NETWORK_NAME, input.get(Standard.NAME));
         ids.put(ExternalIds.MTU, Integer.toString(mtu));
         ids.put(ExternalIds.AVAILABILITY_ZONE_HINTS, "");
-        ids.put(Stamp.PROJECT, project);
+        ids.put(ExternalIds.OWNER_PROJECT_ID, project);
         ids.put(Network.ALLOCATIONS, "0");
         ids.putAll(segment.encode());
         flag(ids, Network.ADMIN_STATE, input.get(NetworkSchema.ADMIN_STATE_UP), true);

@@ -8,17 +8,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 
 /** The marks of a change in a row's external_ids: revision, times, and the call that made it. */
 public final class Stamp {
-    public static final String REVISION = "neutron:revision_number";
+    public static final String REVISION = ExternalIds.REVISION_NUMBER;
     public static final String CREATED = "patchbay:created_at";
     public static final String UPDATED = "patchbay:updated_at";
     public static final String DESCRIPTION = "patchbay:description";
     public static final String TAGS = "patchbay:tags";
-    public static final String PROJECT = "patchbay:project_id";
     private static final String CALL = "patchbay:call";
     private static final String IDS = "external_ids";
 

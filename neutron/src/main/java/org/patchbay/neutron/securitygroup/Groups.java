@@ -133,7 +133,7 @@ final class Groups implements Operations<SecurityGroup> {
         }
         Map<String, String> put = new LinkedHashMap<>();
         List<String> remove = new ArrayList<>();
-        put.put(ExternalIds.GROUP_NAME, name);
+        put.put(ExternalIds.GIVEN_NAME, name);
         putOrRemove(put, remove, Stamp.DESCRIPTION, input.orKeep(Standard.DESCRIPTION, current.description()));
         boolean stateful = input.orKeep(GroupSchema.STATEFUL, current.stateful());
         putOrRemove(put, remove, SecurityGroup.STATEFUL, stateful ? "" : "false");

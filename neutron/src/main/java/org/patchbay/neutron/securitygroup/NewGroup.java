@@ -53,8 +53,8 @@ final class NewGroup {
     private static void insert(Plan plan, GroupRef group, String name, String description, List<Permit> permits) {
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(ExternalIds.SECURITY_GROUP_ID, group.id());
-        ids.put(ExternalIds.GROUP_PROJECT_ID, group.projectId());
-        ids.put(ExternalIds.GROUP_NAME, name);
+        ids.put(ExternalIds.OWNER_PROJECT_ID, group.projectId());
+        ids.put(ExternalIds.GIVEN_NAME, name);
         if (!group.stateful()) {
             ids.put(SecurityGroup.STATEFUL, "false");
         }

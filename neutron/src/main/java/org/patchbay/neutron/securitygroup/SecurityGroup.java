@@ -36,8 +36,8 @@ record SecurityGroup(
         String id = ids.getOrDefault(ExternalIds.SECURITY_GROUP_ID, "");
         return new SecurityGroup(
                 id,
-                ids.getOrDefault(ExternalIds.GROUP_NAME, ""),
-                ids.getOrDefault(ExternalIds.GROUP_PROJECT_ID, ""),
+                ids.getOrDefault(ExternalIds.GIVEN_NAME, ""),
+                ids.getOrDefault(ExternalIds.OWNER_PROJECT_ID, ""),
                 ids.getOrDefault(Stamp.DESCRIPTION, ""),
                 Stamp.revision(ids),
                 Stamp.created(ids),

@@ -44,7 +44,7 @@ record SecurityGroupRule(
         return new SecurityGroupRule(
                 ids.getOrDefault(ExternalIds.RULE_ID, ""),
                 ids.getOrDefault(ExternalIds.RULE_GROUP_ID, ""),
-                ids.getOrDefault(Stamp.PROJECT, ""),
+                ids.getOrDefault(ExternalIds.OWNER_PROJECT_ID, ""),
                 Permit.decode(acl.string(Acl.Columns.DIRECTION), ids),
                 ids.getOrDefault(Stamp.DESCRIPTION, ""),
                 Stamp.revision(ids),
@@ -57,7 +57,7 @@ record SecurityGroupRule(
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(ExternalIds.RULE_ID, id);
         ids.put(ExternalIds.RULE_GROUP_ID, group.id());
-        ids.put(Stamp.PROJECT, group.projectId());
+        ids.put(ExternalIds.OWNER_PROJECT_ID, group.projectId());
         permit.encode(ids);
         Stamp.onCreate(ids, description);
         return new Acl(

@@ -46,7 +46,6 @@ public record Subnet(
         @Nullable String addressMode,
         List<String> serviceTypes)
         implements ApiObject {
-    static final String NAME = "patchbay:name";
     static final String GATEWAY = "patchbay:gateway_ip";
     static final String DHCP = "patchbay:enable_dhcp";
     static final String POOLS = "patchbay:allocation_pools";
@@ -86,8 +85,8 @@ public record Subnet(
         String pools = ids.get(POOLS);
         return new Subnet(
                 ids.getOrDefault(ExternalIds.SUBNET_ID, ""),
-                ids.getOrDefault(NAME, ""),
-                ids.getOrDefault(Stamp.PROJECT, ""),
+                ids.getOrDefault(ExternalIds.GIVEN_NAME, ""),
+                ids.getOrDefault(ExternalIds.OWNER_PROJECT_ID, ""),
                 ids.getOrDefault(Stamp.DESCRIPTION, ""),
                 Stamp.revision(ids),
                 Stamp.created(ids),

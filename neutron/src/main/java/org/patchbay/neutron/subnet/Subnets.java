@@ -173,7 +173,7 @@ public final class Subnets implements Operations<Subnet> {
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(ExternalIds.SUBNET_ID, id);
         ids.put(ExternalIds.NETWORK_ID, network.id());
-        ids.put(Stamp.PROJECT, project);
+        ids.put(ExternalIds.OWNER_PROJECT_ID, project);
         encode(subnet).forEach((key, value) -> {
             if (!value.isEmpty()) {
                 ids.put(key, value);
@@ -264,7 +264,7 @@ public final class Subnets implements Operations<Subnet> {
     /** The external_ids of what a client can change; empty values stand for absent keys. */
     private static Map<String, String> encode(Subnet subnet) {
         Map<String, String> ids = new LinkedHashMap<>();
-        ids.put(Subnet.NAME, subnet.name());
+        ids.put(ExternalIds.GIVEN_NAME, subnet.name());
         IpAddress gateway = subnet.gateway();
         ids.put(Subnet.GATEWAY, gateway == null ? "" : gateway.toString());
         ids.put(Subnet.DHCP, subnet.dhcp() ? "" : "false");
