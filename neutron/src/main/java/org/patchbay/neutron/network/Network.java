@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.network;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.resource.ApiObject;
-import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.resource.Text;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.ovsdb.Row;
@@ -19,14 +18,7 @@ import org.patchbay.ovsdb.Row;
  * @param vlanTransparent null when the client did not say
  */
 public record Network(
-        String id,
-        String name,
-        String projectId,
-        String description,
-        long revision,
-        String createdAt,
-        String updatedAt,
-        List<String> tags,
+        StandardAttributes standard,
         boolean adminStateUp,
         boolean shared,
         boolean external,
@@ -69,14 +61,11 @@ public record Network(
         Map<String, String> ids = row.map("external_ids");
         String transparent = ids.get(VLAN_TRANSPARENT);
         return new Network(
-                row.string("name").substring(SWITCH_PREFIX.length()),
-                ids.getOrDefault(ExternalIds.NETWORK_NAME, ""),
-                ids.getOrDefault(ExternalIds.OWNER_PROJECT_ID, ""),
-                ids.getOrDefault(Stamp.DESCRIPTION, ""),
-                Stamp.revision(ids),
-                Stamp.created(ids),
-                Stamp.updated(ids),
-                Stamp.tags(ids),
+                StandardAttributes.decode(
+                        row.string("name").substring(SWITCH_PREFIX.length()),
+                        ExternalIds.NETWORK_NAME,
+                        ExternalIds.OWNER_PROJECT_ID,
+                        ids),
                 !"false".equals(ids.get(ADMIN_STATE)),
                 "true".equals(ids.get(SHARED)),
                 "true".equals(ids.get(EXTERNAL)),
@@ -90,25 +79,10 @@ public record Network(
     /** The same with another MTU, in bytes, and DNS domain. */
     public Network with(int newMtu, String newDomain) {
         return new Network(
-                id,
-                name,
-                projectId,
-                description,
-                revision,
-                createdAt,
-                updatedAt,
-                tags,
-                adminStateUp,
-                shared,
-                external,
-                portSecurity,
-                newMtu,
-                segment,
-                newDomain,
-                vlanTransparent);
+                standard, adminStateUp, shared, external, portSecurity, newMtu, segment, newDomain, vlanTransparent);
     }
 
     public boolean isVisibleTo(@Nullable String project) {
-        return shared || external || projectId.equals(project);
+        return shared || external || projectId().equals(project);
     }
 }

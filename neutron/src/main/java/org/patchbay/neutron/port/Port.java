@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.net.MacAddress;
 import org.patchbay.neutron.resource.ApiObject;
+import org.patchbay.neutron.resource.StandardAttributes;
 
 /**
  * A port: one Logical_Switch_Port row, whose name is the port's id and the interface id of the VIF on its host.
@@ -20,14 +21,7 @@ import org.patchbay.neutron.resource.ApiObject;
  * @param up whether the host has it wired, as the Southbound database says
  */
 record Port(
-        String id,
-        String name,
-        String projectId,
-        String description,
-        long revision,
-        String createdAt,
-        String updatedAt,
-        List<String> tags,
+        StandardAttributes standard,
         String networkId,
         boolean adminStateUp,
         @Nullable MacAddress mac,
@@ -80,14 +74,7 @@ record Port(
 
     private Port with(List<FixedIp> ips, String zone) {
         return new Port(
-                id,
-                name,
-                projectId,
-                description,
-                revision,
-                createdAt,
-                updatedAt,
-                tags,
+                standard,
                 networkId,
                 adminStateUp,
                 mac,

@@ -14,6 +14,7 @@ import org.patchbay.neutron.Projects;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.northbound.write.Plan;
 
@@ -41,14 +42,7 @@ final class PortMaker {
         List<String> members = groups(plan, caller, input, project, deviceOwner, security);
         String dnsDomain = input.get(PortSchema.DNS_DOMAIN);
         return new Port(
-                id,
-                input.get(Standard.NAME),
-                project,
-                input.get(Standard.DESCRIPTION),
-                1,
-                "",
-                "",
-                List.of(),
+                StandardAttributes.fresh(id, input.get(Standard.NAME), project, input.get(Standard.DESCRIPTION)),
                 network.id(),
                 input.get(PortSchema.ADMIN_STATE_UP),
                 mac,
@@ -153,14 +147,7 @@ final class PortMaker {
         }
         String dnsDomain = input.orKeep(PortSchema.DNS_DOMAIN, now.dnsDomain());
         return new Port(
-                now.id(),
-                input.orKeep(Standard.NAME, now.name()),
-                now.projectId(),
-                input.orKeep(Standard.DESCRIPTION, now.description()),
-                now.revision(),
-                now.createdAt(),
-                now.updatedAt(),
-                now.tags(),
+                now.standard().with(input),
                 now.networkId(),
                 input.orKeep(PortSchema.ADMIN_STATE_UP, now.adminStateUp()),
                 mac,

@@ -15,6 +15,7 @@ import org.patchbay.net.IpAddress;
 import org.patchbay.net.MacAddress;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.resource.Text;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalSwitchPort;
@@ -50,14 +51,7 @@ final class PortRow {
         Map<String, String> ids = row.map(Columns.EXTERNAL_IDS);
         String network = Network.idOf(ids.get(ExternalIds.NETWORK_NAME));
         return new Port(
-                row.string(Columns.NAME),
-                ids.getOrDefault(ExternalIds.PORT_NAME, ""),
-                ids.getOrDefault(ExternalIds.PROJECT_ID, ""),
-                ids.getOrDefault(Stamp.DESCRIPTION, ""),
-                Stamp.revision(ids),
-                Stamp.created(ids),
-                Stamp.updated(ids),
-                Stamp.tags(ids),
+                StandardAttributes.decode(row.string(Columns.NAME), ExternalIds.PORT_NAME, ExternalIds.PROJECT_ID, ids),
                 network == null ? "" : network,
                 row.optionalBool(Columns.ENABLED).orElse(true),
                 mac(row.strings(Columns.ADDRESSES)),

@@ -5,21 +5,39 @@ import java.util.List;
 
 /** What every object of the Networking API has. */
 public interface ApiObject {
-    String id();
+    StandardAttributes standard();
 
-    String name();
+    default String id() {
+        return standard().id();
+    }
+
+    default String name() {
+        return standard().name();
+    }
 
     /** The owning project; "" for objects that belong to none. */
-    String projectId();
+    default String projectId() {
+        return standard().projectId();
+    }
 
-    String description();
+    default String description() {
+        return standard().description();
+    }
 
-    long revision();
+    default long revision() {
+        return standard().revision();
+    }
 
     /** UTC, {@code yyyy-MM-ddTHH:mm:ssZ}. */
-    String createdAt();
+    default String createdAt() {
+        return standard().createdAt();
+    }
 
-    String updatedAt();
+    default String updatedAt() {
+        return standard().updatedAt();
+    }
 
-    List<String> tags();
+    default List<String> tags() {
+        return standard().tags();
+    }
 }

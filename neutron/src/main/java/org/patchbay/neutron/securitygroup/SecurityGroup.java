@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.patchbay.neutron.resource.ApiObject;
-import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.PortGroup;
 import org.patchbay.ovsdb.Row;
@@ -16,17 +16,7 @@ import org.patchbay.ovsdb.Snapshot;
  *
  * @param rules looked up when they are asked for: a list of groups by name has no use for them
  */
-record SecurityGroup(
-        String id,
-        String name,
-        String projectId,
-        String description,
-        long revision,
-        String createdAt,
-        String updatedAt,
-        List<String> tags,
-        boolean stateful,
-        Supplier<List<SecurityGroupRule>> rules)
+record SecurityGroup(StandardAttributes standard, boolean stateful, Supplier<List<SecurityGroupRule>> rules)
         implements ApiObject {
     static final String STATEFUL = "patchbay:stateful";
     static final String DEFAULT = "default";
@@ -35,25 +25,18 @@ record SecurityGroup(
         Map<String, String> ids = row.map(PortGroup.Columns.EXTERNAL_IDS);
         String id = ids.getOrDefault(ExternalIds.SECURITY_GROUP_ID, "");
         return new SecurityGroup(
-                id,
-                ids.getOrDefault(ExternalIds.GIVEN_NAME, ""),
-                ids.getOrDefault(ExternalIds.OWNER_PROJECT_ID, ""),
-                ids.getOrDefault(Stamp.DESCRIPTION, ""),
-                Stamp.revision(ids),
-                Stamp.created(ids),
-                Stamp.updated(ids),
-                Stamp.tags(ids),
+                StandardAttributes.decode(id, ExternalIds.GIVEN_NAME, ExternalIds.OWNER_PROJECT_ID, ids),
                 !"false".equals(ids.get(STATEFUL)),
                 () -> Lookup.rulesOf(snapshot, id));
     }
 
     GroupRef ref() {
-        return new GroupRef(id, projectId, stateful);
+        return new GroupRef(id(), projectId(), stateful);
     }
 
     /** The group of ports that name none; there is one a project, and its name is its mark. */
     boolean isDefault() {
-        return isDefault(name);
+        return isDefault(name());
     }
 
     static boolean isDefault(String name) {

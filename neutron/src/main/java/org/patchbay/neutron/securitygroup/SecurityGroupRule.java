@@ -2,11 +2,11 @@
 package org.patchbay.neutron.securitygroup;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.patchbay.neutron.resource.ApiObject;
 import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.northbound.Acl;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.ovsdb.Row;
@@ -14,18 +14,9 @@ import org.patchbay.ovsdb.Row;
 /**
  * A rule of a security group: one ACL row.
  *
- * @param projectId the project of the group
+ * @param standard with the project of the group, and neither name nor tags: rules have none
  */
-record SecurityGroupRule(
-        String id,
-        String groupId,
-        String projectId,
-        Permit permit,
-        String description,
-        long revision,
-        String createdAt,
-        String updatedAt)
-        implements ApiObject {
+record SecurityGroupRule(StandardAttributes standard, String groupId, Permit permit) implements ApiObject {
     /** Above the drops of every group, so that a port in several groups may do what any of them admits. */
     private static final long PRIORITY = 1002;
 
@@ -42,14 +33,13 @@ record SecurityGroupRule(
     private static SecurityGroupRule decode(Row acl) {
         Map<String, String> ids = acl.map(Acl.Columns.EXTERNAL_IDS);
         return new SecurityGroupRule(
-                ids.getOrDefault(ExternalIds.RULE_ID, ""),
+                StandardAttributes.decode(
+                        ids.getOrDefault(ExternalIds.RULE_ID, ""),
+                        ExternalIds.GIVEN_NAME,
+                        ExternalIds.OWNER_PROJECT_ID,
+                        ids),
                 ids.getOrDefault(ExternalIds.RULE_GROUP_ID, ""),
-                ids.getOrDefault(ExternalIds.OWNER_PROJECT_ID, ""),
-                Permit.decode(acl.string(Acl.Columns.DIRECTION), ids),
-                ids.getOrDefault(Stamp.DESCRIPTION, ""),
-                Stamp.revision(ids),
-                Stamp.created(ids),
-                Stamp.updated(ids));
+                Permit.decode(acl.string(Acl.Columns.DIRECTION), ids));
     }
 
     /** The row of a new rule. */
@@ -68,17 +58,5 @@ record SecurityGroupRule(
                         group.action(),
                         ids)
                 .toRow();
-    }
-
-    /** Rules have no names. */
-    @Override
-    public String name() {
-        return "";
-    }
-
-    /** Rules have no tags. */
-    @Override
-    public List<String> tags() {
-        return List.of();
     }
 }

@@ -12,7 +12,7 @@ import org.patchbay.net.Cidr;
 import org.patchbay.net.IpAddress;
 import org.patchbay.net.IpFamily;
 import org.patchbay.neutron.resource.ApiObject;
-import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.resource.Text;
 import org.patchbay.northbound.DhcpOptions;
 import org.patchbay.northbound.ExternalIds;
@@ -27,14 +27,7 @@ import org.patchbay.ovsdb.Row;
  * @param serviceTypes device owners that may take addresses here; empty for all
  */
 public record Subnet(
-        String id,
-        String name,
-        String projectId,
-        String description,
-        long revision,
-        String createdAt,
-        String updatedAt,
-        List<String> tags,
+        StandardAttributes standard,
         String networkId,
         Cidr cidr,
         @Nullable IpAddress gateway,
@@ -84,14 +77,11 @@ public record Subnet(
         IpAddress router = gateways.isEmpty() ? null : gateways.getFirst();
         String pools = ids.get(POOLS);
         return new Subnet(
-                ids.getOrDefault(ExternalIds.SUBNET_ID, ""),
-                ids.getOrDefault(ExternalIds.GIVEN_NAME, ""),
-                ids.getOrDefault(ExternalIds.OWNER_PROJECT_ID, ""),
-                ids.getOrDefault(Stamp.DESCRIPTION, ""),
-                Stamp.revision(ids),
-                Stamp.created(ids),
-                Stamp.updated(ids),
-                Stamp.tags(ids),
+                StandardAttributes.decode(
+                        ids.getOrDefault(ExternalIds.SUBNET_ID, ""),
+                        ExternalIds.GIVEN_NAME,
+                        ExternalIds.OWNER_PROJECT_ID,
+                        ids),
                 ids.getOrDefault(ExternalIds.NETWORK_ID, ""),
                 cidr,
                 router,

@@ -25,6 +25,7 @@ import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.resource.Text;
 import org.patchbay.northbound.DhcpOptions;
 import org.patchbay.northbound.ExternalIds;
@@ -205,14 +206,7 @@ public final class Subnets implements Operations<Subnet> {
         List<HostRoute> routes = input.get(SubnetSchema.HOST_ROUTES);
         SubnetRules.checkServers(cidr, servers, routes);
         return new Subnet(
-                id,
-                input.get(Standard.NAME),
-                project,
-                input.get(Standard.DESCRIPTION),
-                1,
-                "",
-                "",
-                List.of(),
+                StandardAttributes.fresh(id, input.get(Standard.NAME), project, input.get(Standard.DESCRIPTION)),
                 input.get(SubnetSchema.NETWORK_ID),
                 cidr,
                 gateway,
@@ -315,14 +309,7 @@ public final class Subnets implements Operations<Subnet> {
         List<HostRoute> routes = input.orKeep(SubnetSchema.HOST_ROUTES, now.routes());
         SubnetRules.checkServers(now.cidr(), servers, routes);
         return new Subnet(
-                now.id(),
-                input.orKeep(Standard.NAME, now.name()),
-                now.projectId(),
-                input.orKeep(Standard.DESCRIPTION, now.description()),
-                now.revision(),
-                now.createdAt(),
-                now.updatedAt(),
-                now.tags(),
+                now.standard().with(input),
                 now.networkId(),
                 now.cidr(),
                 gateway,
