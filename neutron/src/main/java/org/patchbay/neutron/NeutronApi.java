@@ -5,7 +5,7 @@ import java.util.List;
 import org.patchbay.http.Router;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.NetworkListener;
-import org.patchbay.neutron.network.Networks;
+import org.patchbay.neutron.network.NetworkOperations;
 import org.patchbay.neutron.port.Ports;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.ApiObject;
@@ -14,7 +14,7 @@ import org.patchbay.neutron.resource.ResourceApi;
 import org.patchbay.neutron.resource.Tags;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.SubnetDhcp;
-import org.patchbay.neutron.subnet.Subnets;
+import org.patchbay.neutron.subnet.SubnetOperations;
 import org.patchbay.northbound.write.Plan;
 
 /** The Networking API: every resource, wired to the others. */
@@ -25,8 +25,8 @@ public final class NeutronApi {
         SubnetDhcp dhcp = new SubnetDhcp(options.leaseSeconds());
         SecurityGroups groups = new SecurityGroups();
         Ports ports = new Ports(dhcp, groups);
-        Subnets subnets = new Subnets(dhcp, ports.subnetListener());
-        Networks networks = new Networks(options, new NetworkListener() {
+        SubnetOperations subnets = new SubnetOperations(dhcp, ports.subnetListener());
+        NetworkOperations networks = new NetworkOperations(options, new NetworkListener() {
             @Override
             public void created(Plan plan, String projectId) {
                 groups.ensureDefault(plan, projectId);

@@ -2,6 +2,7 @@
 package org.patchbay.neutron.subnet;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,21 @@ public record Subnet(
                 ids.get(RA_MODE),
                 ids.get(ADDRESS_MODE),
                 Text.words(ids.get(SERVICE_TYPES)));
+    }
+
+    /** The external_ids of what a client can change; empty values stand for absent keys. */
+    Map<String, String> encode() {
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put(ExternalIds.GIVEN_NAME, name());
+        ids.put(GATEWAY, gateway == null ? "" : gateway.toString());
+        ids.put(DHCP, dhcp ? "" : "false");
+        ids.put(POOLS, Text.join(pool.ranges()));
+        ids.put(DNS, Text.join(dnsServers));
+        ids.put(ROUTES, Text.join(routes.stream().map(HostRoute::encode).toList()));
+        ids.put(RA_MODE, raMode == null ? "" : raMode);
+        ids.put(ADDRESS_MODE, addressMode == null ? "" : addressMode);
+        ids.put(SERVICE_TYPES, Text.join(serviceTypes));
+        return ids;
     }
 
     private static <V> List<V> each(@Nullable String words, Function<String, V> decode) {

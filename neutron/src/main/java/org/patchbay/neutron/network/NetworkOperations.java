@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
+import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.NeutronOptions;
+import org.patchbay.neutron.Projects;
+import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.Operations;
+import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.Standard;
+import org.patchbay.northbound.DhcpOptions;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.LogicalSwitch;
+import org.patchbay.northbound.LogicalSwitchPort;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Index;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
+/** What requests do to networks: who sees them, and what a change of one writes. */
+public final class NetworkOperations implements Operations<View> {
+    /** Refusals in a row after which something other than a race stands in the way of a deletion. */
+    private static final int FOREIGN_PORTS = 4;
+
+    private final NeutronOptions options;
+    private final NetworkListener listener;
+
+    public NetworkOperations(NeutronOptions options, NetworkListener listener) {
+        this.options = options;
+        this.listener = listener;
+    }
+
+    @Override
+    public Schema<View> schema() {
+        return NetworkSchema.SCHEMA;
+    }
+
+    @Override
+    public @Nullable View find(Snapshot snapshot, String id) {
+        Row row = Networks.switchOf(snapshot, id);
+        return row == null ? null : view(snapshot, row);
+    }
+
+    @Override
+    public @Nullable Row row(Snapshot snapshot, String id) {
+        return Networks.switchOf(snapshot, id);
+    }
+
+    private static View view(Snapshot snapshot, Row row) {
+        return view(snapshot, Network.of(row));
+    }
+
+    private static View view(Snapshot snapshot, Network network) {
+        List<Row> rows = snapshot.find(NorthboundIndexes.SUBNET_BY_NETWORK, network.id());
+        List<String> subnets = new ArrayList<>(rows.size());
+        for (Row subnet : rows) {
+            subnets.add(subnet.map(DhcpOptions.Columns.EXTERNAL_IDS).getOrDefault(ExternalIds.SUBNET_ID, ""));
+        }
+        subnets.sort(null);
+        return new View(network, subnets);
+    }
+
+    @Override
+    public Iterable<View> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+        String from = afterId == null ? null : Network.switchName(afterId);
+        Iterable<Row> rows = descending
+                ? snapshot.before(NorthboundIndexes.SWITCH_BY_NAME, from)
+                : snapshot.after(NorthboundIndexes.SWITCH_BY_NAME, from);
+        return Rows.of(rows, Networks::isOne, row -> view(snapshot, row));
+    }
+
+    @Override
+    public Iterable<View> visibleTo(Snapshot snapshot, Caller caller) {
+        if (caller.hasRole(Caller.SERVICE)) {
+            return all(snapshot, null, false);
+        }
+        String project = caller.projectId() == null ? "" : caller.projectId();
+        return Networks.visibleTo(snapshot, project).stream()
+                .map(network -> view(snapshot, network))
+                .toList();
+    }
+
+    @Override
+    public boolean isVisible(Snapshot snapshot, Caller caller, View object) {
+        return Networks.isVisible(caller, object.network());
+    }
+
+    @Override
+    public List<IndexedFilter<View>> indexed() {
+        return List.of(
+                new IndexedFilter<>("id", (snapshot, id) -> {
+                    View found = find(snapshot, id);
+                    return found == null ? List.of() : List.of(found);
+                }),
+                by("name", NorthboundIndexes.SWITCH_BY_NETWORK_NAME),
+                by("project_id", NorthboundIndexes.SWITCH_BY_PROJECT),
+                by("tenant_id", NorthboundIndexes.SWITCH_BY_PROJECT));
+    }
+
+    private static IndexedFilter<View> by(String name, Index<String> index) {
+        return new IndexedFilter<>(
+                name,
+                (snapshot, value) -> Rows.of(snapshot.find(index, value), Networks::isOne, row -> view(snapshot, row)));
+    }
+
+    @Override
+    public void create(Plan plan, Caller caller, String id, Input input) {
+        String project = Projects.ownerOf(input, caller, "network");
+        Segment segment = new Segments(plan).choose(input);
+        int mtu = mtu(input.orNull(NetworkSchema.MTU), segment);
+
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put(ExternalIds.NETWORK_NAME, input.get(Standard.NAME));
+        ids.put(ExternalIds.MTU, Integer.toString(mtu));
+        ids.put(ExternalIds.AVAILABILITY_ZONE_HINTS, "");
+        ids.put(ExternalIds.OWNER_PROJECT_ID, project);
+        ids.put(Network.ALLOCATIONS, "0");
+        ids.putAll(segment.encode());
+        flag(ids, Network.ADMIN_STATE, input.get(NetworkSchema.ADMIN_STATE_UP), true);
+        flag(ids, Network.SHARED, input.get(NetworkSchema.SHARED), false);
+        flag(ids, Network.EXTERNAL, input.get(NetworkSchema.EXTERNAL), false);
+        Boolean portSecurity = input.orNull(NetworkSchema.PORT_SECURITY);
+        flag(ids, Network.PORT_SECURITY, portSecurity == null ? options.portSecurityDefault() : portSecurity, true);
+        String domain = input.get(NetworkSchema.DNS_DOMAIN);
+        if (!domain.isEmpty()) {
+            ids.put(Network.DNS_DOMAIN, domain);
+        }
+        Boolean transparent = input.orNull(NetworkSchema.VLAN_TRANSPARENT);
+        if (transparent != null) {
+            ids.put(Network.VLAN_TRANSPARENT, transparent.toString());
+        }
+        Stamp.onCreate(ids, input.get(Standard.DESCRIPTION));
+
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put(LogicalSwitch.Columns.NAME, Network.switchName(id));
+        row.put(LogicalSwitch.Columns.EXTERNAL_IDS, ids);
+        row.put(LogicalSwitch.Columns.OTHER_CONFIG, otherConfig(segment, Boolean.TRUE.equals(transparent)));
+        if (segment.isPhysical()) {
+            row.put("ports", segment.localnetUuid());
+            plan.insert(LogicalSwitchPort.TABLE, segment.localnetUuid(), segment.localnetRow());
+        }
+        if (!input.get(NetworkSchema.ADMIN_STATE_UP)) {
+            row.put("acls", AdminState.insert(plan, id));
+        }
+        plan.insert(LogicalSwitch.TABLE, UUID.fromString(id), row);
+        listener.created(plan, project);
+    }
+
+    private static Map<String, String> otherConfig(Segment segment, boolean transparent) {
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("mcast_snoop", "false");
+        config.put("mcast_flood_unregistered", "false");
+        config.put("vlan-passthru", Boolean.toString(transparent));
+        if (!segment.isPhysical() && segment.id() != null) {
+            config.put("requested-tnl-key", segment.id().toString());
+        }
+        return config;
+    }
+
+    private static void flag(Map<String, String> ids, String key, boolean value, boolean usual) {
+        if (value != usual) {
+            ids.put(key, Boolean.toString(value));
+        }
+    }
+
+    private int mtu(@Nullable Integer wanted, Segment segment) {
+        int most = options.maxMtu(segment.type());
+        if (wanted == null) {
+            return most;
+        }
+        if (wanted > most) {
+            throw Errors.invalidInput("Requested MTU is too big, maximum is " + most);
+        }
+        return wanted;
+    }
+
+    @Override
+    public void update(Plan plan, Caller caller, View current, Input input) {
+        Network now = current.network();
+        Row row = Networks.requireRow(plan.snapshot(), now.id());
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put(ExternalIds.NETWORK_NAME, input.orKeep(Standard.NAME, now.name()));
+        ids.put(Stamp.DESCRIPTION, input.orKeep(Standard.DESCRIPTION, now.description()));
+        ids.put(Network.DNS_DOMAIN, input.orKeep(NetworkSchema.DNS_DOMAIN, now.dnsDomain()));
+        flagOrClear(ids, Network.SHARED, input.orKeep(NetworkSchema.SHARED, now.shared()), false);
+        flagOrClear(ids, Network.EXTERNAL, input.orKeep(NetworkSchema.EXTERNAL, now.external()), false);
+        flagOrClear(ids, Network.PORT_SECURITY, input.orKeep(NetworkSchema.PORT_SECURITY, now.portSecurity()), true);
+        boolean up = input.orKeep(NetworkSchema.ADMIN_STATE_UP, now.adminStateUp());
+        flagOrClear(ids, Network.ADMIN_STATE, up, true);
+        if (up != now.adminStateUp()) {
+            AdminState.change(plan, row, now.id(), up);
+        }
+        Segment segment = new Segments(plan).change(now, row, input);
+        ids.putAll(segment.encode());
+        // An MTU that is not named stays, also where the underlay's has become smaller since.
+        int mtu = input.has(NetworkSchema.MTU) ? mtu(input.get(NetworkSchema.MTU), segment) : now.mtu();
+        ids.put(ExternalIds.MTU, Integer.toString(mtu));
+        if (now.shared() && !input.orKeep(NetworkSchema.SHARED, true)) {
+            requireOneProject(plan.snapshot(), now);
+        }
+        // A subnet or port that joins meanwhile would take over the MTU and the DNS domain as they were.
+        plan.count(row, Network.ALLOCATIONS);
+        Stamp.update(plan, row, ids);
+        String domain = input.orKeep(NetworkSchema.DNS_DOMAIN, now.dnsDomain());
+        if (mtu != now.mtu() || !domain.equals(now.dnsDomain())) {
+            listener.changed(plan, now, mtu, domain);
+        }
+    }
+
+    private static void requireOneProject(Snapshot snapshot, Network network) {
+        for (Row port : snapshot.find(NorthboundIndexes.PORT_BY_SWITCH, Network.switchName(network.id()))) {
+            String project = port.map("external_ids").getOrDefault(ExternalIds.PROJECT_ID, "");
+            if (!project.isEmpty() && !project.equals(network.projectId())) {
+                throw Errors.conflict(
+                        "InvalidSharedSetting",
+                        "Unable to reconfigure sharing settings for network " + network.id()
+                                + ". Multiple tenants are using it.");
+            }
+        }
+    }
+
+    private static void flagOrClear(Map<String, String> ids, String key, boolean value, boolean usual) {
+        ids.put(key, value == usual ? "" : Boolean.toString(value));
+    }
+
+    @Override
+    public void delete(Plan plan, Caller caller, View current) {
+        String id = current.id();
+        Snapshot snapshot = plan.snapshot();
+        Row row = Networks.requireRow(snapshot, id);
+        if (!snapshot.find(NorthboundIndexes.PORT_BY_SWITCH, Network.switchName(id))
+                .isEmpty()) {
+            throw Errors.conflict(
+                    "NetworkInUse",
+                    "Unable to complete operation on network " + id
+                            + ". There are one or more ports still in use on the network.");
+        }
+        requireNoForeignPorts(plan, row, current.network());
+        plan.count(row, Network.ALLOCATIONS);
+        for (Row subnet : snapshot.find(NorthboundIndexes.SUBNET_BY_NETWORK, id)) {
+            plan.own(subnet.uuid());
+            plan.delete(subnet);
+        }
+        for (Row dns : snapshot.find(NorthboundIndexes.DNS_BY_SWITCH, Network.switchName(id))) {
+            plan.delete(dns);
+        }
+        plan.delete(row);
+    }
+
+    /** Deleting the switch would delete the ports of other writers with it; the replica does not tell of them. */
+    private static void requireNoForeignPorts(Plan plan, Row row, Network network) {
+        if (plan.races() >= FOREIGN_PORTS) {
+            throw Errors.conflict(
+                    "NetworkInUse",
+                    "Unable to complete operation on network " + network.id()
+                            + ". There are ports on its logical switch that were not made by this API.");
+        }
+        Row localnet = network.segment().isPhysical()
+                ? plan.snapshot()
+                        .first(NorthboundIndexes.PORT_BY_NAME, network.segment().localnetName())
+                : null;
+        Set<UUID> own = localnet == null ? Set.of() : Set.of(localnet.uuid());
+        plan.requireSet(row, LogicalSwitch.Columns.PORTS, own);
+    }
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.subnet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
+import org.patchbay.net.Cidr;
+import org.patchbay.net.IpFamily;
+import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.Projects;
+import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.network.Networks;
+import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.InvalidValue;
+import org.patchbay.neutron.resource.Operations;
+import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.northbound.DhcpOptions;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Index;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
+/** What requests do to subnets: who sees them, and what a change of one writes. */
+public final class SubnetOperations implements Operations<Subnet> {
+    private final SubnetDhcp dhcp;
+    private final SubnetListener listener;
+
+    public SubnetOperations(SubnetDhcp dhcp, SubnetListener listener) {
+        this.dhcp = dhcp;
+        this.listener = listener;
+    }
+
+    @Override
+    public Schema<Subnet> schema() {
+        return SubnetSchema.SCHEMA;
+    }
+
+    @Override
+    public @Nullable Subnet find(Snapshot snapshot, String id) {
+        return Subnets.subnet(snapshot, id);
+    }
+
+    @Override
+    public @Nullable Row row(Snapshot snapshot, String id) {
+        return Subnets.rowOf(snapshot, id);
+    }
+
+    @Override
+    public Iterable<Subnet> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+        Iterable<Row> rows = descending
+                ? snapshot.before(NorthboundIndexes.SUBNET_BY_ID, afterId)
+                : snapshot.after(NorthboundIndexes.SUBNET_BY_ID, afterId);
+        return Rows.of(rows, Subnet::isOne, Subnet::of);
+    }
+
+    @Override
+    public Iterable<Subnet> visibleTo(Snapshot snapshot, Caller caller) {
+        if (caller.hasRole(Caller.SERVICE)) {
+            return all(snapshot, null, false);
+        }
+        String project = caller.projectId() == null ? "" : caller.projectId();
+        Map<String, Subnet> visible = new LinkedHashMap<>();
+        for (Subnet subnet : Subnets.by(NorthboundIndexes.SUBNET_BY_PROJECT, snapshot, project)) {
+            visible.put(subnet.id(), subnet);
+        }
+        for (Network network : Networks.visibleTo(snapshot, project)) {
+            for (Subnet subnet : Subnets.by(NorthboundIndexes.SUBNET_BY_NETWORK, snapshot, network.id())) {
+                visible.put(subnet.id(), subnet);
+            }
+        }
+        return visible.values();
+    }
+
+    @Override
+    public boolean isVisible(Snapshot snapshot, Caller caller, Subnet subnet) {
+        if (caller.isAdmin()
+                || caller.hasRole(Caller.SERVICE)
+                || subnet.projectId().equals(caller.projectId())) {
+            return true;
+        }
+        Network network = Networks.network(snapshot, subnet.networkId());
+        return network != null && network.isVisibleTo(caller.projectId());
+    }
+
+    @Override
+    public boolean isWritable(Snapshot snapshot, Caller caller, Subnet subnet) {
+        Network network = Networks.network(snapshot, subnet.networkId());
+        return Operations.super.isWritable(snapshot, caller, subnet)
+                || (network != null && network.projectId().equals(caller.projectId()));
+    }
+
+    @Override
+    public List<IndexedFilter<Subnet>> indexed() {
+        return List.of(
+                new IndexedFilter<>("id", (snapshot, id) -> {
+                    Subnet found = find(snapshot, id);
+                    return found == null ? List.of() : List.of(found);
+                }),
+                by("network_id", NorthboundIndexes.SUBNET_BY_NETWORK),
+                by("name", NorthboundIndexes.SUBNET_BY_SUBNET_NAME),
+                by("project_id", NorthboundIndexes.SUBNET_BY_PROJECT),
+                by("tenant_id", NorthboundIndexes.SUBNET_BY_PROJECT));
+    }
+
+    private static IndexedFilter<Subnet> by(String name, Index<String> index) {
+        return new IndexedFilter<>(name, (snapshot, value) -> Subnets.by(index, snapshot, value));
+    }
+
+    @Override
+    public void create(Plan plan, Caller caller, String id, Input input) {
+        String project = Projects.ownerOf(input, caller, "subnet");
+        Network network = Networks.join(plan, caller, input.get(SubnetSchema.NETWORK_ID));
+        if (!caller.isAdmin() && !network.projectId().equals(caller.projectId())) {
+            throw Errors.forbidden("create_subnet");
+        }
+        Subnet subnet = SubnetMaker.create(id, project, input);
+        List<Subnet> fresh = madeByThisCall(plan, network.id());
+        List<Subnet> all = new ArrayList<>(Subnets.ofNetwork(plan.snapshot(), network.id()));
+        all.addAll(fresh);
+        requireFree(plan, network, subnet.cidr(), all);
+        fresh.add(subnet);
+        all.add(subnet);
+        if (subnet.isAutoAddress()) {
+            Networks.alone(plan, network.id());
+            listener.created(plan, network, fresh, all);
+        }
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put(ExternalIds.SUBNET_ID, id);
+        ids.put(ExternalIds.NETWORK_ID, network.id());
+        ids.put(ExternalIds.OWNER_PROJECT_ID, project);
+        subnet.encode().forEach((key, value) -> {
+            if (!value.isEmpty()) {
+                ids.put(key, value);
+            }
+        });
+        Stamp.onCreate(ids, subnet.description());
+        plan.insert(
+                DhcpOptions.TABLE,
+                UUID.fromString(id),
+                Map.of(
+                        DhcpOptions.Columns.CIDR, subnet.cidr().toString(),
+                        DhcpOptions.Columns.OPTIONS, dhcp.options(subnet, network.mtu(), network.dnsDomain()),
+                        DhcpOptions.Columns.EXTERNAL_IDS, ids));
+    }
+
+    /** The subnets of a bulk create do not see each other in the snapshot. */
+    @SuppressWarnings("unchecked") // nobody else has a key of this kind
+    private static List<Subnet> madeByThisCall(Plan plan, String networkId) {
+        record Key(String call, String networkId) {}
+        return (List<Subnet>)
+                plan.hints().computeIfAbsent(new Key(plan.call(), networkId), key -> new ArrayList<Subnet>());
+    }
+
+    private static void requireFree(Plan plan, Network network, Cidr cidr, List<Subnet> others) {
+        for (Subnet other : others) {
+            if (other.cidr().overlaps(cidr)) {
+                throw overlap(network, cidr, other.id(), other.cidr());
+            }
+        }
+        for (Map<String, Object> row : plan.inserted(DhcpOptions.TABLE)) {
+            Cidr other = Cidr.parse(String.valueOf(row.get(DhcpOptions.Columns.CIDR)));
+            if (row.get(DhcpOptions.Columns.EXTERNAL_IDS) instanceof Map<?, ?> ids
+                    && network.id().equals(ids.get(ExternalIds.NETWORK_ID))
+                    && other.overlaps(cidr)) {
+                throw overlap(network, cidr, String.valueOf(ids.get(ExternalIds.SUBNET_ID)), other);
+            }
+        }
+        if (network.mtu() < 1280 && cidr.family() == IpFamily.IPV6) {
+            throw Errors.conflict(
+                    "NetworkMTUSubnetConflict",
+                    "MTU of network " + network.id() + " is " + network.mtu() + ", less than the 1280 of IPv6.");
+        }
+        // Two subnets of one network in one transaction could not see each other.
+        plan.own("subnets of " + network.id());
+    }
+
+    private static RuntimeException overlap(Network network, Cidr cidr, String otherId, Cidr other) {
+        return Errors.invalidInput("Requested subnet with cidr: " + cidr + " for network: " + network.id()
+                + " overlaps with another subnet: " + otherId + " with CIDR: " + other);
+    }
+
+    @Override
+    public void update(Plan plan, Caller caller, Subnet now, Input input) {
+        Snapshot snapshot = plan.snapshot();
+        Row row = Subnets.rowOf(snapshot, now.id());
+        Network network = Networks.network(snapshot, now.networkId());
+        if (row == null || network == null) {
+            throw Errors.notFound("Subnet", now.id());
+        }
+        Subnet next = SubnetMaker.update(now, input);
+        Map<String, String> ids = next.encode();
+        ids.put(Stamp.DESCRIPTION, next.description());
+        Stamp.update(plan, row, ids);
+        Map<String, String> options = dhcp.options(next, network.mtu(), network.dnsDomain());
+        if (!options.equals(row.map(DhcpOptions.Columns.OPTIONS))) {
+            plan.update(row, Map.of(DhcpOptions.Columns.OPTIONS, options));
+        }
+        if (next.answersDhcp() != now.answersDhcp()
+                || !options.equals(dhcp.options(now, network.mtu(), network.dnsDomain()))) {
+            Networks.alone(plan, network.id());
+            listener.changed(plan, network, next, options);
+        }
+    }
+
+    /** Brings what DHCP hands out in a network up to its new MTU and DNS domain. */
+    public void networkChanged(Plan plan, Network network, int mtu, String dnsDomain) {
+        for (Subnet subnet : Subnets.ofNetwork(plan.snapshot(), network.id())) {
+            if (mtu < 1280 && subnet.isIpv6()) {
+                throw Errors.conflict(
+                        "NetworkMTUSubnetConflict",
+                        "MTU " + mtu + " is less than the 1280 of IPv6, and subnet " + subnet.id() + " is of IPv6.");
+            }
+            Row row = Subnets.rowOf(plan.snapshot(), subnet.id());
+            if (row != null && subnet.answersDhcp()) {
+                plan.own(row.uuid());
+                Map<String, String> options = dhcp.options(subnet, mtu, dnsDomain);
+                plan.update(row, Map.of(DhcpOptions.Columns.OPTIONS, options));
+                listener.changed(plan, network.with(mtu, dnsDomain), subnet, options);
+            }
+        }
+    }
+
+    @Override
+    public void delete(Plan plan, Caller caller, Subnet subnet) {
+        Snapshot snapshot = plan.snapshot();
+        Row row = Subnets.rowOf(snapshot, subnet.id());
+        if (row == null) {
+            throw Errors.notFound("Subnet", InvalidValue.shown(subnet.id()));
+        }
+        if (Networks.switchOf(snapshot, subnet.networkId()) != null) {
+            Network network = Networks.alone(plan, subnet.networkId());
+            List<Subnet> others = Subnets.ofNetwork(snapshot, network.id()).stream()
+                    .filter(other -> !other.id().equals(subnet.id()))
+                    .toList();
+            listener.deleted(plan, network, subnet, others);
+        }
+        plan.delete(row);
+    }
+}
