@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.patchbay.testbed.TestbedException;
 import org.patchbay.testbed.process.Command;
 import org.patchbay.testbed.process.CommandResult;
+import org.patchbay.testbed.process.Program;
 
 /**
  * Runs hooks as VDSM does: every executable file of the point's directory in the order of its path, all on one temporary
@@ -25,8 +26,9 @@ import org.patchbay.testbed.process.CommandResult;
  * @param environment VDSM's own; hooks see nothing else of this process
  * @param root where this process sees the root directory of the host that the hooks run on
  * @param prefix the command that enters the host, such as nsenter with its options; may be empty
+ * @param user the user that hooks run as, by number, and whose group has the same number; 0 is root, on real hosts it is 36
  */
-public record VdsmHooks(Path directory, Map<String, String> environment, Path root, List<String> prefix) {
+public record VdsmHooks(Path directory, Map<String, String> environment, Path root, List<String> prefix, int user) {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ENV = "/usr/bin/env";
 
@@ -38,14 +40,14 @@ public record VdsmHooks(Path directory, Map<String, String> environment, Path ro
     /** Hooks that run on this machine, with the environment that systemd gives VDSM. */
     public static VdsmHooks in(Path directory) {
         var path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-        return new VdsmHooks(directory, Map.of("PATH", path, "LC_ALL", "C"), Path.of("/"), List.of());
+        return new VdsmHooks(directory, Map.of("PATH", path, "LC_ALL", "C"), Path.of("/"), List.of(), 0);
     }
 
     /** Adds to VDSM's environment. */
     public VdsmHooks withEnvironment(Map<String, String> variables) {
         var all = new TreeMap<>(environment);
         all.putAll(variables);
-        return new VdsmHooks(directory, all, root, prefix);
+        return new VdsmHooks(directory, all, root, prefix, user);
     }
 
     /**
@@ -55,7 +57,12 @@ public record VdsmHooks(Path directory, Map<String, String> environment, Path ro
      * @param command that enters the host, such as nsenter with its options
      */
     public VdsmHooks on(Path hostRoot, List<String> command) {
-        return new VdsmHooks(directory, environment, hostRoot, command);
+        return new VdsmHooks(directory, environment, hostRoot, command, user);
+    }
+
+    /** Runs the hooks as another user, who also owns the data file. */
+    public VdsmHooks as(int number) {
+        return new VdsmHooks(directory, environment, root, prefix, number);
     }
 
     /**
@@ -87,6 +94,8 @@ public record VdsmHooks(Path directory, Map<String, String> environment, Path ro
             var file = Files.createTempFile("vdsm-hook", "");
             try {
                 Files.writeString(file, data);
+                Files.setAttribute(file, "unix:uid", user);
+                Files.setAttribute(file, "unix:gid", user);
                 var ran = runAll(scripts, variables(point, properties, file));
                 var run = new HookRun(Files.readString(file), ran);
                 if (point.raises() && !run.errors().isEmpty()) {
@@ -115,6 +124,9 @@ public record VdsmHooks(Path directory, Map<String, String> environment, Path ro
 
     private CommandResult runOne(Path script, Map<String, String> variables) {
         var argv = new ArrayList<>(prefix);
+        if (user != 0) {
+            argv.addAll(List.of(Program.SETPRIV.path(), "--reuid=" + user, "--regid=" + user, "--clear-groups", "--"));
+        }
         argv.addAll(List.of(ENV, "-i"));
         variables.forEach((name, value) -> argv.add(name + "=" + value));
         argv.add(script.toString());

@@ -128,6 +128,15 @@ public final class HostSystem implements AutoCloseable {
         write(outside(absolutePath), text);
     }
 
+    /** Reads a file of this host. */
+    public String readFile(String absolutePath) {
+        try {
+            return Files.readString(outside(absolutePath));
+        } catch (IOException e) {
+            throw new TestbedException(SYSTEM, "Cannot read " + absolutePath + " of " + host.name(), e);
+        }
+    }
+
     /** Shows a directory of the machine at a place of this host; both are made when missing. */
     public void share(Path directory, String absolutePath) {
         try {
