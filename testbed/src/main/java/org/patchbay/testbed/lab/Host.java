@@ -73,11 +73,21 @@ public final class Host extends Node {
         ovs.start();
         ovs.vsctl(configuration());
         namespace().ip(links());
+        startController();
+        lab.sbctl("wait-until", "Chassis", name(), "name=" + name());
+        lab.hosts().stream().filter(other -> other != this && other.alive()).forEach(this::introduce);
+    }
+
+    /** Starts ovn-controller, again after {@link #stopController}. */
+    public void startController() {
         var started = Daemon.start(controllerSpec);
         controller = Optional.of(started);
         started.awaitReady(READY, () -> UnixSocket.answers(ovs.file(controllerSocket())));
-        lab.sbctl("wait-until", "Chassis", name(), "name=" + name());
-        lab.hosts().stream().filter(other -> other != this && other.alive()).forEach(this::introduce);
+    }
+
+    /** Ends ovn-controller as its upgrade does: chassis and flows stay, but nothing new is wired. */
+    public void stopController() {
+        exitController("exit", "--restart");
     }
 
     /** The tunnel bridge's interface is new whenever ovs-vswitchd is. */
@@ -156,11 +166,15 @@ public final class Host extends Node {
 
     /** An orderly shutdown: ovn-controller removes its chassis from OVN. Guests stay plugged, without traffic. */
     public void stop() {
+        exitController("exit");
+        ovs.stop();
+    }
+
+    private void exitController(String... how) {
         controller.ifPresent(daemon -> {
-            ovs.appctl(controllerSocket(), "exit");
+            ovs.appctl(controllerSocket(), how);
             daemon.awaitEnd(EXIT);
         });
-        ovs.stop();
     }
 
     /** A power failure: SIGKILL for its daemons. OVN still believes in the chassis. */
