@@ -21,9 +21,10 @@ final class BadMessages extends ErrorHandler {
         int status = status(request, response);
         HttpError error = new HttpError(status, "HTTP" + StatusTitle.of(status).replace(" ", ""), message(status), "");
         String requestId = RequestIds.next();
+        Response answer = listener.routes().errorsFor("/").answer(error, request.getHeaders()::get);
         response.setStatus(status);
         response.getHeaders().put("X-Openstack-Request-Id", requestId);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
         // What follows on the connection has no known beginning; a client shall know that it is not read (RFC 9112
         // section 9.6).
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -39,8 +40,7 @@ final class BadMessages extends ErrorHandler {
                         0,
                         requestId,
                         null);
-        byte[] body = Json.bytes(error, listener.routes().errorsFor("/"));
-        response.write(true, ByteBuffer.wrap(body), callback);
+        response.write(true, ByteBuffer.wrap(answer.bytes()), callback);
         return true;
     }
 

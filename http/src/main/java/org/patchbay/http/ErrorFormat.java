@@ -3,7 +3,7 @@ package org.patchbay.http;
 
 import tools.jackson.core.JsonGenerator;
 
-/** How a service words its errors in JSON. */
+/** How a service words its errors: in JSON, or in what {@link #answer} makes of the request. */
 @FunctionalInterface
 public interface ErrorFormat {
     /** {@code {"NeutronError": {"type", "message", "detail"}}}, OpenStack Networking API v2.0. */
@@ -30,4 +30,13 @@ public interface ErrorFormat {
 
     /** Writes the whole body. */
     void write(HttpError error, JsonGenerator json);
+
+    /**
+     * The whole answer, but for the error's own headers.
+     *
+     * @param request the headers of what is answered; all unknown when it never became a request
+     */
+    default Response answer(HttpError error, Headers request) {
+        return Response.json(error.status(), Json.bytes(error, this));
+    }
 }

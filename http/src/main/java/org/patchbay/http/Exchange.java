@@ -80,6 +80,10 @@ final class Exchange implements Runnable {
 
     private Response handled(Outcome outcome) {
         Target target = Target.parse(path());
+        Reading reading = listener.routes().readingFor(target.path());
+        if (reading.matrix()) {
+            target = Target.parse(path(), true);
+        }
         RouteTable.Endpoint known = listener.routes().find(target.segments());
         if (known == null) {
             errors = listener.routes().errorsFor(target.path());
@@ -97,7 +101,7 @@ final class Exchange implements Runnable {
         body = listener.bodies().read(request);
         bodyRead = true;
         if (body.bytes().length > 0) {
-            MediaType.requireJson(request.getHeaders());
+            MediaType.require(request.getHeaders(), reading);
         }
         if (!found.urgent()) {
             listener.admission().enter();
@@ -142,7 +146,7 @@ final class Exchange implements Runnable {
         pause(error);
         ErrorFormat format = errors != null ? errors : listener.routes().errorsFor("/");
         response.reset();
-        Response answer = Response.json(error.status(), Json.bytes(error, format));
+        Response answer = format.answer(error, request.getHeaders()::get);
         for (Entry<String, String> header : error.headers().entrySet()) {
             answer = answer.withHeader(header.getKey(), header.getValue());
         }

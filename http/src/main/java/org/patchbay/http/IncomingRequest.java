@@ -54,7 +54,8 @@ final class IncomingRequest implements Request {
     public Query query() {
         Query parsed = query;
         if (parsed == null) {
-            parsed = Query.parse(jetty.getHttpURI().getQuery());
+            String sent = jetty.getHttpURI().getQuery();
+            parsed = Query.parse((sent == null ? "" : sent) + target.parameters());
             query = parsed;
         }
         return parsed;

@@ -5,27 +5,25 @@ import java.util.Locale;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
-/** Which bodies we read: JSON, also when an old client does not say so, and not compressed. */
+/** Which bodies we read: those the service takes, also when an old client does not say what it sends, and not compressed. */
 final class MediaType {
     private MediaType() {}
 
     /** @throws HttpError 415 */
-    static void requireJson(HttpFields headers) {
+    static void require(HttpFields headers, Reading reading) {
         String encoding = headers.get(HttpHeader.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw unsupported("A compressed request body is not supported.");
         }
         String type = headers.get(HttpHeader.CONTENT_TYPE);
-        if (type != null && !isJson(type)) {
-            throw unsupported("The request body must be application/json.");
+        if (type != null && !reading.takes(bare(type))) {
+            throw unsupported("The request body must be " + reading.expected() + ".");
         }
     }
 
-    private static boolean isJson(String field) {
+    private static String bare(String field) {
         int semicolon = field.indexOf(';');
-        String type =
-                (semicolon < 0 ? field : field.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
-        return type.isEmpty() || type.equals("application/json") || (type.contains("/") && type.endsWith("+json"));
+        return (semicolon < 0 ? field : field.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
     }
 
     private static HttpError unsupported(String message) {

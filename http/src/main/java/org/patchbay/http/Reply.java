@@ -53,6 +53,11 @@ final class Reply {
         }
         leaving.run();
         head(answer);
+        StreamWriter parts = answer.stream();
+        if (parts != null) {
+            sendParts(answer.status(), parts);
+            return;
+        }
         byte[] bytes = answer.bytes();
         if (isHead()) {
             contentLength(bytes.length);
@@ -60,6 +65,21 @@ final class Reply {
         } else {
             finish(answer.status(), ByteBuffer.wrap(bytes));
         }
+    }
+
+    private void sendParts(int status, StreamWriter parts) {
+        if (!isHead()) {
+            try {
+                parts.write(new PartStream(
+                        response, request.getConnectionMetaData().getConnector().getServer(), endPoint));
+            } catch (IOException gone) {
+                outcome.record(status);
+                endPoint.requestEnded();
+                callback.failed(gone);
+                return;
+            }
+        }
+        finish(status, ByteBuffer.allocate(0));
     }
 
     private void stream(Response answer, JsonWriter writer, Runnable leaving) {
@@ -139,7 +159,7 @@ final class Reply {
         HttpFields.Mutable headers = response.getHeaders();
         headers.put("X-Openstack-Request-Id", requestId);
         String type = answer.contentType();
-        if (type != null && (answer.writer() != null || answer.bytes().length > 0)) {
+        if (type != null && (answer.writer() != null || answer.stream() != null || answer.bytes().length > 0)) {
             if (type.equals("application/json")) {
                 headers.put(JSON);
             } else {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.http;
 
-import org.jspecify.annotations.Nullable;
-
 /** One HTTP request, its body already read within the listener's limit. Valid only while its handler runs. */
-public interface Request {
+public interface Request extends Headers {
     /** The method in upper case; a HEAD served by a GET handler says {@code HEAD}. */
     String method();
 
@@ -14,12 +12,8 @@ public interface Request {
     /** The decoded value of a template variable such as {@code id} in {@code /networks/{id}}. */
     String variable(String name);
 
-    /** The decoded query, in the order sent. */
+    /** The decoded query, in the order sent; where the service reads them, path parameters come after it. */
     Query query();
-
-    /** The first value of a header, name in any case. */
-    @Nullable
-    String header(String name);
 
     /** The body; empty when there is none. The caller must not change it. */
     byte[] body();

@@ -9,15 +9,16 @@ import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A status, headers and a body: none, bytes, or JSON that is written when the answer is sent. Immutable. */
+/** A status, headers and a body: none, bytes, JSON written when the answer is sent, or a stream of parts. Immutable. */
 public final class Response {
     private static final byte[] NOTHING = {};
-    private static final Response NO_CONTENT = new Response(204, null, NOTHING, null, List.of());
+    private static final Response NO_CONTENT = new Response(204, null, NOTHING, null, null, List.of());
 
     private final int status;
     private final @Nullable String contentType;
     private final byte[] bytes;
     private final @Nullable JsonWriter writer;
+    private final @Nullable StreamWriter stream;
     private final List<Entry<String, String>> headers;
 
     private Response(
@@ -25,6 +26,7 @@ public final class Response {
             @Nullable String contentType,
             byte[] bytes,
             @Nullable JsonWriter writer,
+            @Nullable StreamWriter stream,
             List<Entry<String, String>> headers) {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("not a final status: " + status);
@@ -33,17 +35,18 @@ public final class Response {
         this.contentType = contentType;
         this.bytes = bytes;
         this.writer = writer;
+        this.stream = stream;
         this.headers = headers;
     }
 
     /** JSON ready made; the array must not change afterwards. */
     public static Response json(int status, byte[] body) {
-        return new Response(status, "application/json", body, null, List.of());
+        return new Response(status, "application/json", body, null, null, List.of());
     }
 
     /** JSON written when sent: buffered up to 64 KiB, streamed beyond. */
     public static Response json(int status, JsonWriter writer) {
-        return new Response(status, "application/json", NOTHING, writer, List.of());
+        return new Response(status, "application/json", NOTHING, writer, null, List.of());
     }
 
     public static Response json(int status, JsonNode body) {
@@ -57,7 +60,7 @@ public final class Response {
 
     /** A status and headers without a body. */
     public static Response empty(int status) {
-        return new Response(status, null, NOTHING, null, List.of());
+        return new Response(status, null, NOTHING, null, null, List.of());
     }
 
     public static Response text(int status, String body) {
@@ -66,14 +69,19 @@ public final class Response {
 
     /** Any other content; the array must not change afterwards. */
     public static Response bytes(int status, String contentType, byte[] body) {
-        return new Response(status, contentType, body, null, List.of());
+        return new Response(status, contentType, body, null, null, List.of());
+    }
+
+    /** Parts sent as they come, until the writer returns; takes no slot of the listener meanwhile. */
+    public static Response stream(String contentType, StreamWriter writer) {
+        return new Response(200, contentType, NOTHING, null, writer, List.of());
     }
 
     /** The same answer with one header more. */
     public Response withHeader(String name, String value) {
         List<Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
-        return new Response(status, contentType, bytes, writer, List.copyOf(more));
+        return new Response(status, contentType, bytes, writer, stream, List.copyOf(more));
     }
 
     public int status() {
@@ -92,6 +100,11 @@ public final class Response {
     @Nullable
     JsonWriter writer() {
         return writer;
+    }
+
+    @Nullable
+    StreamWriter stream() {
+        return stream;
     }
 
     List<Entry<String, String>> headers() {

@@ -29,12 +29,23 @@ final class RouteTable {
 
     /** The error format for a path without an endpoint. */
     ErrorFormat errorsFor(String path) {
-        ErrorFormat best = ErrorFormat.NEUTRON;
+        Service service = serviceFor(path);
+        return service == null ? ErrorFormat.NEUTRON : service.errors();
+    }
+
+    /** How requests to a path are read. */
+    Reading readingFor(String path) {
+        Service service = serviceFor(path);
+        return service == null ? Reading.JSON : service.reading();
+    }
+
+    private @Nullable Service serviceFor(String path) {
+        Service best = null;
         int length = -1;
         for (Service service : services) {
             String prefix = service.prefix();
             if (prefix.length() > length && (path + "/").startsWith(prefix + "/")) {
-                best = service.errors();
+                best = service;
                 length = prefix.length();
             }
         }

@@ -6,12 +6,18 @@ package org.patchbay.http;
  * is answered in the format of the first service with the longest matching prefix.
  *
  * @param prefix "" or {@code /compute}; templates of the router are relative to it
+ * @param reading how its requests are read; where services share a prefix, that of the first
  */
-public record Service(String prefix, Router router, ErrorFormat errors) {
+public record Service(String prefix, Router router, ErrorFormat errors, Reading reading) {
     public Service {
         if (!prefix.isEmpty() && (!prefix.startsWith("/") || prefix.endsWith("/"))) {
             throw new IllegalArgumentException("a prefix starts with a slash and does not end with one: " + prefix);
         }
+    }
+
+    /** A service that reads JSON. */
+    public Service(String prefix, Router router, ErrorFormat errors) {
+        this(prefix, router, errors, Reading.JSON);
     }
 
     /** A service at the root. */
