@@ -18,9 +18,9 @@ public record Edit(int from, int to, String replacement) implements Comparable<E
         return new Edit(at, at, text);
     }
 
-    /** By where they begin. */
+    /** By where they begin; an insertion comes before what replaces the text that follows. */
     @Override
     public int compareTo(Edit other) {
-        return Integer.compare(from, other.from);
+        return from == other.from ? Integer.compare(to, other.to) : Integer.compare(from, other.from);
     }
 }
