@@ -2,9 +2,17 @@
 package org.patchbay.host.vif;
 
 import java.io.PrintStream;
+import java.util.List;
 import org.patchbay.host.vif.call.Environment;
 import org.patchbay.host.vif.call.VifException;
+import org.patchbay.host.vif.guard.NetworkSetup;
+import org.patchbay.host.vif.plug.Device;
 import org.patchbay.host.vif.plug.Rewiring;
+import org.patchbay.host.vif.plug.Rewiring.Occasion;
+import org.patchbay.host.vif.report.Capabilities;
+import org.patchbay.host.vif.report.Statistics;
+import org.patchbay.host.vif.start.ArrivedVm;
+import org.patchbay.host.vif.start.StartedVm;
 
 /** One call of a hook, from its name to its exit status. */
 final class Hook {
@@ -20,14 +28,16 @@ final class Hook {
         this.err = err;
     }
 
-    /** @return the exit status; anything but 0 has been explained in one line */
+    /** Returns the exit status; anything but 0 has been explained in one line. */
     int run(String name) {
         try {
             var point = HookPoint.of(name);
             if (point.isEmpty()) {
                 throw new VifException("no such hook point: " + names() + " expected");
             }
-            run(point.get());
+            for (var told : run(point.get())) {
+                tell(name, told);
+            }
             return OK;
         } catch (VifException e) {
             return failed(name, String.valueOf(e.getMessage()));
@@ -36,16 +46,52 @@ final class Hook {
         }
     }
 
-    private void run(HookPoint point) {
-        switch (point) {
-            case BEFORE_DEVICE_CREATE, BEFORE_NIC_HOTPLUG, BEFORE_UPDATE_DEVICE -> new Rewiring(environment).run();
-            default -> {}
-        }
+    /** Returns what is to be told although nothing failed. */
+    private List<String> run(HookPoint point) {
+        return switch (point) {
+            case BEFORE_DEVICE_CREATE -> rewire(Occasion.START);
+            case BEFORE_NIC_HOTPLUG -> rewire(Occasion.HOT_PLUG);
+            case BEFORE_UPDATE_DEVICE -> rewire(Occasion.UPDATE);
+            case AFTER_DEVICE_CREATE, AFTER_NIC_HOTPLUG, AFTER_DEVICE_MIGRATE_DESTINATION -> {
+                new Device(environment).created();
+                yield List.of();
+            }
+            case AFTER_DEVICE_DESTROY, AFTER_NIC_HOTUNPLUG, AFTER_NIC_HOTPLUG_FAIL -> {
+                new Device(environment).gone();
+                yield List.of();
+            }
+            case BEFORE_DEVICE_MIGRATE_DESTINATION -> {
+                new Device(environment).expected();
+                yield List.of();
+            }
+            case AFTER_VM_MIGRATE_DESTINATION -> {
+                new ArrivedVm(environment).noteNetworks();
+                yield List.of();
+            }
+            case AFTER_VM_START -> new StartedVm(environment).run();
+            case AFTER_GET_CAPS -> {
+                new Capabilities(environment).run();
+                yield List.of();
+            }
+            case AFTER_GET_STATS -> {
+                new Statistics(environment).run();
+                yield List.of();
+            }
+            case BEFORE_NETWORK_SETUP -> new NetworkSetup(environment).run();
+        };
+    }
+
+    private List<String> rewire(Occasion occasion) {
+        return new Rewiring(environment, occasion).run();
     }
 
     private int failed(String name, String message) {
-        err.println("patchbay-vif: " + oneLine(name) + ": " + oneLine(message));
+        tell(name, message);
         return FAILED;
+    }
+
+    private void tell(String name, String message) {
+        err.println("patchbay-vif: " + oneLine(name) + ": " + oneLine(message));
     }
 
     /** Values come from outside; nothing in them may look like a line of its own. */

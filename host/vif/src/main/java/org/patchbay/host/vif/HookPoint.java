@@ -5,12 +5,22 @@ import java.util.Optional;
 
 /** A point of VDSM at which the VIF driver has something to do. */
 public enum HookPoint {
+    /** A VM starts: the vNIC's element is pointed at its port. */
     BEFORE_DEVICE_CREATE("before_device_create", Data.DOMXML),
     BEFORE_NIC_HOTPLUG("before_nic_hotplug", Data.DOMXML),
     BEFORE_UPDATE_DEVICE("before_update_device", Data.DOMXML),
+    /** The device is there: an agent gets it. The last of them: it came with a VM from another host. */
     AFTER_DEVICE_CREATE("after_device_create", Data.DOMXML),
     AFTER_NIC_HOTPLUG("after_nic_hotplug", Data.DOMXML),
     AFTER_DEVICE_MIGRATE_DESTINATION("after_device_migrate_destination", Data.DOMXML),
+    /** A VM comes from another host. */
+    BEFORE_DEVICE_MIGRATE_DESTINATION("before_device_migrate_destination", Data.DOMXML),
+    AFTER_VM_MIGRATE_DESTINATION("after_vm_migrate_destination", Data.DOMXML),
+    /** The device is gone: what was made for it goes too. */
+    AFTER_NIC_HOTPLUG_FAIL("after_nic_hotplug_fail", Data.DOMXML),
+    AFTER_NIC_HOTUNPLUG("after_nic_hotunplug", Data.DOMXML),
+    AFTER_DEVICE_DESTROY("after_device_destroy", Data.DOMXML),
+    /** The VM goes on when its ports are wired. */
     AFTER_VM_START("after_vm_start", Data.DOMXML),
     AFTER_GET_CAPS("after_get_caps", Data.JSON),
     AFTER_GET_STATS("after_get_stats", Data.JSON),

@@ -7,12 +7,22 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.patchbay.host.vif.call.ConfigFile;
 import org.patchbay.host.vif.call.Environment;
 
-/** Runs the hook points once over typical data, so that {@link AotCache} knows the classes they need. Changes nothing on the host. */
+/**
+ * Runs the hook points over typical data, so that {@link AotCache} knows the classes they need. Changes nothing on the host: the
+ * programs it calls are scripts in a directory of its own.
+ */
 final class Training {
+    private static final String PORT = "6bba738b-58be-4b4b-9ee1-c822113606c9";
+    private static final String VM = "a6f4eb0e-0f60-4b9a-9f0b-6d1fb0dbb9a5";
+
     private static final String NIC = """
             <?xml version='1.0' encoding='utf-8'?>
             <interface type="bridge">
@@ -23,6 +33,27 @@ final class Training {
             </interface>
             """;
 
+    private static final String DOMAIN = """
+            <domain type="kvm"><metadata><v:vm xmlns:v="http://ovirt.org/vm/1.0"><v:device mac_address="56:6f:00:00:00:01">
+            <v:network>network</v:network><v:custom><v:vnic_id>6bba738b-58be-4b4b-9ee1-c822113606c9</v:vnic_id>
+            <v:provider_type>OPENSTACK_NETWORK</v:provider_type><v:plugin_type>OPENSTACK_OVN</v:plugin_type></v:custom>
+            </v:device></v:vm></metadata><devices><interface><mac address="56:6f:00:00:00:01"/></interface></devices></domain>
+            """;
+
+    private static final String JSON = """
+            {"network": {}, "openstack_binding_host_ids": {}, "request": {"networks": {"n": {"nic": "eth9", "vlan": 5}},
+            "bondings": {"bond9": {"nics": ["eth8"], "options": "mode=4"}}, "options": {"connectivityCheck": true}}}
+            """;
+
+    private static final String EXTERNAL_IDS = "[\"map\", [[\"system-id\", \"a\"], [\"iface-id\", \"" + PORT
+            + "\"], [\"hostname\", \"a\"], [\"ovn-bridge-mappings\", \"p:br-ex\"], [\"ovn-encap-ip\", \"127.0.0.1\"]]]";
+
+    private static final String TABLE =
+            "{\"headings\": [\"_uuid\", \"name\", \"type\", \"external_ids\", \"statistics\", "
+                    + "\"link_state\", \"interfaces\", \"ports\"], \"data\": [[[\"uuid\", \"1\"], \"tap9\", \"\", "
+                    + EXTERNAL_IDS
+                    + ", [\"map\", [[\"rx_bytes\", 1]]], \"up\", [\"uuid\", \"1\"], [\"set\", [[\"uuid\", \"1\"]]]]]}";
+
     private final Path directory;
 
     private Training(Path directory) {
@@ -30,28 +61,61 @@ final class Training {
     }
 
     public static void main(String[] arguments) throws IOException {
-        new Training(Files.createTempDirectory("patchbay-vif")).run();
+        var directory = Files.createTempDirectory("patchbay-vif");
+        try {
+            new Training(directory).run();
+        } finally {
+            delete(directory);
+        }
     }
 
     private void run() throws IOException {
-        var config = Files.writeString(directory.resolve("vif.conf"), "sudo = never\n");
-        var data = Files.writeString(directory.resolve("data"), NIC);
-        var environment = Map.of(
-                ConfigFile.PATH_VARIABLE,
-                config.toString(),
-                HookPoint.Data.DOMXML.variable(),
-                data.toString(),
-                "vnic_id",
-                "6bba738b-58be-4b4b-9ee1-c822113606c9",
-                "provider_type",
-                "EXTERNAL_NETWORK",
-                "plugin_type",
-                "OVIRT_PROVIDER_OVN");
+        script("ip", "");
+        script("vdsm-client", "");
+        // As many tables as were asked for.
+        script("ovs-vsctl", "for argument; do [ \"$argument\" != list ] || echo '" + TABLE + "'; done");
+        Files.writeString(
+                directory.resolve("vif.conf"),
+                "sudo = never\nwait-seconds = 1\novs-vsctl = " + directory.resolve("ovs-vsctl")
+                        + "\nvdsm-run-directory = " + directory + "\nvdsm-library-directory = " + directory + "\n");
+        for (var point : HookPoint.values()) {
+            for (var plugin : List.of("OVIRT_PROVIDER_OVN", "OPENSTACK_OVN")) {
+                run(point, plugin);
+            }
+        }
+    }
+
+    private void run(HookPoint point, String plugin) throws IOException {
+        var file = directory.resolve("data");
+        Files.writeString(file, data(point));
+        var environment =
+                new HashMap<>(Map.of("PATH", directory.toString(), point.data().variable(), file.toString()));
+        environment.put(ConfigFile.PATH_VARIABLE, directory.resolve("vif.conf").toString());
+        if (point.data() == HookPoint.Data.DOMXML) {
+            environment.put("provider_type", plugin.startsWith("OPENSTACK") ? "OPENSTACK_NETWORK" : "EXTERNAL_NETWORK");
+            environment.putAll(Map.of("plugin_type", plugin, "vnic_id", PORT, "vmId", VM));
+        }
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        new Hook(new Environment(environment), nowhere).run("before_device_create");
-        new Hook(new Environment(Map.of()), nowhere).run("");
-        Files.delete(config);
-        Files.delete(data);
-        Files.delete(directory);
+        new Hook(new Environment(environment), nowhere).run(point.directory());
+    }
+
+    private static String data(HookPoint point) {
+        return switch (point) {
+            case AFTER_VM_START, AFTER_VM_MIGRATE_DESTINATION -> DOMAIN;
+            default -> point.data() == HookPoint.Data.JSON ? JSON : NIC;
+        };
+    }
+
+    private void script(String name, String body) throws IOException {
+        var file = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + body + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

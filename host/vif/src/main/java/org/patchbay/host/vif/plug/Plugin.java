@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.host.vif.plug;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.patchbay.host.vif.call.Environment;
-import org.patchbay.host.vif.call.VifException;
 
 /** What connects a vNIC, by the custom properties {@code provider_type} and {@code plugin_type}. */
 public enum Plugin {
@@ -14,26 +13,45 @@ public enum Plugin {
     /** OpenStack Networking with OVN. */
     OPENSTACK_OVN,
     /** OpenStack Networking with its Linux bridge agent. */
-    LINUX_BRIDGE,
-    /** Somebody else. */
-    NONE;
+    LINUX_BRIDGE;
 
-    /** @throws VifException when OpenStack Networking is to connect it in a way that is not known */
-    static Plugin of(Environment environment) {
-        if (environment.is("provider_type", "EXTERNAL_NETWORK")) {
-            return environment.is("plugin_type", "OVIRT_PROVIDER_OVN") ? OVIRT_PROVIDER_OVN : NONE;
+    private static final String OPENSTACK_NETWORK = "OPENSTACK_NETWORK";
+
+    /** Empty when somebody else connects it. */
+    static Optional<Plugin> of(Environment environment) {
+        var type = environment.get("plugin_type");
+        if (isOpenStack(environment)) {
+            return switch (type) {
+                case "OPEN_VSWITCH" -> Optional.of(OPEN_VSWITCH);
+                case "OPENSTACK_OVN" -> Optional.of(OPENSTACK_OVN);
+                case "LINUX_BRIDGE" -> Optional.of(LINUX_BRIDGE);
+                case null, default -> Optional.empty();
+            };
         }
-        return environment.is("provider_type", "OPENSTACK_NETWORK") ? openStack(environment.get("plugin_type")) : NONE;
+        var ovn = environment.is("provider_type", "EXTERNAL_NETWORK")
+                && OVIRT_PROVIDER_OVN.name().equals(type);
+        return ovn ? Optional.of(OVIRT_PROVIDER_OVN) : Optional.empty();
     }
 
-    private static Plugin openStack(@Nullable String type) {
-        return switch (type) {
-            case "OPEN_VSWITCH" -> OPEN_VSWITCH;
-            case "OPENSTACK_OVN" -> OPENSTACK_OVN;
-            case "LINUX_BRIDGE" -> LINUX_BRIDGE;
-            case null, default ->
-                throw new VifException(
-                        "Unknown plugin type: " + type + "; OPEN_VSWITCH, OPENSTACK_OVN or LINUX_BRIDGE expected");
-        };
+    /** What to tell of a vNIC that nobody may know how to connect: OpenStack Networking's, but of no known plugin. */
+    static Optional<String> unknown(Environment environment) {
+        return isOpenStack(environment) && of(environment).isEmpty()
+                ? Optional.of("left alone: plugin_type '" + environment.get("plugin_type")
+                        + "': OPEN_VSWITCH, OPENSTACK_OVN or LINUX_BRIDGE expected")
+                : Optional.empty();
+    }
+
+    private static boolean isOpenStack(Environment environment) {
+        return environment.is("provider_type", OPENSTACK_NETWORK);
+    }
+
+    /** Whether OVN wires it, which then marks the interface. */
+    public boolean isOvn() {
+        return this == OVIRT_PROVIDER_OVN || this == OPENSTACK_OVN;
+    }
+
+    /** Whether OpenStack's agents or drivers wire it. */
+    boolean isOpenStack() {
+        return this != OVIRT_PROVIDER_OVN;
     }
 }

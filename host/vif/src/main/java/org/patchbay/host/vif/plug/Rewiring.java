@@ -2,36 +2,111 @@
 package org.patchbay.host.vif.plug;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.patchbay.host.vif.call.Config;
 import org.patchbay.host.vif.call.ConfigFile;
 import org.patchbay.host.vif.call.Environment;
+import org.patchbay.host.vif.call.VifException;
 import org.patchbay.host.vif.file.DataFile;
+import org.patchbay.host.vif.note.LaunchFlags;
+import org.patchbay.host.vif.note.NetworkNames;
+import org.patchbay.host.vif.system.Programs;
 
-/** before_device_create, before_nic_hotplug, before_update_device: points the interface element at the vNIC's port. */
+/** Points an interface element at the vNIC's port. */
 public final class Rewiring {
-    private final Environment environment;
+    private static final String DUMMY_BRIDGE = ";vdsmdummy;";
 
-    public Rewiring(Environment environment) {
-        this.environment = environment;
+    private final Environment environment;
+    private final Occasion occasion;
+
+    /** Why a vNIC is wired. */
+    public enum Occasion {
+        /** Its VM starts. */
+        START,
+        /** It comes to a running VM. */
+        HOT_PLUG,
+        /** It is there already, and its network or something else about it changes. */
+        UPDATE
     }
 
-    public void run() {
-        var plugin = Plugin.of(environment);
-        if (plugin == Plugin.NONE) {
-            return;
+    public Rewiring(Environment environment, Occasion occasion) {
+        this.environment = environment;
+        this.occasion = occasion;
+    }
+
+    /**
+     * Returns what is to be told although nothing failed.
+     *
+     * @throws VifException when the vNIC is ours and cannot be wired; the file is untouched then
+     */
+    public List<String> run() {
+        var vnic = Vnic.of(environment);
+        if (vnic.isEmpty()) {
+            return Plugin.unknown(environment).stream().toList();
         }
-        var port = new PortId(environment.require("vnic_id"));
-        var config = ConfigFile.read(environment);
+        wire(filtered(vnic.get()), ConfigFile.read(environment));
+        return List.of();
+    }
+
+    /** An update need not name the security groups; what is plugged that way stays so. */
+    private Vnic filtered(Vnic vnic) {
+        return occasion == Occasion.UPDATE && HybridPlug.isPlugged(vnic.port())
+                ? new Vnic(vnic.plugin(), vnic.port(), true)
+                : vnic;
+    }
+
+    private void wire(Vnic vnic, Config config) {
         var file = new DataFile(environment.file("_hook_domxml"));
         var before = file.read();
-        var after = new InterfaceXml(before).connected(connection(port, config));
+        var nic = new InterfaceXml(before);
+        var connection = connection(vnic, config);
+        var after = nic.connected(connection);
+        if (vnic.hybrid()) {
+            new HybridPlug(config, new Programs(environment, config.sudo()))
+                    .plug(vnic.port(), Optional.of(nic), environment.get("vmId"));
+        }
+        if (!nic.bridge().equals(connection.bridge())) {
+            new NetworkNames(config).put(vnic.port().value(), nic.bridge());
+        }
+        if (occasion == Occasion.START && waits(vnic, config)) {
+            LaunchFlags.of(config, environment).pause();
+        }
         if (!Arrays.equals(before, after)) {
             file.replace(after);
         }
     }
 
-    private static Connection connection(PortId port, Config config) {
-        return new Connection(config.integrationBridge(), Optional.of(port), Optional.empty());
+    private Connection connection(Vnic vnic, Config config) {
+        var port = Optional.of(vnic.port());
+        var none = Optional.<PortId>empty();
+        return switch (vnic.plugin()) {
+            case OVIRT_PROVIDER_OVN -> new Connection(config.integrationBridge(), port, Optional.empty());
+            case OPENSTACK_OVN -> new Connection(config.integrationBridge(), port, named(vnic));
+            case OPEN_VSWITCH ->
+                vnic.hybrid()
+                        ? new Connection(HybridPlug.bridge(vnic.port()), none, Optional.of(vnic.tap()))
+                        : new Connection(config.integrationBridge(), port, named(vnic));
+            case LINUX_BRIDGE -> new Connection(DUMMY_BRIDGE, none, Optional.of(vnic.tap()));
+        };
+    }
+
+    /**
+     * Open vSwitch's agents go by the interfaceid, the name is a courtesy. Libvirt cannot rename the device of a running VM, so a
+     * vNIC that comes from another kind of network keeps the name it has.
+     */
+    private Optional<String> named(Vnic vnic) {
+        return occasion == Occasion.UPDATE ? Optional.empty() : Optional.of(vnic.tap());
+    }
+
+    /** Without the VM's id nobody would know which VM to resume. */
+    private boolean waits(Vnic vnic, Config config) {
+        var chosen =
+                switch (config.startPaused()) {
+                    case OPENSTACK -> vnic.plugin().isOpenStack();
+                    case ALL -> true;
+                    case NONE -> false;
+                };
+        return chosen && environment.get("vmId") != null;
     }
 }

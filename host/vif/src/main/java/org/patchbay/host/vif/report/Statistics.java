@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.host.vif.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.patchbay.host.vif.call.Config;
+import org.patchbay.host.vif.call.ConfigFile;
+import org.patchbay.host.vif.call.Environment;
+import org.patchbay.host.vif.call.VifException;
+import org.patchbay.host.vif.json.JsonText;
+import org.patchbay.host.vif.note.NetworkNames;
+import org.patchbay.host.vif.ovs.OpenVSwitch;
+import org.patchbay.host.vif.ovs.OpenVSwitch.Query;
+import org.patchbay.host.vif.ovs.Row;
+import org.patchbay.host.vif.system.Programs;
+
+/**
+ * after_get_stats: adds the traffic of the ports that are plugged in here, summed up by network and port by port, to what VDSM
+ * says of the host's devices.
+ */
+public final class Statistics {
+    private static final String DEVICES = "network";
+
+    private final Environment environment;
+
+    public Statistics(Environment environment) {
+        this.environment = environment;
+    }
+
+    public void run() {
+        var document = new JsonDocument(environment);
+        var config = ConfigFile.read(environment);
+        var ports = ports(config);
+        if (ports.isEmpty()) {
+            return;
+        }
+        var names = new NetworkNames(config);
+        var seconds = seconds();
+        var members = new LinkedHashMap<String, String>();
+        byNetwork(ports, names, config).forEach((network, traffic) -> {
+            // What VDSM says of a device of that name stays as it is.
+            var key = document.has(DEVICES, network) ? "ovn:" + network : network;
+            members.put(key, json(network, traffic, seconds));
+        });
+        document.set(DEVICES, members);
+        names.retain(ports.keySet());
+    }
+
+    /** The rows of the ports by their ids; none when Open vSwitch does not answer. */
+    private Map<String, Row> ports(Config config) {
+        var ports = new TreeMap<String, Row>();
+        for (var row : interfaces(config)) {
+            var port = row.map("external_ids").get("iface-id");
+            if (port != null) {
+                ports.put(port, row);
+            }
+        }
+        return ports;
+    }
+
+    private List<Row> interfaces(Config config) {
+        try {
+            return new OpenVSwitch(config, new Programs(environment, config.sudo()))
+                    .list(new Query("Interface", "name,external_ids,statistics,link_state"))
+                    .getFirst();
+        } catch (VifException e) {
+            return List.of();
+        }
+    }
+
+    private static Map<String, Map<String, Traffic>> byNetwork(
+            Map<String, Row> ports, NetworkNames names, Config config) {
+        var networks = new TreeMap<String, Map<String, Traffic>>();
+        ports.forEach((port, row) -> {
+            var network = names.get(port).orElse(config.integrationBridge());
+            networks.computeIfAbsent(network, missing -> new TreeMap<>()).put(port, Traffic.of(row));
+        });
+        return networks;
+    }
+
+    private static String json(String network, Map<String, Traffic> ports, String seconds) {
+        var sum = Traffic.NONE;
+        var each = new JsonText();
+        for (var port : ports.entrySet()) {
+            sum = sum.plus(port.getValue());
+            each.member(
+                    port.getKey(), port.getValue().json(port.getKey(), seconds).toString());
+        }
+        return sum.json(network, seconds).member("ports", each.toString()).toString();
+    }
+
+    /** With milliseconds, as a decimal number. */
+    private static String seconds() {
+        var now = System.currentTimeMillis();
+        var fraction = Long.toString(1000 + now % 1000);
+        return now / 1000 + "." + fraction.substring(1);
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.host.vif.start;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.patchbay.host.vif.call.Config;
+import org.patchbay.host.vif.call.ConfigFile;
+import org.patchbay.host.vif.call.Environment;
+import org.patchbay.host.vif.file.DataFile;
+import org.patchbay.host.vif.note.LaunchFlags;
+import org.patchbay.host.vif.plug.LinuxBridge;
+import org.patchbay.host.vif.plug.Plugin;
+import org.patchbay.host.vif.plug.Vnic;
+import org.patchbay.host.vif.system.Programs;
+
+/**
+ * A VM that has been started. If it is paused because its vNICs had to be wired first, it is resumed when they are; and also
+ * when they are not in time, as a VM that never runs is worse than one that has to wait for its network.
+ */
+public final class StartedVm {
+    private static final int RESUME_SECONDS = 60;
+
+    private final Environment environment;
+
+    public StartedVm(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Returns what is to be told of ports that are not wired. */
+    public List<String> run() {
+        if (environment.get("vmId") == null) {
+            return List.of();
+        }
+        var config = ConfigFile.read(environment);
+        var flags = LaunchFlags.of(config, environment);
+        if (!flags.pausedByUs()) {
+            return List.of();
+        }
+        var programs = new Programs(environment, config.sudo());
+        try {
+            return wired(config, programs);
+        } finally {
+            resume(config, programs);
+            flags.resumed();
+        }
+    }
+
+    private List<String> wired(Config config, Programs programs) {
+        var wiring = new Wiring(config, programs);
+        var vnics = new ArrayList<Vnic>();
+        for (var vnic : DomainVnic.of(new DataFile(environment.file("_hook_domxml")).read())) {
+            vnics.add(vnic.vnic());
+            if (vnic.vnic().plugin() == Plugin.LINUX_BRIDGE) {
+                // VDSM calls after_device_create only after this hook, and the agent waits for it.
+                new LinuxBridge(programs).release(vnic.vnic().port());
+            }
+        }
+        return wiring.await(vnics);
+    }
+
+    private void resume(Config config, Programs programs) {
+        var vm = environment.require("vmId");
+        var command =
+                switch (config.resume()) {
+                    case VDSM -> List.of("vdsm-client", "VM", "cont", "vmID=" + vm);
+                    case VIRSH ->
+                        config.virshUri().isEmpty()
+                                ? List.of("virsh", "resume", vm)
+                                : List.of("virsh", "-c", config.virshUri(), "resume", vm);
+                };
+        programs.start(command).succeed(RESUME_SECONDS);
+    }
+}
