@@ -13,7 +13,13 @@ import picocli.CommandLine.ParameterException;
         name = "host",
         description = "Prepare this machine as a host for OVN and VDSM, and undo it. Needs root.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ConfigureCommand.class, UnconfigureCommand.class, RemoveChassisCommand.class})
+        subcommands = {
+            ConfigureCommand.class,
+            UnconfigureCommand.class,
+            RemoveChassisCommand.class,
+            InstallHooksCommand.class,
+            RemoveHooksCommand.class
+        })
 public final class HostCommand extends Verb {
     @Override
     public Integer call() {
