@@ -34,6 +34,11 @@ class LabCommandsTest {
 
             lab(directory).up(LabOptions.defaults().withCentral(env.northbound(), env.southbound()));
             try {
+                assertThatThrownBy(() -> lab(directory).up(LabOptions.defaults()))
+                        .isInstanceOf(TestbedException.class)
+                        .hasMessage(
+                                "There is a lab in " + directory + " already; go on with it ('lab status' shows it),"
+                                        + " or end it with 'lab down' first");
                 lab(directory).hostAdd("h1");
                 lab(directory).hostAdd("h2");
                 var added = lab(directory).guestAdd(Optional.empty(), "h1", "a", Optional.empty());
