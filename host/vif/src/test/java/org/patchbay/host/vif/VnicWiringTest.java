@@ -128,4 +128,20 @@ class VnicWiringTest {
 
         assertThat(vdsm.run(BEFORE_DEVICE_CREATE, Vnics.ovn(), NIC)).isEqualTo(Vnics.connected("br-seen", true, ""));
     }
+
+    @Test
+    void fiveMegabytesAreNoTrouble() throws IOException {
+        var many = "<parameter name='&lt;a&gt;' value=\"\u0436\"/>\n".repeat(130_000);
+        var large = NIC.replace("<bandwidth/>", "<x>" + many + "</x>");
+        assertThat(large.length()).isGreaterThan(5_000_000);
+
+        assertThat(vdsm.run(BEFORE_DEVICE_CREATE, Vnics.ovn(), large))
+                .isEqualTo(Vnics.connected("br-int", true, "").replace("<bandwidth/>", "<x>" + many + "</x>"));
+
+        var domain = Vnics.domain(Vnics.ovn()).replace("<disk/>", "<disk>" + many + "</disk>");
+        assertThat(vdsm.run(HookPoint.AFTER_VM_MIGRATE_DESTINATION, Map.of("vmId", Vnics.VM), domain))
+                .isEqualTo(domain);
+        assertThat(InstalledHooks.run(directory).resolve("patchbay/networks/" + Vnics.PORT))
+                .hasContent("net1");
+    }
 }
