@@ -119,7 +119,10 @@ final class LabCommand extends Group {
         return perform(lab -> lab.ping(guest, target));
     }
 
-    @Command(name = "exec", description = "Run a program in a guest; its exit code is the command's.")
+    @Command(
+            name = "exec",
+            customSynopsis = "patchbay lab exec [-h] [--limit=SECONDS] GUEST -- PROGRAM...",
+            description = "Run a program in a guest; its exit code is the command's.")
     int exec(
             @Parameters(paramLabel = "GUEST", description = GUEST) String guest,
             @Parameters(

@@ -77,6 +77,15 @@ class CliTest {
     }
 
     @Test
+    void theUsageOfExecShowsWhereTheProgramsOwnOptionsBegin() {
+        Outcome outcome = run("lab", "exec", "--help");
+
+        assertThat(outcome.out())
+                .startsWith("Usage: patchbay lab exec [-h] [--limit=SECONDS] GUEST -- PROGRAM...\n")
+                .contains("--limit=SECONDS   End it after this time");
+    }
+
+    @Test
     void theScriptListsTheSameCommands() throws IOException {
         String script = Files.readString(Path.of("../patchbay"));
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.testbed.command;
 
+import static org.patchbay.testbed.TestbedException.Code.ALREADY_EXISTS;
 import static org.patchbay.testbed.TestbedException.Code.INVALID;
 
 import java.net.InetAddress;
@@ -83,13 +84,15 @@ public final class LabCommands {
     }
 
     /**
-     * Plugs a guest into a port, waits for OVN and asks for a DHCPv4 lease.
+     * Plugs a guest into a port, waits for OVN and asks for a DHCPv4 lease. A port takes one guest: two hosts would take it from
+     * each other for ever.
      *
      * @param name empty picks g1, g2, …
      * @param mac empty takes the address that OVN has for the port
      */
     public Outcome guestAdd(Optional<String> name, String host, String portId, Optional<String> mac) {
         return changing(lab -> {
+            requireUnplugged(lab, portId);
             var guest = lab.addGuest(name.orElseGet(() -> unusedName(lab)), lab.host(host), portId, mac);
             guest.awaitWired().awaitUp();
             var lines = new ArrayList<>(List.of("Guest " + guest.name() + " is plugged into " + portId + " on " + host
@@ -187,6 +190,19 @@ public final class LabCommands {
     private static String describe(Guest guest) {
         return "guest " + guest.name() + "  on " + guest.host().name() + "  port " + guest.portId() + "  " + guest.mac()
                 + "  " + String.join(" ", guest.addresses());
+    }
+
+    private static void requireUnplugged(Lab lab, String portId) {
+        lab.guests().stream()
+                .filter(guest -> guest.portId().equals(portId))
+                .findFirst()
+                .ifPresent(guest -> {
+                    throw new TestbedException(
+                            ALREADY_EXISTS,
+                            "Port '" + portId + "' is plugged already: guest '" + guest.name() + "' on host '"
+                                    + guest.host().name() + "' has it; 'lab guest-remove " + guest.name()
+                                    + "' frees it");
+                });
     }
 
     private static String unusedName(Lab lab) {

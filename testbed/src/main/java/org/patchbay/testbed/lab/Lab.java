@@ -88,7 +88,7 @@ public final class Lab implements AutoCloseable {
         LabRecord.sweep();
         var state = new LabState(directory.toAbsolutePath().normalize());
         UnixSocket.requireShort(state.directory());
-        Preflight.requireEmpty(state.directory());
+        Preflight.requireEmpty(state);
         var owner = options.lifetime() == Lifetime.WITH_JVM
                 ? Optional.of(ProcessId.current())
                 : Optional.<ProcessId>empty();

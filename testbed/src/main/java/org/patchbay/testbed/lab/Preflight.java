@@ -23,7 +23,14 @@ final class Preflight {
         }
     }
 
-    static void requireEmpty(Path directory) {
+    static void requireEmpty(LabState state) {
+        var directory = state.directory();
+        if (state.exists()) {
+            throw new TestbedException(
+                    ALREADY_EXISTS,
+                    "There is a lab in " + directory + " already; go on with it ('lab status' shows it), or end it with"
+                            + " 'lab down' first");
+        }
         try {
             Files.createDirectories(directory);
             try (var entries = Files.list(directory)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.testbed.process;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -36,7 +37,12 @@ public final class Await {
      */
     public static void until(Duration limit, BooleanSupplier fact, Supplier<String> explanation) {
         if (!holds(limit, fact)) {
-            throw new TestbedException(TestbedException.Code.TIMEOUT, explanation.get() + " within " + limit);
+            throw new TestbedException(TestbedException.Code.TIMEOUT, explanation.get() + " within " + seconds(limit));
         }
+    }
+
+    /** A time as people write it: {@code 10 s}, {@code 0.25 s}. */
+    static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 }

@@ -95,7 +95,8 @@ public record Command(List<String> argv, Map<String, String> environment, String
         feed(process);
         if (!ends(process)) {
             process.destroyForcibly();
-            throw new TestbedException(TIMEOUT, String.join(" ", argv) + " did not end within " + timeout);
+            throw new TestbedException(
+                    TIMEOUT, String.join(" ", argv) + " did not end within " + Await.seconds(timeout));
         }
         // Not destroyed in every case: destroying an ended process closes the streams under the readers.
         return new CommandResult(process.exitValue(), output(out), output(err));

@@ -90,7 +90,8 @@ public final class Daemon {
     public void awaitReady(Duration limit, BooleanSupplier ready) {
         var came = Await.holds(limit, () -> ready.getAsBoolean() || !alive());
         if (!came || !alive()) {
-            var what = came ? " ended instead of becoming ready" : " did not become ready within " + limit;
+            var what =
+                    came ? " ended instead of becoming ready" : " did not become ready within " + Await.seconds(limit);
             throw new TestbedException(DAEMON_FAILED, spec.name() + what + tail(spec));
         }
     }

@@ -15,7 +15,7 @@ import org.patchbay.testbed.TestbedException;
 
 /**
  * Every program the testbed runs, with the Debian package that brings it. The file packages.txt lists the packages of those a
- * lab needs; those that only tests with virtual machines need are among the packages for tests.
+ * lab needs; those that only tests with virtual machines or with Neutron need are among the packages for tests.
  */
 public enum Program {
     IP("ip", "iproute2"),
@@ -44,14 +44,25 @@ public enum Program {
     QEMU("qemu-system-x86_64", "qemu-system-x86", Part.VM),
     APT_GET("apt-get", "apt", Part.VM),
     APT_CACHE("apt-cache", "apt", Part.VM),
-    DPKG_DEB("dpkg-deb", "dpkg", Part.VM);
+    DPKG_DEB("dpkg-deb", "dpkg", Part.VM),
+    DPKG_QUERY("dpkg-query", "dpkg", Part.NEUTRON),
+    KEYSTONE_MANAGE("keystone-manage", "python3-keystone", Part.NEUTRON),
+    KEYSTONE_WSGI("keystone-wsgi-public", "python3-keystone", Part.NEUTRON),
+    MARIADB("mariadb", "mariadb-client-core", Part.NEUTRON),
+    MARIADBD("mariadbd", "mariadb-server-core", Part.NEUTRON),
+    MARIADB_INSTALL("mariadb-install-db", "mariadb-server-core", Part.NEUTRON),
+    NEUTRON_DB_MANAGE("neutron-db-manage", "neutron-common", Part.NEUTRON),
+    NEUTRON_SERVER("neutron-server", "neutron-common", Part.NEUTRON),
+    UWSGI("uwsgi-core", "uwsgi-core", Part.NEUTRON);
 
     /** What programs are needed for. */
     public enum Part {
         /** Hosts and guests in namespaces. */
         LAB,
         /** Virtual machines on those hosts. */
-        VM
+        VM,
+        /** A real Neutron with a Keystone. */
+        NEUTRON
     }
 
     private static final List<Path> SYSTEM = List.of(

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.patchbay.testbed.TestbedException;
+import org.patchbay.testbed.process.Cache;
 import org.patchbay.testbed.process.DirectoryLock;
 
 /**

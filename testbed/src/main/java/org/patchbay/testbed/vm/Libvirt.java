@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.patchbay.testbed.TestbedException;
 import org.patchbay.testbed.lab.Host;
+import org.patchbay.testbed.process.Cache;
 import org.patchbay.testbed.process.CommandResult;
 import org.patchbay.testbed.process.Daemon;
 import org.patchbay.testbed.process.Program;

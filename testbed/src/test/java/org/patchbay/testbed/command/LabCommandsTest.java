@@ -34,11 +34,20 @@ class LabCommandsTest {
 
             lab(directory).up(LabOptions.defaults().withCentral(env.northbound(), env.southbound()));
             try {
+                assertThatThrownBy(() -> lab(directory).up(LabOptions.defaults()))
+                        .isInstanceOf(TestbedException.class)
+                        .hasMessage(
+                                "There is a lab in " + directory + " already; go on with it ('lab status' shows it),"
+                                        + " or end it with 'lab down' first");
                 lab(directory).hostAdd("h1");
                 lab(directory).hostAdd("h2");
                 var added = lab(directory).guestAdd(Optional.empty(), "h1", "a", Optional.empty());
                 assertThat(added.lines()).last().isEqualTo("DHCPv4 lease 10.0.0.10/24");
                 lab(directory).guestAdd(Optional.of("other"), "h2", "b", Optional.of("02:00:00:00:00:0b"));
+                assertThatThrownBy(() -> lab(directory).guestAdd(Optional.of("again"), "h2", "a", Optional.empty()))
+                        .isInstanceOf(TestbedException.class)
+                        .hasMessage("Port 'a' is plugged already: guest 'g1' on host 'h1' has it;"
+                                + " 'lab guest-remove g1' frees it");
                 assertThat(lab(directory).ping("g1", "other").exit()).isZero();
                 assertThat(lab(directory).ping("other", "10.0.0.10").exit()).isZero();
                 assertThat(lab(directory).dhcp("g1", false).lines()).contains("router=10.0.0.1");

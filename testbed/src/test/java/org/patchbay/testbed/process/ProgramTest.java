@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.patchbay.testbed.process.Program.Part;
 
 class ProgramTest {
@@ -19,10 +21,11 @@ class ProgramTest {
         assertThat(Files.readAllLines(Path.of("packages.txt"))).isEqualTo(Program.debianPackages(Part.LAB));
     }
 
-    @Test
-    void theTestsInstallWhatVirtualMachinesNeed() throws IOException {
+    @ParameterizedTest
+    @EnumSource(names = {"VM", "NEUTRON"})
+    void theTestsInstallWhatOnlyTestsNeed(Part part) throws IOException {
         var installed = Files.readAllLines(Path.of("../.ci/packages.txt"));
-        assertThat(Program.debianPackages(Part.VM))
+        assertThat(Program.debianPackages(part))
                 .filteredOn(name -> !ESSENTIAL.contains(name))
                 .isNotEmpty()
                 .isSubsetOf(installed);

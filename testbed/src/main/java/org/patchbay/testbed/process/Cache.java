@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.patchbay.testbed.vm;
+package org.patchbay.testbed.process;
 
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** What is dear to make and can be made again: below the user's cache (XDG Base Directory Specification). */
-final class Cache {
+public final class Cache {
     private Cache() {}
 
-    static Path directory() {
+    public static Path directory() {
         return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .filter(text -> text.startsWith("/"))
                 .map(Path::of)
