@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.engine.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.junit.jupiter.api.Test;
 
 /** The arrows inside the engine: who may use whom. */
@@ -21,17 +26,17 @@ class LayersTest {
                 .that()
                 .resideInAPackage("org.patchbay.engine.domain..")
                 .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.patchbay.engine.domain..",
-                        "org.patchbay.net..",
-                        "org.jspecify..",
-                        "java.lang..",
-                        "java.math..",
-                        "java.time..",
-                        "java.util..",
-                        // Arrays of primitive types.
-                        "")
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "org.patchbay.engine.domain..",
+                                "org.patchbay.net..",
+                                "org.jspecify..",
+                                "java.lang..",
+                                "java.math..",
+                                "java.time..",
+                                "java.util..",
+                                // Arrays of primitive types.
+                                "")
+                        .or(belongToAnyOf(URI.class, URISyntaxException.class)))
                 .check(CLASSES);
     }
 
@@ -48,6 +53,15 @@ class LayersTest {
                 .callMethod(System.class, "getenv", String.class)
                 .orShould()
                 .callMethod(System.class, "getProperty", String.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void noTwoPackagesOfTheDomainUseEachOther() {
+        SlicesRuleDefinition.slices()
+                .matching("org.patchbay.engine.domain.(*)..")
+                .should()
+                .beFreeOfCycles()
                 .check(CLASSES);
     }
 

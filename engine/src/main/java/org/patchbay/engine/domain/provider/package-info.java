@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** External network providers. */
+@NullMarked
+package org.patchbay.engine.domain.provider;
+
+import org.jspecify.annotations.NullMarked;
