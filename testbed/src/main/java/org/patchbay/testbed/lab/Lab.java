@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.testbed.lab;
 
-import static org.patchbay.testbed.TestbedException.Code.ALREADY_EXISTS;
 import static org.patchbay.testbed.TestbedException.Code.NOT_FOUND;
 import static org.patchbay.testbed.TestbedException.Code.SYSTEM;
 
@@ -12,14 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.testbed.TestbedException;
-import org.patchbay.testbed.central.CentralOptions;
 import org.patchbay.testbed.central.OvnCentral;
-import org.patchbay.testbed.lab.LabOptions.CentralRemotes;
 import org.patchbay.testbed.process.Lifetime;
 import org.patchbay.testbed.process.ProcessId;
 import org.patchbay.testbed.process.Program;
@@ -31,39 +26,26 @@ import org.patchbay.testbed.process.UnixSocket;
  * worked on from different threads.
  */
 public final class Lab implements AutoCloseable {
-    private static final String HOSTS = "h";
-    private static final String GUESTS = "g";
-    private static final String EXTERNALS = "x";
-
     private final LabState state;
     private final LabOptions options;
     private final LabRecord record;
-    private final Optional<OvnCentral> central;
+    private final LabCentral central;
     private final Fabric fabric;
-    private final CentralRemotes remotes;
-    private final Map<String, Host> hosts = new ConcurrentSkipListMap<>();
-    private final Map<String, Guest> guests = new ConcurrentSkipListMap<>();
-    private final Map<String, External> externals = new ConcurrentSkipListMap<>();
+    private final Machines machines;
     private @Nullable Thread hook;
 
     private Lab(LabState state, LabOptions options, LabRecord record) {
         this.state = state;
         this.options = options;
         this.record = record;
-        this.central = options.centralRemotes().isPresent()
-                ? Optional.empty()
-                : Optional.of(OvnCentral.open(
-                        state.directory().resolve("central"),
-                        CentralOptions.standalone().withLifetime(options.lifetime())));
-        this.remotes = central.map(own -> new CentralRemotes(Optional.of(own.nbRemote()), own.sbRemote()))
-                .or(options::centralRemotes)
-                .orElseThrow();
+        this.central = LabCentral.of(options, state.directory().resolve("central"));
         this.fabric = new Fabric(
                 record.namespace("fabric", "0"),
                 state.directory().resolve("fabric"),
                 options.physicalNetworks().size(),
                 options.underlayMtu(),
                 options.lifetime());
+        this.machines = new Machines(this, state, record);
     }
 
     /** Starts a lab in a new temporary directory. */
@@ -113,9 +95,7 @@ public final class Lab implements AutoCloseable {
         var state = new LabState(directory.toAbsolutePath().normalize());
         var record = new LabRecord(state.prefix(), state.directory(), Optional.empty());
         var lab = new Lab(state, state.options(), record);
-        state.nodes(HOSTS).forEach((name, values) -> lab.hosts.put(name, lab.host(name, index(values))));
-        state.nodes(GUESTS).forEach((name, values) -> lab.guests.put(name, lab.guest(name, values)));
-        state.nodes(EXTERNALS).forEach((name, values) -> lab.externals.put(name, lab.external(name, values)));
+        lab.machines.load();
         return lab;
     }
 
@@ -124,7 +104,7 @@ public final class Lab implements AutoCloseable {
             hook = Thread.ofPlatform().unstarted(this::tearDown);
             Runtime.getRuntime().addShutdownHook(hook);
         }
-        Parallel.run(List.of(() -> central.ifPresent(OvnCentral::start), fabric::start));
+        Parallel.run(List.of(central::start, fabric::start));
     }
 
     public LabOptions options() {
@@ -146,26 +126,26 @@ public final class Lab implements AutoCloseable {
      * @throws TestbedException NOT_FOUND when the lab uses one that ran already
      */
     public OvnCentral central() {
-        return central.orElseThrow(() -> new TestbedException(NOT_FOUND, "The lab has no OVN central of its own"));
+        return central.running();
     }
 
     /** The Northbound database; empty when the lab uses a central whose Northbound it was not told. */
     public Optional<String> nbRemote() {
-        return remotes.northbound();
+        return central.remotes().northbound();
     }
 
     public String sbRemote() {
-        return remotes.southbound();
+        return central.remotes().southbound();
     }
 
     /** Runs ovn-nbctl on the Northbound database and returns what it printed. */
     public String nbctl(String... arguments) {
-        return remotes.nbctl(arguments);
+        return central.remotes().nbctl(arguments);
     }
 
     /** Runs ovn-sbctl on the Southbound database and returns what it printed. */
     public String sbctl(String... arguments) {
-        return remotes.sbctl(arguments);
+        return central.remotes().sbctl(arguments);
     }
 
     /**
@@ -176,7 +156,7 @@ public final class Lab implements AutoCloseable {
      */
     public void sync() {
         nbctl("--wait=hv", "sync");
-        Parallel.run(hosts.values().stream()
+        Parallel.run(machines.hosts().stream()
                 .filter(Host::alive)
                 .<Runnable>map(host -> host::awaitRevalidation)
                 .toList());
@@ -193,22 +173,9 @@ public final class Lab implements AutoCloseable {
 
     /** Adds several hosts at the same time. */
     public List<Host> addHosts(String... names) {
-        var added = Arrays.stream(names).map(this::newHost).toList();
+        var added = Arrays.stream(names).map(machines::newHost).toList();
         Parallel.run(added.stream().<Runnable>map(host -> () -> startHost(host)).toList());
         return added;
-    }
-
-    private synchronized Host newHost(String name) {
-        requireNew("host", LabOptions.requireName("Host", name), hosts);
-        var used = hosts.values().stream().map(Host::index).toList();
-        var index = 0;
-        while (used.contains(index)) {
-            index++;
-        }
-        state.saveNode(HOSTS, name, Map.of("index", Integer.toString(index)));
-        var host = host(name, index);
-        hosts.put(name, host);
-        return host;
     }
 
     private void startHost(Host host) {
@@ -225,34 +192,33 @@ public final class Lab implements AutoCloseable {
     /** Shuts a host down, its guests unplugged, and removes it. */
     public void removeHost(String name) {
         var host = host(name);
-        guests.values().stream().filter(guest -> guest.host() == host).forEach(Guest::unplug);
+        machines.guests().stream().filter(guest -> guest.host() == host).forEach(Guest::unplug);
         host.stop();
         fabric.disconnectHost(host.index());
         host.namespace().delete();
-        hosts.remove(name);
-        state.deleteNode(HOSTS, name);
+        machines.forget(host);
     }
 
     /** The host of that name. */
     public Host host(String name) {
-        return existing("host", name, hosts);
+        return machines.host(name);
     }
 
     public Collection<Host> hosts() {
-        return List.copyOf(hosts.values());
+        return machines.hosts();
     }
 
     /** The guest of that name; a guest that was not named otherwise has its port's name. */
     public Guest guest(String name) {
-        return existing("guest", name, guests);
+        return machines.guest(name);
     }
 
     public Collection<Guest> guests() {
-        return List.copyOf(guests.values());
+        return machines.guests();
     }
 
     public Collection<External> externals() {
-        return List.copyOf(externals.values());
+        return machines.externals();
     }
 
     /**
@@ -261,12 +227,9 @@ public final class Lab implements AutoCloseable {
      * @param mac empty takes the address that OVN has for the port
      */
     public Guest addGuest(String name, Host host, String portId, Optional<String> mac) {
-        requireNew("guest", LabOptions.requireName("Guest", name), guests);
+        machines.requireNewGuest(name);
         var address = mac.orElseGet(() -> new PortBinding(this, portId).awaitMac());
-        var values = Map.of("host", host.name(), "port", portId, "mac", address);
-        state.saveNode(GUESTS, name, values);
-        var guest = guest(name, values);
-        guests.put(name, guest);
+        var guest = machines.newGuest(name, host, portId, address);
         try {
             guest.plug();
         } catch (RuntimeException e) {
@@ -278,8 +241,7 @@ public final class Lab implements AutoCloseable {
 
     void removeGuest(Guest guest) {
         guest.remove();
-        guests.remove(guest.name());
-        state.deleteNode(GUESTS, guest.name());
+        machines.forget(guest);
     }
 
     /** A machine outside, untagged on the physical network. The same one for the same network. */
@@ -298,23 +260,16 @@ public final class Lab implements AutoCloseable {
         if (vlan < 0 || vlan > 4094) {
             throw new TestbedException(TestbedException.Code.INVALID, "VLAN " + vlan + ": 0 to 4094 expected");
         }
-        var name = physicalNetwork + "." + vlan;
-        return externals.computeIfAbsent(name, missing -> {
-            var values = Map.of("physical-network", physicalNetwork, "vlan", Integer.toString(vlan));
-            state.saveNode(EXTERNALS, name, values);
-            var external = external(name, values);
-            external.namespace().create();
-            fabric.connectExternal(index, vlan, external.namespace());
-            Offloads.disable(external.namespace(), "eth0");
-            return external;
+        return machines.external(physicalNetwork, vlan, missing -> {
+            missing.namespace().create();
+            fabric.connectExternal(index, vlan, missing.namespace());
+            Offloads.disable(missing.namespace(), "eth0");
         });
     }
 
     /** Whether everything that should run does. */
     public boolean alive() {
-        return central.map(OvnCentral::alive).orElse(true)
-                && fabric.alive()
-                && hosts.values().stream().allMatch(Host::alive);
+        return central.alive() && fabric.alive() && machines.hosts().stream().allMatch(Host::alive);
     }
 
     /**
@@ -332,12 +287,9 @@ public final class Lab implements AutoCloseable {
 
     private synchronized void tearDown() {
         var ending = new ArrayList<Runnable>();
-        if (central.isPresent()) {
-            hosts.values().forEach(host -> ending.add(host::kill));
-            ending.add(central.get()::kill);
-        } else {
-            hosts.values().forEach(host -> ending.add(host::stop));
-        }
+        // With a central of its own nobody is left to whom a host could say good-bye.
+        machines.hosts().forEach(host -> ending.add(central.isOwn() ? host::kill : host::stop));
+        ending.add(central::kill);
         ending.add(fabric::stop);
         try {
             Parallel.run(ending);
@@ -350,47 +302,5 @@ public final class Lab implements AutoCloseable {
     /** Removes the namespaces and processes of labs that belonged to a process that is gone. */
     public static void sweep() {
         LabRecord.sweep();
-    }
-
-    private Host host(String name, int index) {
-        return new Host(this, name, record.namespace(HOSTS, name), state.node(HOSTS, name), index);
-    }
-
-    private Guest guest(String name, Map<String, String> values) {
-        return new Guest(
-                this,
-                name,
-                record.namespace(GUESTS, name),
-                state.node(GUESTS, name),
-                host(values.getOrDefault("host", "")),
-                values.getOrDefault("port", ""),
-                values.getOrDefault("mac", ""));
-    }
-
-    private External external(String name, Map<String, String> values) {
-        return new External(
-                name,
-                record.namespace(EXTERNALS, name),
-                state.node(EXTERNALS, name),
-                values.getOrDefault("physical-network", ""),
-                Integer.parseInt(values.getOrDefault("vlan", "0")));
-    }
-
-    private static int index(Map<String, String> values) {
-        return Integer.parseInt(values.getOrDefault("index", "0"));
-    }
-
-    private static <T> T existing(String what, String name, Map<String, T> all) {
-        var found = all.get(name);
-        if (found == null) {
-            throw new TestbedException(NOT_FOUND, "No " + what + " '" + name + "'; the lab has " + all.keySet());
-        }
-        return found;
-    }
-
-    private static void requireNew(String what, String name, Map<String, ?> all) {
-        if (all.containsKey(name)) {
-            throw new TestbedException(ALREADY_EXISTS, "There is a " + what + " '" + name + "' already");
-        }
     }
 }
