@@ -102,6 +102,11 @@ public final class Rest implements AutoCloseable {
         return tryCall("POST", path, JSON.writeValueAsBytes(body));
     }
 
+    /** The same as {@link #get}, but tells when no answer came. */
+    public Answer tryGet(String path) throws IOException {
+        return tryCall("GET", path, null);
+    }
+
     private Answer tryCall(String method, String path, byte @Nullable [] body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .timeout(Duration.ofSeconds(30))

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.patchbay.conformance.provider.ProviderProcess;
 import org.patchbay.conformance.provider.Rest;
+import org.patchbay.testbed.process.Await;
 import tools.jackson.databind.JsonNode;
 
 /** Clients that make ports as fast as they are answered, each at its own provider until that one is gone. */
 final class PortRace {
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Rest> rests = new ArrayList<>();
     private final String network;
@@ -26,16 +28,13 @@ final class PortRace {
 
     /**
      * A port that was answered.
-     *
-     * @param second when, counted from the start of the race
      */
-    record Made(String id, String mac, String address, long second) {
-        static Made of(JsonNode port, long second) {
+    record Made(String id, String mac, String address) {
+        static Made of(JsonNode port) {
             return new Made(
                     port.path("id").asString(),
                     port.path("mac_address").asString(),
-                    port.path("fixed_ips").path(0).path("ip_address").asString(),
-                    second);
+                    port.path("fixed_ips").path(0).path("ip_address").asString());
         }
 
         String identity() {
@@ -51,14 +50,13 @@ final class PortRace {
     }
 
     void start() {
-        long start = System.nanoTime();
         for (int i = 0; i < clients; i++) {
             int number = i;
-            threads.add(Thread.ofVirtual().start(() -> run(number, start)));
+            threads.add(Thread.ofVirtual().start(() -> run(number)));
         }
     }
 
-    private void run(int number, long start) {
+    private void run(int number) {
         int at = number % rests.size();
         for (int n = 0; running; n++) {
             try {
@@ -66,19 +64,31 @@ final class PortRace {
                         .tryPost(
                                 "/v2.0/ports",
                                 Map.of("port", Map.of("network_id", network, "name", "race-" + number + "-" + n)));
-                long second = Duration.ofNanos(System.nanoTime() - start).toSeconds();
                 switch (answer.status()) {
-                    case 201 -> made.add(Made.of(answer.body().path("port"), second));
-                    case 503 -> Thread.sleep(PAUSE);
+                    case 201 -> made.add(Made.of(answer.body().path("port")));
+                    case 503 -> awaitService(rests.get(at));
                     default -> refusals.add(answer.status() + " " + answer.body());
                 }
             } catch (IOException e) {
                 at = (at + 1) % rests.size(); // its provider died: whether the port was made is not known
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
         }
+    }
+
+    /** One client at a time asks, and the others find it serving again. */
+    private void awaitService(Rest provider) throws IOException {
+        synchronized (provider) {
+            while (running && provider.tryGet("/readyz").status() != 200) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
+    }
+
+    /** Returns when that many more ports have been answered. */
+    void awaitMore(int count) {
+        int before = made.size();
+        Await.until(
+                PATIENCE, () -> made.size() >= before + count, () -> "Clients did not get " + count + " more ports");
     }
 
     /** Lets the clients finish their last call; every port that was answered with 201. */
