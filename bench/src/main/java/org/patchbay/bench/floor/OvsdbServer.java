@@ -27,8 +27,13 @@ public final class OvsdbServer implements AutoCloseable {
 
     /** An empty Northbound database of the schema that the machine's OVN brings. */
     public static OvsdbServer empty() {
+        return empty(SCHEMA);
+    }
+
+    /** An empty database of a schema. */
+    public static OvsdbServer empty(Path schema) {
         Path directory = directory();
-        run(directory, null, "ovsdb-tool", "create", database(directory).toString(), SCHEMA.toString());
+        run(directory, null, "ovsdb-tool", "create", database(directory).toString(), schema.toString());
         return start(directory);
     }
 
