@@ -199,7 +199,7 @@ public final class ResourceApi<T extends ApiObject> {
         if (row == null) {
             throw Errors.notFound(schema.label(), id);
         }
-        if (Stamp.isFrom(plan, row)) {
+        if (plan.changed(row)) {
             return null;
         }
         condition.check(plan, row, object, schema.label());

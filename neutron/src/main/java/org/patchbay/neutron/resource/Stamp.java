@@ -19,7 +19,6 @@ public final class Stamp {
     public static final String UPDATED = "patchbay:updated_at";
     public static final String DESCRIPTION = "patchbay:description";
     public static final String TAGS = "patchbay:tags";
-    private static final String CALL = "patchbay:call";
     private static final String IDS = "external_ids";
 
     private Stamp() {}
@@ -46,7 +45,7 @@ public final class Stamp {
         Map<String, String> pairs = new HashMap<>(put);
         pairs.put(REVISION, Long.toString(revision(row.map(IDS)) + 1));
         pairs.put(UPDATED, now());
-        pairs.put(CALL, plan.call());
+        pairs.putAll(plan.marks(row));
         plan.putKeys(row, IDS, pairs);
         plan.removeKeys(
                 row, IDS, remove.stream().filter(key -> !put.containsKey(key)).toList());
@@ -70,11 +69,6 @@ public final class Stamp {
     public static void touch(Plan plan, Row row) {
         plan.count(row, REVISION);
         plan.putKeys(row, IDS, Map.of(UPDATED, now()));
-    }
-
-    /** Whether an earlier try of this call made the row what it is. */
-    static boolean isFrom(Plan plan, Row row) {
-        return plan.uncertain() && plan.call().equals(row.map(IDS).get(CALL));
     }
 
     /** The revision in external_ids; 0 where a foreign writer left something that is no number. */

@@ -133,7 +133,7 @@ public final class Tags<T extends ApiObject> {
                 throw Errors.forbidden("update_" + operations.schema().singular() + "_tags");
             }
             Row row = operations.row(plan.snapshot(), id);
-            if (row != null && !Stamp.isFrom(plan, row)) {
+            if (row != null && !plan.changed(row)) {
                 condition.check(plan, row, object, operations.schema().label());
                 SortedSet<String> tags = edit.apply(new TreeSet<>(object.tags()));
                 if (tags.size() > MAX_TAGS) {

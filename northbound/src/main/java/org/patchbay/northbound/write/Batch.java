@@ -72,7 +72,7 @@ final class Batch {
      * @return whether it is dealt with: planned, refused, or in no need of a change; false if it has to wait for the next batch
      */
     boolean offer(Pending<?> call) {
-        Plan plan = new Plan(base.snapshot(), claims, call.name(), call.uncertain(), call.races());
+        Plan plan = new Plan(base.snapshot(), claims, call);
         try {
             call.plan(plan);
         } catch (Deferred later) {

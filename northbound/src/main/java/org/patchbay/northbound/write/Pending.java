@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.northbound.write;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -15,6 +18,9 @@ final class Pending<R> {
     private final long arrival = System.nanoTime();
     private final long deadline;
     private final CompletableFuture<Supplier<R>> answer = new CompletableFuture<>();
+    /** What marks the rows had that the last try was to change. */
+    private final Map<UUID, CallMarks> marks = new HashMap<>();
+
     private @Nullable Function<Snapshot, R> result;
     private int races;
     private int refusals;
@@ -55,6 +61,15 @@ final class Pending<R> {
 
     void setUncertain() {
         uncertain = true;
+    }
+
+    @Nullable
+    CallMarks marks(UUID row) {
+        return marks.get(row);
+    }
+
+    void marked(UUID row, CallMarks before) {
+        marks.put(row, before);
     }
 
     /** Whether it must be tried without neighbours, so that the fault of one does not fall on the others. */

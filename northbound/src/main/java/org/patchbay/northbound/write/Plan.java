@@ -44,9 +44,7 @@ public final class Plan {
     private final Snapshot snapshot;
     private final Claims batch;
     private final Claims own = new Claims();
-    private final String call;
-    private final boolean uncertain;
-    private final int races;
+    private final Pending<?> call;
 
     final List<Guard> guards = new ArrayList<>();
     final List<Exactly> sets = new ArrayList<>();
@@ -58,31 +56,58 @@ public final class Plan {
     final List<Map.Entry<SetColumn, UUID>> removals = new ArrayList<>();
     final List<Delete> deletes = new ArrayList<>();
 
-    Plan(Snapshot snapshot, Claims batch, String call, boolean uncertain, int races) {
+    Plan(Snapshot snapshot, Claims batch, Pending<?> call) {
         this.snapshot = snapshot;
         this.batch = batch;
         this.call = call;
-        this.uncertain = uncertain;
-        this.races = races;
     }
 
     public Snapshot snapshot() {
         return snapshot;
     }
 
-    /** Names this call; a row it updates carries the name, so that the call can tell whether an earlier try got through. */
+    /** Names this call, and no other that ever was. */
     public String call() {
-        return call;
+        return call.name();
     }
 
     /** Whether there was an earlier try of this call that may have been committed, though no answer said so. */
     public boolean uncertain() {
-        return uncertain;
+        return call.uncertain();
     }
 
     /** How many tries of this call were refused by a guard: what it relies on was not so, or another writer was faster. */
     public int races() {
-        return races;
+        return call.races();
+    }
+
+    /**
+     * Pairs for the row's {@code external_ids} that name this call as the last to change it, for {@link #changed} to find. The plan
+     * must also rely on something in the row that every such change moves: only then does each follow the one before.
+     */
+    public Map<String, String> marks(Row row) {
+        CallMarks marks = CallMarks.of(row.map("external_ids"));
+        call.marked(row.uuid(), marks);
+        return marks.with(call.name());
+    }
+
+    /**
+     * Whether an earlier try of this call has changed the row, as its {@link #marks} tell.
+     *
+     * @throws WriteUnavailableException if others have changed it so often since that it cannot be told
+     */
+    public boolean changed(Row row) {
+        CallMarks earlier = call.marks(row.uuid());
+        if (!uncertain() || earlier == null) {
+            return false;
+        }
+        CallMarks now = CallMarks.of(row.map("external_ids"));
+        if (!now.has(call.name()) && !now.reachBackTo(earlier)) {
+            throw new WriteUnavailableException(
+                    "The connection to the OVN Northbound database was lost during the change, and others"
+                            + " have changed the object since: look whether the change was made.");
+        }
+        return now.has(call.name());
     }
 
     /** Whether no call of this transaction, this one included, owns the key. */

@@ -79,6 +79,11 @@ final class FaultyLink implements AutoCloseable {
         open.forEach(FaultyLink::close);
     }
 
+    /** Takes no connection any more; those that are open go on. */
+    void refuse() {
+        down = true;
+    }
+
     void mend() {
         down = false;
     }

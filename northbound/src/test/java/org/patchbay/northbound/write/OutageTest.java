@@ -8,9 +8,11 @@ import static org.patchbay.northbound.write.WriterFixture.IDS;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.northbound.Northbound;
 import org.patchbay.northbound.write.FaultyLink.Fault;
 import org.patchbay.northbound.write.WriterFixture.Site;
@@ -69,10 +72,11 @@ class OutageTest {
             }
             plan.own(row.uuid());
             Map<String, String> ids = row.map(IDS);
-            if (!(plan.uncertain() && plan.call().equals(ids.get("call")))) {
-                int next = Integer.parseInt(ids.getOrDefault("n", "0")) + 1;
+            if (!plan.changed(row)) {
+                Map<String, String> pairs = new HashMap<>(plan.marks(row));
+                pairs.put("n", Integer.toString(Integer.parseInt(ids.getOrDefault("n", "0")) + 1));
                 plan.require(row, "n");
-                plan.putKeys(row, IDS, Map.of("n", Integer.toString(next), "call", plan.call()));
+                plan.putKeys(row, IDS, pairs);
             }
             return snapshot -> "done";
         };
@@ -98,6 +102,65 @@ class OutageTest {
                         .lines()
                         .filter(line -> line.startsWith("g")))
                 .hasSize(5);
+    }
+
+    /** Another site changes the row so often after the first try was committed, and before the call knows. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    void recognisesACommitThatOthersHaveOvertaken(int others) throws Exception {
+        assertThat(overtaken(others).get(10, TimeUnit.SECONDS)).isEqualTo("done");
+        assertThat(count("row")).isEqualTo(1 + others);
+    }
+
+    @Test
+    void appliesNothingOnTopOfWhatItCannotTellFromItsOwn() throws Exception {
+        assertThatThrownBy(() -> overtaken(8).get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(WriteUnavailableException.class)
+                .hasMessageContaining("look whether the change was made");
+        assertThat(count("row")).isEqualTo(1 + 8);
+    }
+
+    @Test
+    void knowsThatALostRequestWasNotCommittedWhateverOthersDo() throws Exception {
+        Site site = fixture.site(link.remote(), WriterOptions.defaults());
+        site.make("row");
+        link.hold();
+        CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> site.write(incrementOnce("row")));
+        link.awaitHeld();
+        link.breakNext(Fault.REQUEST_LOST);
+        link.refuse();
+        link.release();
+        Site other = fixture.site();
+        for (int i = 0; i < 5; i++) {
+            other.write(incrementOnce("row"));
+        }
+        link.mend();
+        assertThat(call.get(10, TimeUnit.SECONDS)).isEqualTo("done");
+        assertThat(count("row")).isEqualTo(6);
+    }
+
+    private CompletableFuture<String> overtaken(int others) throws Exception {
+        Site site = fixture.site(link.remote(), WriterOptions.defaults());
+        site.make("row");
+        link.hold();
+        CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> site.write(incrementOnce("row")));
+        link.awaitHeld();
+        link.breakNext(Fault.ANSWER_LOST);
+        link.refuse();
+        link.release();
+        Awaitility.await().until(() -> count("row") == 1);
+        Site other = fixture.site();
+        for (int i = 0; i < others; i++) {
+            other.write(incrementOnce("row"));
+        }
+        link.mend();
+        return call;
+    }
+
+    private int count(String row) {
+        String n = fixture.central().nbctl("--if-exists", "get", GROUP, row, "external_ids:n");
+        String digits = n.replaceAll("\\D", "");
+        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 
     @Test
