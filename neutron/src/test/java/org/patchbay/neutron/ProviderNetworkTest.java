@@ -122,6 +122,17 @@ class ProviderNetworkTest extends ApiTest {
         String id = make("geneve", vlan(70001)).id();
         assertThat(column("Logical_Switch", "neutron-" + id, "other_config")).contains("requested-tnl-key=70001");
         refused(409, "TunnelIdInUse", () -> make("geneve", vlan(70001)));
+        admin().delete(NETWORKS + "/" + id).done();
+        assertThat(make("geneve", vlan(70001)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void leavesTheTunnelKeysOfForeignSwitchesAlone() {
+        String name = "foreign-" + project;
+        fixture.central().nbctl("ls-add", name);
+        fixture.central().nbctl("set", "Logical_Switch", name, "other_config:requested-tnl-key=70002");
+        fixture.settle();
+        refused(409, "TunnelIdInUse", () -> make("geneve", vlan(70002)));
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.patchbay.ovsdb.Row;
  */
 public record LogicalSwitch(UUID uuid, String name, Map<String, String> otherConfig, Map<String, String> externalIds) {
     public static final String TABLE = "Logical_Switch";
+    /** In other_config, the tunnel key that northd is asked to give the switch. */
+    public static final String REQUESTED_TUNNEL_KEY = "requested-tnl-key";
 
     static final List<String> READ = List.of(Columns.NAME, Columns.OTHER_CONFIG, Columns.EXTERNAL_IDS);
 

@@ -13,7 +13,7 @@ import org.patchbay.ovsdb.Row;
 
 /**
  * The indexes every read goes through. A row of another writer, without our keys in its {@code external_ids}, is in none of them
- * but those by name. Keys are texts as the rows have them; ours are canonical, so a canonical text finds them.
+ * but those by name and by tunnel key. Keys are texts as the rows have them; ours are canonical, so a canonical text finds them.
  */
 public final class NorthboundIndexes {
     /** {@code neutron-<network id>}. */
@@ -34,6 +34,10 @@ public final class NorthboundIndexes {
 
     /** The only key of {@link #SWITCH_BY_AUDIENCE}. */
     public static final String EVERYBODY = "everybody";
+
+    /** The tunnel key that the switch asks for; of whichever writer it is, as no two may have the same. */
+    public static final Index<String> SWITCH_BY_TUNNEL_KEY =
+            Index.byMapKey(LogicalSwitch.TABLE, LogicalSwitch.Columns.OTHER_CONFIG, LogicalSwitch.REQUESTED_TUNNEL_KEY);
 
     /** The port's id. */
     public static final Index<String> PORT_BY_NAME = Index.byColumn(
@@ -125,6 +129,7 @@ public final class NorthboundIndexes {
             SWITCH_BY_PROJECT,
             SWITCH_BY_NETWORK_NAME,
             SWITCH_BY_AUDIENCE,
+            SWITCH_BY_TUNNEL_KEY,
             PORT_BY_NAME,
             PORT_BY_SWITCH,
             PORT_BY_DEVICE_ID,

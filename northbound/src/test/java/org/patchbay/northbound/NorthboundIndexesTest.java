@@ -76,6 +76,14 @@ class NorthboundIndexesTest {
                 .containsExactly(NorthboundIndexes.EVERYBODY);
     }
 
+    @Test
+    void findsTheSwitchOfATunnelKeyWhoeverWroteIt() {
+        Row asks = TestRow.of(LogicalSwitch.TABLE, Map.of("other_config", Map.of("requested-tnl-key", "70001")));
+        assertThat(NorthboundIndexes.SWITCH_BY_TUNNEL_KEY.keys(asks)).containsExactly("70001");
+        Row asksNot = TestRow.of(LogicalSwitch.TABLE, Map.of("other_config", Map.of("mcast_snoop", "false")));
+        assertThat(NorthboundIndexes.SWITCH_BY_TUNNEL_KEY.keys(asksNot)).isEmpty();
+    }
+
     private static Iterable<String> audience(Map<String, String> externalIds) {
         return NorthboundIndexes.SWITCH_BY_AUDIENCE.keys(
                 TestRow.of(LogicalSwitch.TABLE, Map.of("external_ids", externalIds)));

@@ -163,7 +163,7 @@ public final class NetworkOperations implements Operations<View> {
         config.put("mcast_flood_unregistered", "false");
         config.put("vlan-passthru", Boolean.toString(transparent));
         if (!segment.isPhysical() && segment.id() != null) {
-            config.put("requested-tnl-key", segment.id().toString());
+            config.put(LogicalSwitch.REQUESTED_TUNNEL_KEY, segment.id().toString());
         }
         return config;
     }

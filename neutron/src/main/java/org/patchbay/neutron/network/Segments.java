@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Input;
-import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.NbGlobal;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
 
 /** Chooses and checks the provider segment of a network within a plan. */
 final class Segments {
@@ -114,11 +114,7 @@ final class Segments {
     }
 
     private void takeTunnelKey(int key) {
-        boolean used = plan.owns("tunnel key " + key);
-        for (Row row : plan.snapshot().rows(LogicalSwitch.TABLE)) {
-            used |= Integer.toString(key).equals(row.map("other_config").get("requested-tnl-key"));
-        }
-        if (used) {
+        if (plan.owns("tunnel key " + key) || isInUse(plan.snapshot(), key)) {
             throw Errors.conflict(
                     "TunnelIdInUse", "Unable to create the network. The tunnel ID " + key + " is in use.");
         }
@@ -126,6 +122,11 @@ final class Segments {
         for (Row global : plan.snapshot().rows(NbGlobal.TABLE)) {
             plan.count(global, TUNNEL_KEYS);
         }
+    }
+
+    /** Whether a switch of any writer asks for the tunnel key. */
+    static boolean isInUse(Snapshot snapshot, int key) {
+        return snapshot.first(NorthboundIndexes.SWITCH_BY_TUNNEL_KEY, Integer.toString(key)) != null;
     }
 
     /** The segment after an update: only the VLAN of a network may change; the rest may be repeated as it is. */
