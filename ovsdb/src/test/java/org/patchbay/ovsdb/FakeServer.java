@@ -74,6 +74,20 @@ final class FakeServer implements AutoCloseable {
         return this;
     }
 
+    /** Fills the backlog of a server that is not started, so that the next one to connect has to wait. */
+    void crowd(List<SocketChannel> connections) {
+        try {
+            while (true) {
+                SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+                connections.add(channel);
+                channel.configureBlocking(false);
+                channel.connect(UnixDomainSocketAddress.of(directory.resolve("s")));
+            }
+        } catch (IOException full) {
+            // EAGAIN: a channel that does not block is told so
+        }
+    }
+
     String remote() {
         return "unix:" + directory.resolve("s");
     }

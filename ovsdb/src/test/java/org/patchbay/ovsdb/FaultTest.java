@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,6 +58,25 @@ class FaultTest {
             client.close();
         }
         server.close();
+    }
+
+    @Test
+    void doesNotWaitForAServerThatTakesNoConnection() throws IOException {
+        List<SocketChannel> others = new ArrayList<>();
+        try {
+            server.crowd(others);
+            client = OvsdbClient.start(
+                    options().connectTimeout(Duration.ofMillis(200)).build());
+            await().untilAsserted(() -> assertThat(client.lastTrouble())
+                    .isEqualTo(server.remote() + ": the server did not take the connection in 200 ms"));
+        } finally {
+            for (SocketChannel other : others) {
+                other.close();
+            }
+        }
+        server.on("monitor_cond_since", (peer, request) -> "[false,\"" + LAST + "\"," + CONTENTS + "]");
+        server.start();
+        assertThat(client.awaitSnapshot(Duration.ofSeconds(5)).rows("T")).hasSize(1);
     }
 
     @Test

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -34,16 +36,31 @@ final class Connector {
         };
     }
 
-    private static Transport unix(Remote.Unix remote) throws IOException {
+    private Transport unix(Remote.Unix remote) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        // Connecting waits for room in the server's backlog (unix(7)), and takes no timeout.
+        Thread watch = Thread.ofVirtual().start(() -> closeInTime(channel));
         try {
             channel.connect(UnixDomainSocketAddress.of(remote.path()));
+        } catch (AsynchronousCloseException late) {
+            throw new SocketTimeoutException("the server did not take the connection in " + timeout.toMillis() + " ms");
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        } finally {
+            watch.interrupt();
         }
         return new Transport(
                 Channels.newInputStream(channel), Channels.newOutputStream(channel), () -> closeQuietly(channel));
+    }
+
+    private void closeInTime(SocketChannel channel) {
+        try {
+            Thread.sleep(timeout);
+            closeQuietly(channel);
+        } catch (InterruptedException connected) {
+            // in time, or failed
+        }
     }
 
     private static Transport plain(Socket socket) throws IOException {
