@@ -74,6 +74,10 @@ public final class NorthboundIndexes {
     public static final Index<String> PORT_BY_SWITCH_AND_IP =
             Index.of(LogicalSwitchPort.TABLE + ".switch|ip", LogicalSwitchPort.TABLE, row -> addresses(row, true));
 
+    /** {@link #inSwitch} of the switch's name and the {@link AddressBlock} of each fixed address. */
+    public static final Index<String> PORT_BY_SWITCH_AND_BLOCK =
+            Index.of(LogicalSwitchPort.TABLE + ".switch|block", LogicalSwitchPort.TABLE, NorthboundIndexes::blocks);
+
     /** The subnet's own row, not those of its ports. */
     public static final Index<String> SUBNET_BY_ID =
             ofDhcpOptions("subnet", ExternalIds.SUBNET_ID, false).sorted();
@@ -142,6 +146,7 @@ public final class NorthboundIndexes {
             PORT_BY_SWITCH_AND_MAC,
             PORT_BY_IP,
             PORT_BY_SWITCH_AND_IP,
+            PORT_BY_SWITCH_AND_BLOCK,
             SUBNET_BY_ID,
             SUBNET_BY_NETWORK,
             SUBNET_BY_PROJECT,
@@ -162,7 +167,7 @@ public final class NorthboundIndexes {
 
     private NorthboundIndexes() {}
 
-    /** The key of {@link #PORT_BY_SWITCH_AND_MAC} and {@link #PORT_BY_SWITCH_AND_IP}. */
+    /** The key of {@link #PORT_BY_SWITCH_AND_MAC}, {@link #PORT_BY_SWITCH_AND_IP} and {@link #PORT_BY_SWITCH_AND_BLOCK}. */
     public static String inSwitch(String switchName, String address) {
         return switchName + '|' + address;
     }
@@ -220,6 +225,22 @@ public final class NorthboundIndexes {
             addresses.replaceAll(address -> inSwitch(switchName, address));
         }
         return addresses;
+    }
+
+    private static List<String> blocks(Row row) {
+        List<String> addresses = addresses(row, false);
+        if (addresses.isEmpty()) {
+            return List.of();
+        }
+        String switchName = portIds(row).getOrDefault(ExternalIds.NETWORK_NAME, "");
+        List<String> blocks = new ArrayList<>(addresses.size());
+        for (String address : addresses) {
+            String block = AddressBlock.of(address);
+            if (block != null) {
+                blocks.add(inSwitch(switchName, block));
+            }
+        }
+        return blocks;
     }
 
     private static List<String> macs(Row row, boolean withSwitch) {

@@ -41,6 +41,8 @@ class NorthboundIndexesTest {
         assertThat(NorthboundIndexes.PORT_BY_IP.keys(PORT)).containsExactly("10.9.0.12", "fd00:9::12");
         assertThat(NorthboundIndexes.PORT_BY_SWITCH_AND_IP.keys(PORT))
                 .containsExactly("neutron-n1|10.9.0.12", "neutron-n1|fd00:9::12");
+        assertThat(NorthboundIndexes.PORT_BY_SWITCH_AND_BLOCK.keys(PORT))
+                .containsExactly("neutron-n1|10.9.0", "neutron-n1|fd00:9::");
         assertThat(NorthboundIndexes.PORT_BY_MAC.keys(PORT)).containsExactly("fa:16:3e:00:00:12");
         assertThat(NorthboundIndexes.PORT_BY_SWITCH_AND_MAC.keys(PORT))
                 .containsExactly(NorthboundIndexes.inSwitch("neutron-n1", "fa:16:3e:00:00:12"));
@@ -60,6 +62,7 @@ class NorthboundIndexesTest {
                 NorthboundIndexes.PORT_BY_SUBNET,
                 NorthboundIndexes.PORT_BY_IP,
                 NorthboundIndexes.PORT_BY_SWITCH_AND_IP,
+                NorthboundIndexes.PORT_BY_SWITCH_AND_BLOCK,
                 NorthboundIndexes.PORT_BY_MAC,
                 NorthboundIndexes.PORT_BY_SWITCH_AND_MAC)) {
             assertThat(index.keys(bare)).as(index.name()).isEmpty();

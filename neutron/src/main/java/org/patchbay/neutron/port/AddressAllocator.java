@@ -231,27 +231,43 @@ final class AddressAllocator {
         return "ip " + network.id() + " " + address;
     }
 
-    /** A free address of the subnet's pools, beginning at a random place; null if there is none. */
+    /** A free address of the subnet's pools; null if there is none. */
     private @Nullable IpAddress free(Subnet subnet) {
-        AddressPool pool = subnet.pool();
-        long size = pool.count();
-        if (size == 0) {
-            return null;
-        }
         String exhausted = "exhausted " + subnet.id();
         if (plan.hints().containsKey(exhausted)) {
             return null;
         }
-        long start = ThreadLocalRandom.current().nextLong(size);
-        for (long i = 0; i < size; i++) {
-            long index = start + i < size ? start + i : start + i - size;
-            IpAddress address = pool.at(index);
-            if (plan.isFree(key(address)) && !isTaken(address)) {
-                plan.own(key(address));
-                return address;
+        PoolSearch search = new PoolSearch(plan.snapshot(), switchName, this::isFree);
+        IpAddress found = search.guess(subnet.pool());
+        if (found == null) {
+            found = own(subnet.pool());
+        }
+        if (found == null) {
+            found = search.walk(subnet.pool());
+        }
+        if (found == null) {
+            plan.hints().put(exhausted, true);
+        } else {
+            plan.own(key(found));
+        }
+        return found;
+    }
+
+    /** What the port has already, it may have again. */
+    private @Nullable IpAddress own(AddressPool pool) {
+        Row row = plan.snapshot().first(NorthboundIndexes.PORT_BY_NAME, portId);
+        if (row != null) {
+            for (FixedIp ip : PortRow.port(row).fixedIps()) {
+                IpAddress address = ip.address();
+                if (address != null && pool.contains(address) && isFree(address)) {
+                    return address;
+                }
             }
         }
-        plan.hints().put(exhausted, true);
         return null;
+    }
+
+    private boolean isFree(IpAddress address) {
+        return plan.isFree(key(address)) && !isTaken(address);
     }
 }
