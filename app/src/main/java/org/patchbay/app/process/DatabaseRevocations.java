@@ -4,6 +4,7 @@ package org.patchbay.app.process;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,19 +24,29 @@ import org.slf4j.LoggerFactory;
 /**
  * Revoked tokens in the Northbound database, where every instance of the provider sees them: a key for each in
  * {@code NB_Global.external_ids}, its value the second (since 1970) at which the token ends by itself. Keys of ended tokens
- * are removed with the next revocation.
+ * are removed with the next revocation. There is an end to how many there may be: none is given up for a newer one, as it
+ * would make a stolen token good again.
  */
 final class DatabaseRevocations implements RevocationStore {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseRevocations.class);
     private static final String PREFIX = "patchbay:revoked:";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Each is some 50 bytes of a row that every daemon of OVN reads. */
+    private static final int MOST = 10_000;
 
     private final OvsdbClient database;
     private final Clock clock;
+    private final int most;
 
     DatabaseRevocations(OvsdbClient database, Clock clock) {
+        this(database, clock, MOST);
+    }
+
+    /** @param most tokens that are revoked and would not have ended yet */
+    DatabaseRevocations(OvsdbClient database, Clock clock, int most) {
         this.database = database;
         this.clock = clock;
+        this.most = most;
     }
 
     @Override
@@ -47,10 +58,22 @@ final class DatabaseRevocations implements RevocationStore {
     @Override
     public void revoke(String auditId, Instant expires) {
         NbGlobal row = global().orElseThrow(DatabaseRevocations::unavailable);
-        List<String> ended = row.externalIds().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(PREFIX) && hasEnded(entry.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
+        List<String> ended = new ArrayList<>();
+        int live = 0;
+        for (Map.Entry<String, String> entry : row.externalIds().entrySet()) {
+            if (entry.getKey().startsWith(PREFIX)) {
+                if (hasEnded(entry.getValue())) {
+                    ended.add(entry.getKey());
+                } else {
+                    live++;
+                }
+            }
+        }
+        if (live >= most) {
+            LOG.warn("{} tokens are revoked and have not ended; one more was not revoked", live);
+            throw HttpError.unavailable(
+                    "As many tokens are revoked as can be; the first that ends makes room.", Duration.ofMinutes(1));
+        }
         commit(Transaction.builder()
                 .mutate(
                         NbGlobal.TABLE,
