@@ -48,6 +48,13 @@ class CliTest {
                         + " (an IPv6 address in brackets), several separated by commas",
                 "up --ovn=tcp:h:1 --ovn-sb=tcp:h:0 | invalid value for option '--ovn-sb': 'tcp:h:0', expected unix:PATH"
                         + " or tcp:HOST:PORT (an IPv6 address in brackets), several separated by commas",
+                "up --ovn bogus | invalid value for option '--ovn': 'bogus', expected unix:PATH or tcp:HOST:PORT"
+                        + " (an IPv6 address in brackets), several separated by commas",
+                "up --ovm=unix:/x | '--ovm=unix:/x' is no option of 'patchbay up', did you mean '--ovn'?",
+                "up --ovn | missing required parameter for option '--ovn' (REMOTE)",
+                "up --ovn --ovn-sb=tcp:h:1 | expected parameter for option '--ovn' but found '--ovn-sb=tcp:h:1'",
+                "up --ovn= | invalid value for option '--ovn': '', expected unix:PATH or tcp:HOST:PORT"
+                        + " (an IPv6 address in brackets), several separated by commas",
                 "up --ovn=ssl:h:1 |"
                         + " --ovn takes no ssl: remote; 'patchbay provider' does, with keys in its configuration",
                 "up --ovn-sb=tcp:h:1 | --ovn-sb needs --ovn, the Northbound database",
