@@ -20,7 +20,7 @@ final class HookData {
             </interface>
             """;
 
-    /** Capabilities and statistics of a host have about 20 kB. */
+    /** Stands for capabilities and for statistics, of a host with many devices: 16 kB. */
     static final String JSON = json();
 
     static final String SETUP = """

@@ -12,7 +12,7 @@ import org.patchbay.host.vif.call.VifException;
 
 /**
  * The ahead-of-time cache (JEP 483, 514): classes already loaded and linked. It fits one Java build and one jar at one path;
- * where it does not fit, the driver runs without it, three times as slow.
+ * where it does not fit, the driver runs without it, half as fast.
  */
 public final class AotCache {
     /** The launcher's options; a cache fits only the collector it was made with. */
