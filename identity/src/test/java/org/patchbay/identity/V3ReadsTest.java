@@ -186,6 +186,8 @@ class V3ReadsTest {
                 "/v3/users/x/projects",
                 "/v3/domains/x",
                 "/v3/roles/x",
+                "/v3/projects/x/users/x/roles/x",
+                "/v3/projects/%F0%9F%98%80/users/x/roles/..%2f..",
                 "/v3/services/x",
                 "/v3/endpoints/x",
                 "/v3/regions/x",

@@ -2,6 +2,7 @@
 package org.patchbay.identity.api;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.patchbay.http.Json;
 import org.patchbay.http.Query;
@@ -123,9 +124,15 @@ final class V3Assignments {
     private Response hasRole(Request request) {
         String userId = request.variable("user_id");
         Session session = sessions.selfOrAdmin(request, userId);
-        Assignment wanted = new Assignment(userId, request.variable("project_id"), request.variable("role_id"));
-        boolean has = session.data().document().assignments().contains(wanted);
-        V3Reads.found(has ? wanted : null, "role", wanted.roleId());
+        String projectId = request.variable("project_id");
+        String roleId = request.variable("role_id");
+        // What a client sends need not be an id at all, so it makes no Assignment.
+        Optional<Assignment> found = session.data().document().assignments().stream()
+                .filter(one -> one.userId().equals(userId)
+                        && one.projectId().equals(projectId)
+                        && one.roleId().equals(roleId))
+                .findFirst();
+        V3Reads.found(found.orElse(null), "role", roleId);
         return Response.noContent();
     }
 }
