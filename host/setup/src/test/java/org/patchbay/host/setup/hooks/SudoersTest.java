@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.host.vif.call.Config;
 import org.patchbay.host.vif.call.ConfigFile;
 import org.patchbay.host.vif.call.Environment;
-import org.patchbay.testbed.process.Command;
 
 /** Asks the real sudo, in a mount namespace where it finds only these rules. */
 class SudoersTest {
@@ -121,14 +118,6 @@ class SudoersTest {
     }
 
     private boolean allows(String command) {
-        List<String> argv = new ArrayList<>(List.of(
-                "/usr/bin/unshare",
-                "--mount",
-                "/bin/sh",
-                "-c",
-                "mount --bind \"$0\" /etc/sudoers.d && exec /usr/bin/sudo -l -U " + USER + " \"$@\"",
-                directory.toString()));
-        argv.addAll(List.of(command.split(" ")));
-        return new Command(argv, Map.of(), "", Duration.ofSeconds(10)).tryRun().ok();
+        return RulesForTheDriverTest.allows(directory, command);
     }
 }
