@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.northbound.write.Plan.Counter;
 import org.patchbay.northbound.write.Plan.Exactly;
@@ -46,6 +47,7 @@ final class Batch {
     private final List<Pending<?>> calls = new ArrayList<>();
     private final List<Plan> plans = new ArrayList<>();
     private final Map<Counter, String> counted = new HashMap<>();
+    private int rows;
 
     private Batch(Base base, Claims claims, Map<Counter, String> predicted) {
         this.base = base;
@@ -76,6 +78,7 @@ final class Batch {
         try {
             call.plan(plan);
         } catch (Deferred later) {
+            claims.bar(plan.claims(), later.key());
             return false;
         } catch (RuntimeException refusal) {
             return conclude(call, () -> call.fail(refusal));
@@ -90,6 +93,7 @@ final class Batch {
         claims.addAll(plan.claims());
         calls.add(call);
         plans.add(plan);
+        rows += plan.rows();
         return true;
     }
 
@@ -102,9 +106,19 @@ final class Batch {
         return true;
     }
 
-    /** What the calls were planned on. */
-    Snapshot snapshot() {
-        return base.snapshot();
+    /** Leaves out the calls for which it is too late. */
+    void drop(Predicate<Pending<?>> late) {
+        for (int i = calls.size() - 1; i >= 0; i--) {
+            if (late.test(calls.get(i))) {
+                calls.remove(i);
+                plans.remove(i);
+            }
+        }
+    }
+
+    /** How many rows it writes, about. */
+    int rows() {
+        return rows;
     }
 
     List<Pending<?>> calls() {

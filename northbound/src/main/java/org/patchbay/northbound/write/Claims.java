@@ -17,6 +17,11 @@ final class Claims {
 
     private final Set<Object> owned;
     private final Set<Object> shared;
+    /** What calls that had to be put off wait for: who comes after them does not overtake them. */
+    private final Set<Object> barred = new HashSet<>();
+
+    /** Values that advance within a transaction, such as the next free address to try; a hint, never a promise. */
+    private final Map<Object, Object> hints = new HashMap<>();
 
     private Claims(@Nullable Claims before, Set<Object> owned, Set<Object> shared) {
         this.before = before;
@@ -35,11 +40,11 @@ final class Claims {
     }
 
     boolean isOwned(Object key) {
-        return owned.contains(key) || (before != null && before.owned.contains(key));
+        return owned.contains(key) || barred.contains(key) || (before != null && before.owned.contains(key));
     }
 
     boolean isTouched(Object key) {
-        return touches(key) || (before != null && before.touches(key));
+        return touches(key) || barred.contains(key) || (before != null && before.touches(key));
     }
 
     private boolean touches(Object key) {
@@ -54,13 +59,16 @@ final class Claims {
         shared.add(key);
     }
 
+    /** Keeps everybody else from the keys until the next transaction. */
+    void bar(Claims putOff, Object key) {
+        barred.addAll(putOff.owned);
+        barred.add(key);
+    }
+
     void addAll(Claims other) {
         owned.addAll(other.owned);
         shared.addAll(other.shared);
     }
-
-    /** Values that advance within a transaction, such as the next free address to try; a hint, never a promise. */
-    private final Map<Object, Object> hints = new HashMap<>();
 
     Map<Object, Object> hints() {
         return hints;

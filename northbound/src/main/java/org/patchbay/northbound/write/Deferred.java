@@ -5,7 +5,15 @@ package org.patchbay.northbound.write;
 final class Deferred extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Deferred() {
+    private final transient Object key;
+
+    /** @param key what another call holds on to */
+    Deferred(Object key) {
         super("deferred to the next transaction", null, false, false);
+        this.key = key;
+    }
+
+    Object key() {
+        return key;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +33,8 @@ final class Pipeline {
     private static final long NEWS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final long NEWS_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+    /** Rows after which a transaction is full: ovsdb-server answers nobody, not even probes, while it works on one. */
+    private static final int FULL = 2_000;
     /** Commits after a lost race before planning ahead again: what is planned early is the likelier to lose the next one. */
     private static final int CALM = 16;
 
@@ -44,22 +47,34 @@ final class Pipeline {
     private final WriteListener listener;
     private final Setbacks setbacks;
     private final int maxBatch;
+    private final Supplier<WriteUnavailableException> late;
     private final Runnable landing;
 
     private final Deque<Pending<?>> waiting = new ArrayDeque<>();
     /** What has to wait for the transaction under way. */
     private final List<Pending<?>> deferred = new ArrayList<>();
 
+    private final Company company = new Company();
+
     private @Nullable Flight flight;
     private @Nullable Batch next;
     private int calm = CALM;
 
-    /** @param landing called, on any thread, when there is something to do */
-    Pipeline(OvsdbClient client, WriterOptions options, WriteListener listener, Runnable landing) {
+    /**
+     * @param late says to a call that it could not be written in time
+     * @param landing called, on any thread, when there is something to do
+     */
+    Pipeline(
+            OvsdbClient client,
+            WriterOptions options,
+            WriteListener listener,
+            Supplier<WriteUnavailableException> late,
+            Runnable landing) {
         this.client = client;
         this.listener = listener;
         this.setbacks = new Setbacks(options.races());
         this.maxBatch = options.batch();
+        this.late = late;
         this.landing = landing;
     }
 
@@ -90,43 +105,54 @@ final class Pipeline {
 
     /** Does what can be done without waiting. */
     void advance() {
-        if (flight != null && flight.outcome().isDone()) {
-            land(flight);
+        if (hasLanded()) {
+            land(Objects.requireNonNull(flight));
         }
         plan();
-        if (flight == null && next != null) {
+        if (flight == null && next != null && gathering() <= 0) {
             launch(next);
         }
     }
 
-    /** Ends the calls that cannot be written in time. */
-    void expire(Supplier<WriteUnavailableException> reason) {
-        waiting.removeIf(call -> isOver(call, reason));
-        deferred.removeIf(call -> isOver(call, reason));
+    /** How long the next transaction is to wait for more calls, in nanoseconds; 0 or less when there is nothing to wait for. */
+    long gathering() {
+        // What still waits after planning cannot join: the batch is full, or a call goes alone.
+        return flight == null && next != null && waiting.isEmpty() ? nanosLeft(next) : 0;
     }
 
-    private static boolean isOver(Pending<?> call, Supplier<WriteUnavailableException> reason) {
+    private long nanosLeft(Batch batch) {
+        return company.nanosLeft(batch.calls().size(), System.nanoTime());
+    }
+
+    /** Ends the calls that cannot be written in time. */
+    void expire() {
+        waiting.removeIf(this::isOver);
+        deferred.removeIf(this::isOver);
+    }
+
+    private boolean isOver(Pending<?> call) {
         if (call.isLate()) {
-            call.fail(reason.get());
+            call.fail(late.get());
         }
         return call.isDone();
     }
 
-    /** Waits for the transaction under way. */
-    void finish(Duration atMost) throws InterruptedException {
+    /** Waits for the transaction under way, and ends every call. */
+    void finish(Duration atMost, RuntimeException reason) {
         Flight last = flight;
-        if (last == null) {
-            return;
-        }
-        try {
-            last.outcome().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            log.debug("the last transaction failed", failed);
-        } catch (TimeoutException late) {
-            last.outcome().completeExceptionally(late);
-        }
         unplan();
-        land(last);
+        if (last != null) {
+            try {
+                last.outcome().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+                land(last);
+            } catch (ExecutionException failed) {
+                land(last);
+            } catch (TimeoutException | InterruptedException unknown) {
+                log.debug("not waiting any longer for the last transaction");
+                last.batch().calls().forEach(call -> call.fail(reason));
+            }
+        }
+        failAll(reason);
     }
 
     /** Ends every call that no transaction under way carries. */
@@ -145,7 +171,7 @@ final class Pipeline {
             next = flight == null ? Batch.on(Base.of(client)) : flight.batch().following(flight.before());
         }
         Batch batch = next;
-        while (!waiting.isEmpty() && batch.calls().size() < maxBatch) {
+        while (!waiting.isEmpty() && batch.calls().size() < maxBatch && batch.rows() < FULL && !hasLanded()) {
             Pending<?> call = waiting.peek();
             if (call.alone() && (ahead || !batch.calls().isEmpty())) {
                 break;
@@ -160,8 +186,13 @@ final class Pipeline {
         }
     }
 
+    private boolean hasLanded() {
+        return flight != null && flight.outcome().isDone();
+    }
+
     private void launch(Batch batch) {
         next = null;
+        batch.drop(this::isOver);
         List<Pending<?>> calls = batch.calls();
         if (calls.isEmpty()) {
             unplan();
@@ -174,7 +205,7 @@ final class Pipeline {
             flight = new Flight(batch, before, outcome, start);
             var _ = outcome.whenComplete((reply, failure) -> landing.run());
         } catch (RuntimeException | Error failed) {
-            retry(batch, failed);
+            retry(batch, before, failed);
         }
     }
 
@@ -183,32 +214,34 @@ final class Pipeline {
         try {
             landed.outcome().join();
         } catch (CompletionException failed) {
-            retry(landed.batch(), failed.getCause() == null ? failed : failed.getCause());
+            retry(landed.batch(), landed.before(), failed.getCause() == null ? failed : failed.getCause());
             return;
         } catch (RuntimeException failed) {
-            retry(landed.batch(), failed);
+            retry(landed.batch(), landed.before(), failed);
             return;
         }
+        List<Pending<?>> calls = landed.batch().calls();
         Batch ahead = next;
-        if (ahead != null) {
+        long took = System.nanoTime() - landed.start();
+        company.expect(calls.size(), backlog(), took, System.nanoTime());
+        if (ahead != null && nanosLeft(ahead) <= 0) {
             launch(ahead);
         }
         undefer();
-        calm++;
-        List<Pending<?>> calls = landed.batch().calls();
-        report(() -> listener.committed(calls.size(), System.nanoTime() - landed.start()));
+        calm = Math.min(CALM, calm + 1);
+        report(() -> listener.committed(calls.size(), took));
         Snapshot after = client.snapshot();
         calls.forEach(call -> call.answer(after));
     }
 
-    private void retry(Batch batch, Throwable reason) {
+    private void retry(Batch batch, Base before, Throwable reason) {
         unplan();
         setbacks.take(batch.calls(), reason);
         requeue(batch.calls().stream().filter(call -> !call.isDone()).toList());
         report(() -> listener.retried(batch.calls().size(), reason.getClass().getSimpleName()));
         if (Setbacks.isRace(reason)) {
             calm = 0;
-            awaitNews(batch);
+            awaitNews(before.snapshot());
         }
     }
 
@@ -246,11 +279,9 @@ final class Pipeline {
      * only lose again.
      */
     @SuppressWarnings("ReferenceEquality") // each change makes another snapshot, and comparing rows would be dear
-    private void awaitNews(Batch batch) {
+    private void awaitNews(Snapshot old) {
         long deadline = System.nanoTime() + NEWS_NANOS;
-        while (client.snapshot() == batch.snapshot()
-                && !Thread.currentThread().isInterrupted()
-                && System.nanoTime() < deadline) {
+        while (client.snapshot() == old && !Thread.currentThread().isInterrupted() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(NEWS_PAUSE_NANOS);
         }
     }

@@ -123,7 +123,7 @@ public final class Plan {
     /** Takes the key for this call alone; if a call of the same transaction touches it, this one goes into the next. */
     public void own(Object key) {
         if (batch.isTouched(key)) {
-            throw new Deferred();
+            throw new Deferred(key);
         }
         own.own(key);
     }
@@ -131,7 +131,7 @@ public final class Plan {
     /** Relies on the key together with others that share it. */
     public void share(Object key) {
         if (batch.isOwned(key)) {
-            throw new Deferred();
+            throw new Deferred(key);
         }
         own.share(key);
     }
@@ -233,6 +233,11 @@ public final class Plan {
 
     Claims claims() {
         return own;
+    }
+
+    /** How many rows it writes, about. */
+    int rows() {
+        return inserts.size() + updates.size() + mutates.size() + deletes.size();
     }
 
     boolean isEmpty() {

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits calls in the order they come, as many at a time as wait. One thread plans; while a transaction is under way the next one is
- * planned, so the group grows with the load and a lone call never waits for company.
+ * Commits calls, as many at a time as wait, about in the order they come: one that had to be put off does not have to wait for more than
+ * the transactions that are under way or planned. One thread plans; while a transaction is under way the next one is planned, so the group
+ * grows with the load and a lone call never waits for company.
  */
 public final class Writer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
@@ -33,7 +34,7 @@ public final class Writer implements AutoCloseable {
         this.options = options;
         this.arriving = new ArrayBlockingQueue<>(options.queue());
         this.thread = Thread.ofPlatform().name("northbound-writer").daemon().unstarted(this::run);
-        this.pipeline = new Pipeline(client, options, listener, () -> LockSupport.unpark(thread));
+        this.pipeline = new Pipeline(client, options, listener, Writer::late, () -> LockSupport.unpark(thread));
     }
 
     public static Writer start(OvsdbClient client, WriterOptions options, WriteListener listener) {
@@ -112,11 +113,7 @@ public final class Writer implements AutoCloseable {
     /** What is under way is answered, what waits is refused. */
     private void end() {
         Thread.interrupted(); // that was the way to wake it up
-        try {
-            pipeline.finish(FINISH);
-        } catch (InterruptedException again) {
-            log.debug("not waiting for the last transaction");
-        }
+        pipeline.finish(FINISH, stopping());
         admit(Integer.MAX_VALUE);
         pipeline.failAll(stopping());
     }
@@ -124,7 +121,7 @@ public final class Writer implements AutoCloseable {
     private void step() {
         try {
             admit(options.batch() - pipeline.backlog());
-            pipeline.expire(Writer::late);
+            pipeline.expire();
             pipeline.advance();
         } catch (RuntimeException | Error unexpected) {
             // A fault of ours must not end the thread that every write depends on.
@@ -152,6 +149,8 @@ public final class Writer implements AutoCloseable {
             }
         } else if (pipeline.isBusy() || pipeline.isHeldUp()) {
             LockSupport.parkNanos(this, POLL_NANOS);
+        } else if (arriving.isEmpty() && pipeline.gathering() > 0) {
+            LockSupport.parkNanos(this, pipeline.gathering());
         }
     }
 

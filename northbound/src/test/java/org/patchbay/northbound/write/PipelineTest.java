@@ -2,19 +2,24 @@
 package org.patchbay.northbound.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.patchbay.northbound.write.WriterFixture.GROUP;
 import static org.patchbay.northbound.write.WriterFixture.IDS;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.patchbay.northbound.write.FaultyLink.Fault;
 import org.patchbay.northbound.write.WriterFixture.Site;
 
 /** What is planned while a transaction is under way. */
@@ -137,6 +142,91 @@ class PipelineTest {
         assertThat(first.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
         assertThat(owner.answer().get(10, TimeUnit.SECONDS)).isEqualTo("seen");
         assertThat(reader.answer().get(10, TimeUnit.SECONDS)).isEqualTo("found");
+    }
+
+    /** A call that wants a row for itself is not overtaken by those that come after it and share the row. */
+    @Test
+    void keepsThoseThatShareBehindAnOwner() throws Exception {
+        link.hold();
+        Call first = start(counted("first"));
+        link.awaitHeld();
+        Call owner = start(plan -> {
+            plan.own("shared");
+            plan.putKeys(site.row("shared"), IDS, Map.of("owner", "here"));
+            return snapshot -> "made";
+        });
+        owner.awaitPlan();
+        UUID uuid = UUID.randomUUID();
+        Call later = start(plan -> {
+            plan.share("shared");
+            plan.insert(GROUP, uuid, Map.of("name", "later"));
+            return snapshot -> String.valueOf(Objects.requireNonNull(WriterFixture.rowOrNull(snapshot, "shared"))
+                    .map(IDS)
+                    .get("owner"));
+        });
+        later.awaitPlan();
+        link.release();
+        assertThat(first.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
+        assertThat(owner.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
+        assertThat(later.answer().get(10, TimeUnit.SECONDS)).isEqualTo("here");
+    }
+
+    @Test
+    void leavesOutWhatIsLateByThen() throws Exception {
+        link.hold();
+        Call first = start(counted("first"));
+        link.awaitHeld();
+        assertThatThrownBy(() -> site.writer().write(counted("late"), Duration.ofMillis(100)))
+                .isInstanceOf(WriteUnavailableException.class);
+        link.release();
+        assertThat(first.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
+        site.write(counted("after"));
+        assertThat(WriterFixture.rowOrNull(site.snapshot(), "late")).isNull();
+        assertThat(count()).isEqualTo("2");
+    }
+
+    @Test
+    void isPlannedAnewWhenTheFateOfTheOneUnderWayIsUnknown() throws Exception {
+        for (Fault fault : List.of(Fault.REQUEST_LOST, Fault.ANSWER_LOST)) {
+            link.hold();
+            link.breakNext(fault);
+            Call first = start(once("first_" + fault));
+            link.awaitHeld();
+            Call ahead = start(once("ahead_" + fault));
+            ahead.awaitPlan();
+            link.release();
+            assertThat(first.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
+            assertThat(ahead.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
+        }
+    }
+
+    /** Makes a row unless an earlier try has. */
+    private static Command<String> once(String name) {
+        UUID uuid = UUID.randomUUID();
+        return plan -> {
+            plan.share("shared");
+            if (plan.snapshot().row(GROUP, uuid) == null) {
+                plan.insert(GROUP, uuid, Map.of("name", name));
+            }
+            return snapshot -> snapshot.row(GROUP, uuid) == null ? "lost" : "made";
+        };
+    }
+
+    @Test
+    void tellsWhatIsUnderWayThatTheServiceStops() throws Exception {
+        link.hold();
+        Call first = start(counted("first"));
+        link.awaitHeld();
+        Call ahead = start(counted("second"));
+        ahead.awaitPlan();
+        site.writer().close();
+        for (Call call : List.of(first, ahead)) {
+            assertThat(call.answer())
+                    .failsWithin(1, TimeUnit.SECONDS)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(WriteUnavailableException.class)
+                    .withMessageContaining("stopping");
+        }
     }
 
     /** A call that is refused has its answer although the writer is never idle. */
