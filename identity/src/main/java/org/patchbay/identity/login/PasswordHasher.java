@@ -49,8 +49,12 @@ public final class PasswordHasher {
         return Password.hash(password).addRandomSalt(16).with(FUNCTION).getResult();
     }
 
-    /** @throws HttpError 503 when too many verifications wait already */
-    static boolean verify(String password, String hash) {
+    /**
+     * Whether the password is that of the hash.
+     *
+     * @throws HttpError 503 when too many verifications wait already
+     */
+    public static boolean verify(String password, String hash) {
         if (password.length() > MAX_PASSWORD) {
             return false;
         }

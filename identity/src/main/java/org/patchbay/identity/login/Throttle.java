@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Slows down guessing of one account from one address: from the fifth failure in a row on, the answer comes later and later, up to
  * four seconds, and attempts meanwhile wait their turn. Remembers the latest 10,000 pairs for a quarter of an hour.
  */
-final class Throttle {
+public final class Throttle {
     private static final int FREE_FAILURES = 5;
     private static final int MAX_ENTRIES = 10_000;
     private static final int MAX_ACCOUNT = 300;
@@ -30,8 +30,10 @@ final class Throttle {
         }
     };
 
-    record Key(String account, String network) {
-        static Key of(String account, String address) {
+    /** An account as tried from somewhere. */
+    public record Key(String account, String network) {
+        /** @param address the client's IP address */
+        public static Key of(String account, String address) {
             // what is remembered must be small whatever a client calls itself
             return new Key(account.substring(0, Math.min(MAX_ACCOUNT, account.length())), network(address));
         }
@@ -53,7 +55,7 @@ final class Throttle {
     private record Failures(int count, long last, long until) {}
 
     /** Waits while the key is held back; false when so many wait already that this one must be refused. */
-    boolean awaitTurn(Key key) {
+    public boolean awaitTurn(Key key) {
         long wait = held(key);
         if (wait <= 0) {
             return true;
@@ -73,7 +75,7 @@ final class Throttle {
     }
 
     /** Counts a failure and says how long its answer is to be held back. */
-    synchronized Duration failed(Key key) {
+    public synchronized Duration failed(Key key) {
         long now = System.nanoTime();
         Failures before = failures.get(key);
         int count = before == null || now - before.last > FORGET_NANOS ? 1 : before.count + 1;
@@ -83,7 +85,8 @@ final class Throttle {
         return Duration.ofNanos(delay);
     }
 
-    synchronized void succeeded(Key key) {
+    /** Forgets the failures. */
+    public synchronized void succeeded(Key key) {
         failures.remove(key);
     }
 
