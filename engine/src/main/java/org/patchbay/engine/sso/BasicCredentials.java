@@ -13,8 +13,8 @@ record BasicCredentials(String user, String password) {
             return Optional.empty();
         }
         try {
-            String pair = new String(
-                    Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+            String pair =
+                    new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             return colon < 1
                     ? Optional.empty()

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 public final class Passwords {
     private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
     // Of a random password nobody knows, so that a missing account costs the same as a wrong password.
-    private static final String DECOY = PasswordHasher.hash(java.util.UUID.randomUUID().toString());
+    private static final String DECOY =
+            PasswordHasher.hash(java.util.UUID.randomUUID().toString());
     private static final int MAX_SHOWN = 100;
 
     private final Users users;
@@ -29,7 +30,8 @@ public final class Passwords {
             throw refused(principal).delayed(throttle.failed(key));
         }
         Optional<Account> found = users.byPrincipal(principal).filter(Account::enabled);
-        boolean right = PasswordHasher.verify(password, found.map(Account::passwordHash).orElse(DECOY));
+        boolean right =
+                PasswordHasher.verify(password, found.map(Account::passwordHash).orElse(DECOY));
         if (!right || found.isEmpty()) {
             LOG.info("refused a login of {} from {}", printable(principal), address);
             throw refused(principal).delayed(throttle.failed(key));

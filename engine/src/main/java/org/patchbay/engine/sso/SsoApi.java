@@ -4,7 +4,7 @@ package org.patchbay.engine.sso;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.patchbay.engine.rest.model.RoleKind;
+import org.patchbay.engine.domain.access.Role;
 import org.patchbay.engine.rest.service.Caller.Grant;
 import org.patchbay.http.HttpError;
 import org.patchbay.http.Reading;
@@ -20,8 +20,8 @@ import org.patchbay.identity.login.Throttle;
  * an end, tokens to what is known of them.
  */
 public final class SsoApi {
-    private static final Reading READING = new Reading(
-            Set.of("application/x-www-form-urlencoded"), "application/x-www-form-urlencoded", false);
+    private static final Reading READING =
+            new Reading(Set.of("application/x-www-form-urlencoded"), "application/x-www-form-urlencoded", false);
     private static final String SCOPE = "ovirt-app-api";
     private static final int MAX_SCOPE = 1000;
 
@@ -85,7 +85,8 @@ public final class SsoApi {
                     json.writeStartObject();
                     json.writeStringProperty("access_token", issued.token());
                     json.writeStringProperty("scope", issued.session().scope());
-                    json.writeStringProperty("exp", Long.toString(issued.session().expires().toEpochMilli()));
+                    json.writeStringProperty(
+                            "exp", Long.toString(issued.session().expires().toEpochMilli()));
                     json.writeStringProperty("token_type", "bearer");
                     json.writeEndObject();
                 })
@@ -130,7 +131,7 @@ public final class SsoApi {
             json.writeArrayPropertyStart("group_ids");
             json.writeEndArray();
             json.writeArrayPropertyStart("roles");
-            grants.stream().map(Grant::role).map(RoleKind::name).distinct().forEach(json::writeString);
+            grants.stream().map(Grant::role).map(Role::name).distinct().forEach(json::writeString);
             json.writeEndArray();
             json.writeBooleanProperty("capability_credentials_change", false);
             json.writeEndObject();

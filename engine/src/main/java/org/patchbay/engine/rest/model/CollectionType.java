@@ -4,6 +4,7 @@ package org.patchbay.engine.rest.model;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.patchbay.engine.domain.access.Role;
 
 /**
  * A list of resources at a place.
@@ -14,12 +15,7 @@ import java.util.Set;
  * @param place whether its objects are at home here, are shown here though at home elsewhere, or are never there
  */
 public record CollectionType<T>(
-        String path,
-        String element,
-        ResourceType<T> item,
-        Set<Operation> operations,
-        Set<RoleKind> managers,
-        Place place) {
+        String path, String element, ResourceType<T> item, Set<Operation> operations, Set<Role> managers, Place place) {
     /** Where the objects of a collection belong. */
     public enum Place {
         HOME,
@@ -46,12 +42,7 @@ public record CollectionType<T>(
 
     public static <T> CollectionType<T> of(String path, ResourceType<T> item, Operation... operations) {
         return new CollectionType<>(
-                path,
-                item.plural(),
-                item,
-                EnumSet.copyOf(List.of(operations)),
-                Set.of(RoleKind.SUPER_USER),
-                Place.HOME);
+                path, item.plural(), item, EnumSet.copyOf(List.of(operations)), Set.of(Role.SUPER_USER), Place.HOME);
     }
 
     /** A collection that clients ask for and that is not ours. */
@@ -63,8 +54,8 @@ public record CollectionType<T>(
     }
 
     /** The same, changed also by those with this role. */
-    public CollectionType<T> managedBy(RoleKind role) {
-        return new CollectionType<>(path, element, item, operations, Set.of(RoleKind.SUPER_USER, role), place);
+    public CollectionType<T> managedBy(Role role) {
+        return new CollectionType<>(path, element, item, operations, Set.of(Role.SUPER_USER, role), place);
     }
 
     /** The same, of objects that are at home elsewhere. */

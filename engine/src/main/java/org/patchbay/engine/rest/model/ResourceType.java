@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.engine.domain.access.ObjectRef;
 import org.patchbay.engine.rest.search.Field;
 
 /**
@@ -16,7 +17,7 @@ import org.patchbay.engine.rest.search.Field;
  * @param plural of many: the root of a list
  * @param id the object's own id
  * @param location the path of the object below the API's root, such as {@code networks/5}
- * @param scopes the ids and kinds of what the object is part of, itself first
+ * @param scopes the object, where permissions can be given on it, and all it is part of
  * @param open shown to every user
  */
 public record ResourceType<T>(
@@ -28,7 +29,7 @@ public record ResourceType<T>(
         List<CollectionType<?>> collections,
         List<ActionType> actions,
         List<Field<T>> searchable,
-        Function<T, List<Scope>> scopes,
+        Function<T, List<ObjectRef>> scopes,
         boolean open) {
     public ResourceType {
         attributes = List.copyOf(attributes);
@@ -52,7 +53,7 @@ public record ResourceType<T>(
         private final List<CollectionType<?>> collections = new ArrayList<>();
         private final List<ActionType> actions = new ArrayList<>();
         private final List<Field<T>> searchable = new ArrayList<>();
-        private @Nullable Function<T, List<Scope>> scopes;
+        private @Nullable Function<T, List<ObjectRef>> scopes;
         private boolean open;
 
         private Builder(String name, String plural, Function<T, String> id, Function<T, String> location) {
@@ -96,7 +97,7 @@ public record ResourceType<T>(
             return this;
         }
 
-        public Builder<T> scopes(Function<T, List<Scope>> value) {
+        public Builder<T> scopes(Function<T, List<ObjectRef>> value) {
             scopes = value;
             return this;
         }
@@ -108,7 +109,6 @@ public record ResourceType<T>(
         }
 
         public ResourceType<T> build() {
-            Function<T, List<Scope>> own = item -> List.of(new Scope(name, id.apply(item)));
             return new ResourceType<>(
                     name,
                     plural,
@@ -118,7 +118,7 @@ public record ResourceType<T>(
                     collections,
                     actions,
                     searchable,
-                    scopes == null ? own : scopes,
+                    scopes == null ? item -> List.of() : scopes,
                     open);
         }
     }

@@ -123,8 +123,9 @@ public final class SearchParser {
         Token token = next();
         if (token.kind() == Kind.OPEN) {
             Expression inside = or();
-            if (next().kind() != Kind.CLOSE) {
-                throw unexpected(tokens.get(at - 1), ")");
+            Token close = next();
+            if (close.kind() != Kind.CLOSE) {
+                throw unexpected(close, ")");
             }
             return inside;
         }

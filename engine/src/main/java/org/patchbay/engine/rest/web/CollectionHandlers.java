@@ -3,6 +3,7 @@ package org.patchbay.engine.rest.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.patchbay.engine.rest.doc.Node;
 import org.patchbay.engine.rest.input.Binder;
 import org.patchbay.engine.rest.input.Input;
@@ -16,6 +17,8 @@ import org.patchbay.http.Response;
 
 /** Everything that can be asked of one collection and its objects. */
 final class CollectionHandlers<T> {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
     private final Mount<T> mount;
     private final ResourceType<T> type;
     private final Mounts mounts;
@@ -43,12 +46,18 @@ final class CollectionHandlers<T> {
 
     private List<T> wanted(Call call, Listing listing) {
         List<T> visible = mount.service().list(call, listing).stream()
-                .filter(item -> Gate.sees(call.caller(), type, item))
+                .filter(item -> isAfter(listing.from(), item) && Gate.sees(call.caller(), type, item))
                 .toList();
         return mount.searcher().select(visible, listing.search(), listing.caseSensitive()).stream()
                 .skip(listing.offset())
                 .limit(listing.pageSize())
                 .toList();
+    }
+
+    // Only events have numbers for ids.
+    private boolean isAfter(long from, T item) {
+        String id = type.id().apply(item);
+        return from < 0 || !NUMBER.matcher(id).matches() || Long.parseLong(id) > from;
     }
 
     Response get(Request request) {

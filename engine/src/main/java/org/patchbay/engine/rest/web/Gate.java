@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.patchbay.engine.domain.access.ObjectRef;
+import org.patchbay.engine.domain.access.Role;
 import org.patchbay.engine.rest.input.Input;
 import org.patchbay.engine.rest.model.Attribute;
 import org.patchbay.engine.rest.model.ResourceType;
-import org.patchbay.engine.rest.model.RoleKind;
-import org.patchbay.engine.rest.model.Scope;
 import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Caller;
 
@@ -26,12 +26,12 @@ final class Gate {
     }
 
     static <T> void requireUser(Caller caller, Mount<T> mount, T item) {
-        require(caller, Set.of(RoleKind.values()), mount.type().item().scopes().apply(item), mount);
+        require(caller, Set.of(Role.values()), mount.type().item().scopes().apply(item), mount);
     }
 
     /** For an addition: the role is needed on what the new object will be part of. */
     static <T> void requireAdder(Mount<T> mount, Mounts mounts, Call call, Input input) {
-        List<Scope> scopes = new ArrayList<>();
+        List<ObjectRef> scopes = new ArrayList<>();
         Mount<?> above = mount.above();
         if (above != null) {
             scopes.addAll(scopesOf(above, call.at(call.parents().subList(0, above.depth())), call.parent()));
@@ -49,11 +49,11 @@ final class Gate {
         require(call.caller(), mount.type().managers(), scopes, mount);
     }
 
-    private static <S> List<Scope> scopesOf(Mount<S> mount, Call call, String id) {
+    private static <S> List<ObjectRef> scopesOf(Mount<S> mount, Call call, String id) {
         return mount.service().get(call, id).map(mount.type().item().scopes()).orElse(List.of());
     }
 
-    private static void require(Caller caller, Set<RoleKind> roles, Collection<Scope> scopes, Mount<?> mount) {
+    private static void require(Caller caller, Set<Role> roles, Collection<ObjectRef> scopes, Mount<?> mount) {
         if (!caller.has(roles, scopes)) {
             throw Faults.forbidden(
                     caller.principal() + " may not do this with " + mount.type().path() + ".");
