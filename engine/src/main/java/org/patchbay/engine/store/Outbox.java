@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.engine.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that are owed: promised in the transaction that makes them necessary, claimed by one worker at a time, done or
+ * tried again later. A worker that dies loses its claim after a while, and one that was too slow finds it lost.
+ */
+public final class Outbox {
+    private final Handle handle;
+
+    Outbox(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** @return the entry's id */
+    public long add(String kind, UUID subject, @Nullable UUID providerId, Map<String, String> payload) {
+        return handle.createQuery("insert into outbox (kind, subject, provider_id, payload, state, due)"
+                        + " values (:kind, :subject, :provider, :payload, 'pending', clock_timestamp()) returning id")
+                .bind("kind", kind)
+                .bind("subject", subject)
+                .bind("provider", Row.argument(providerId))
+                .bind("payload", Row.argument(Json.of(payload)))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /**
+     * Claims entries that are due, at most one of a subject and always its oldest. Call it in a transaction of its own.
+     *
+     * @param duration how long the claim lasts; the call must be over by then
+     */
+    public List<OutboxEntry> claim(int limit, Duration duration) {
+        return handle.createQuery("update outbox set attempts = attempts + 1,"
+                        + " claimed_until = clock_timestamp() + make_interval(secs => :seconds) where id in ("
+                        + "select o.id from outbox o where o.state = 'pending' and o.due <= clock_timestamp()"
+                        + " and (o.claimed_until is null or o.claimed_until < clock_timestamp())"
+                        + " and not exists (select from outbox e where e.subject = o.subject and e.state = 'pending'"
+                        + " and e.id < o.id) order by o.due limit :limit for update skip locked) returning *")
+                .bind("seconds", duration.toMillis() / 1000.0)
+                .bind("limit", limit)
+                .map((row, _) -> map(row))
+                .list();
+    }
+
+    /** @return false if the claim was lost: somebody else has the entry now */
+    public boolean done(OutboxEntry entry) {
+        return end(entry, "done", entry.lastError());
+    }
+
+    /** Gives up for good; an operator sees it and may {@link #retry}. */
+    public boolean abandon(OutboxEntry entry, String error) {
+        return end(entry, "abandoned", error);
+    }
+
+    private boolean end(OutboxEntry entry, String state, @Nullable String error) {
+        return handle.createUpdate("update outbox set state = :state, ended = clock_timestamp(), claimed_until = null,"
+                                + " last_error = :error where id = :id and attempts = :attempts and state = 'pending'")
+                        .bind("state", state)
+                        .bind("error", Row.argument(error))
+                        .bind("id", entry.id())
+                        .bind("attempts", entry.attempts())
+                        .execute()
+                > 0;
+    }
+
+    /** Tries again after a while. Answers false if the claim was lost. */
+    public boolean failed(OutboxEntry entry, String error, Duration after) {
+        return handle.createUpdate("update outbox set claimed_until = null, last_error = :error,"
+                                + " due = clock_timestamp() + make_interval(secs => :seconds)"
+                                + " where id = :id and attempts = :attempts and state = 'pending'")
+                        .bind("error", error)
+                        .bind("seconds", after.toMillis() / 1000.0)
+                        .bind("id", entry.id())
+                        .bind("attempts", entry.attempts())
+                        .execute()
+                > 0;
+    }
+
+    /** Makes an entry due now, an abandoned one again. */
+    public boolean retry(long id) {
+        return handle.createUpdate("update outbox set state = 'pending', ended = null, due = clock_timestamp()"
+                                + " where id = :id and state <> 'done'")
+                        .bind("id", id)
+                        .execute()
+                > 0;
+    }
+
+    public List<OutboxEntry> pending(int limit) {
+        return inState("pending", limit);
+    }
+
+    public List<OutboxEntry> abandoned(int limit) {
+        return inState("abandoned", limit);
+    }
+
+    /** What a subject still has coming, the oldest first. */
+    public List<OutboxEntry> pendingOf(UUID subject) {
+        return handle.createQuery("select * from outbox where state = 'pending' and subject = :subject order by id")
+                .bind("subject", subject)
+                .map((row, _) -> map(row))
+                .list();
+    }
+
+    /** @return how many were done before and are gone */
+    public int removeDoneBefore(Instant at) {
+        return handle.createUpdate("delete from outbox where state = 'done' and ended < :at")
+                .bind("at", Row.argument(at))
+                .execute();
+    }
+
+    private List<OutboxEntry> inState(String state, int limit) {
+        return handle.createQuery("select * from outbox where state = :state order by id limit :limit")
+                .bind("state", state)
+                .bind("limit", limit)
+                .map((row, _) -> map(row))
+                .list();
+    }
+
+    private static OutboxEntry map(ResultSet row) throws SQLException {
+        return new OutboxEntry(
+                row.getLong("id"),
+                row.getString("kind"),
+                Row.uuid(row, "subject"),
+                Row.optionalUuid(row, "provider_id"),
+                Json.strings(row, "payload"),
+                row.getInt("attempts"),
+                Row.instant(row, "created"),
+                Row.instant(row, "due"),
+                row.getString("last_error"));
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.patchbay.engine.store.Answers.list;
+import static org.patchbay.engine.store.Answers.number;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.engine.domain.event.EventCode;
+import org.patchbay.engine.domain.event.NewEvent;
+
+class BackupTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void whatIsRestoredIsWhatWasThere() throws IOException {
+        Path file = dir.resolve("engine.backup");
+        Sample sample;
+        long event;
+        try (Store store = TestDatabases.store()) {
+            sample = store.inTransaction(tx -> Sample.add(tx, "-b"));
+            event = store.inTransaction(tx -> {
+                tx.outbox()
+                        .add("port_remove", UUID.randomUUID(), sample.provider().id(), Map.of("a", "tab\tline\n\\N"));
+                return tx.events().add(NewEvent.of(EventCode.USER_LOGIN, "a\tb\nc \\N"));
+            });
+            Backup.write(store, file);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            // What comes later is not in it.
+            store.change(tx -> tx.hosts().remove(sample.host().id()));
+        }
+        StoreSettings fresh = TestDatabases.settings();
+        Backup.restore(fresh, file);
+        try (Store restored = Store.open(fresh)) {
+            assertThat(list(restored, tx -> Sample.read(tx, sample))).isEqualTo(sample.values());
+            assertThat(restored.read(tx -> tx.events().find(event))
+                            .orElseThrow()
+                            .what()
+                            .message())
+                    .isEqualTo("a\tb\nc \\N");
+            assertThat(restored.read(tx -> tx.outbox().pending(5)).getFirst().payload())
+                    .containsEntry("a", "tab\tline\n\\N");
+            assertThat(number(restored, tx -> tx.events().add(NewEvent.of(EventCode.USER_LOGIN, "next"))))
+                    .isGreaterThan(event);
+            assertThat(list(restored, tx -> tx.events().since(0, 10))).hasSize(2);
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> Backup.restore(fresh, file))
+                    .withMessageContaining("expected an empty one");
+        }
+        StoreSettings another = TestDatabases.settings();
+        StoreSettings otherKey = new StoreSettings(
+                another.url(), another.user(), another.password(), another.connections(), dir.resolve("other.key"));
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> Backup.restore(otherKey, file))
+                .withMessageContaining("another key");
+    }
+
+    @Test
+    void whatIsNoBackupIsRefused() throws IOException {
+        Path file = Files.writeString(dir.resolve("x"), "hello");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> Backup.restore(TestDatabases.settings(), file))
+                .withMessageContaining(file.toString());
+    }
+
+    @Test
+    void everyTableIsKeptOrKnownNotToBe() throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Store store = TestDatabases.store();
+                Connection connection = store.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select tablename from pg_tables where schemaname = current_schema()")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        List<String> known = new ArrayList<>(Backup.TABLES);
+        known.addAll(Backup.TRANSIENT);
+        assertThat(tables).containsExactlyInAnyOrderElementsOf(known);
+    }
+}
