@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.engine.provider.peer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.patchbay.http.ErrorFormat;
+import org.patchbay.http.HttpOptions;
+import org.patchbay.http.HttpServer;
+import org.patchbay.http.Service;
+import org.patchbay.identity.Identity;
+import org.patchbay.identity.IdentityAdmin;
+import org.patchbay.identity.IdentityOptions;
+import org.patchbay.identity.catalog.CatalogOptions;
+import org.patchbay.identity.token.MemoryRevocations;
+import org.patchbay.neutron.NeutronApi;
+import org.patchbay.neutron.NeutronOptions;
+import org.patchbay.neutron.resource.Access;
+import org.patchbay.northbound.Northbound;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.write.WriteListener;
+import org.patchbay.northbound.write.Writer;
+import org.patchbay.northbound.write.WriterOptions;
+import org.patchbay.ovsdb.OvsdbClient;
+import org.patchbay.ovsdb.OvsdbOptions;
+import org.patchbay.testbed.central.CentralOptions;
+import org.patchbay.testbed.central.OvnCentral;
+
+/** Patchbay's own provider with its Identity API, on real OVN databases. */
+public final class OwnProvider implements AutoCloseable {
+    /** Of the user {@code admin} in the project {@code admin}, domain {@code Default}. */
+    public static final String PASSWORD = "correct horse";
+
+    private final Path directory;
+    private final OvnCentral central;
+    private final OvsdbClient database;
+    private final Writer writer;
+    private final Identity identity;
+    private final HttpServer networking;
+    private final HttpServer authentication;
+
+    private OwnProvider(Path directory) {
+        this.directory = directory;
+        this.central = OvnCentral.start(
+                directory.resolve("ovn"), CentralOptions.standalone().withoutNorthd());
+        this.database = OvsdbClient.start(OvsdbOptions.builder(central.nbRemote(), Northbound.DATABASE)
+                .monitor(Northbound.monitorSpec())
+                .indexes(NorthboundIndexes.ALL)
+                .build());
+        database.awaitSnapshot(Duration.ofSeconds(20));
+        this.writer = Writer.start(database, WriterOptions.defaults(), WriteListener.NONE);
+        var file = directory.resolve("identity.json");
+        new IdentityAdmin(file).init(PASSWORD);
+        this.identity = Identity.open(
+                new IdentityOptions(file, Duration.ofHours(1), CatalogOptions.onPorts(9696, 35357)),
+                new MemoryRevocations());
+        var access = new Access(identity.authentication(), database, writer);
+        this.networking =
+                listen(new Service(NeutronApi.router(NeutronOptions.defaults(), access), ErrorFormat.NEUTRON));
+        this.authentication = listen(identity.service());
+    }
+
+    public static OwnProvider start() {
+        try {
+            return new OwnProvider(Files.createTempDirectory("own"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpServer listen(Service service) {
+        return HttpServer.start(HttpOptions.builder("127.0.0.1", 0).build(), List.of(service));
+    }
+
+    /** The Networking API's root, without a version. */
+    public String networking() {
+        return "http://127.0.0.1:" + networking.port();
+    }
+
+    /** The Identity API's root, without a version. */
+    public String identity() {
+        return "http://127.0.0.1:" + authentication.port();
+    }
+
+    @Override
+    public void close() {
+        networking.close();
+        authentication.close();
+        identity.close();
+        writer.close();
+        database.close();
+        central.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
