@@ -18,7 +18,11 @@ public record HookRun(String data, List<Script> scripts) {
      * @param exit 0 done, 1 failed, 2 failed and the rest must not run; VDSM takes anything else for 1
      * @param err what it said on standard error
      */
-    public record Script(Path path, int exit, String err) {}
+    public record Script(Path path, int exit, String err) {
+        private String line() {
+            return path.getFileName() + ": rc=" + exit + " err=" + err;
+        }
+    }
 
     public HookRun {
         scripts = List.copyOf(scripts);
@@ -28,7 +32,15 @@ public record HookRun(String data, List<Script> scripts) {
     public List<String> errors() {
         return scripts.stream()
                 .filter(script -> script.exit() != 0)
-                .map(script -> script.path().getFileName() + ": rc=" + script.exit() + " err=" + script.err())
+                .map(Script::line)
+                .toList();
+    }
+
+    /** What VDSM logs, in order: all that failed, and all that said something. */
+    public List<String> said() {
+        return scripts.stream()
+                .filter(script -> script.exit() != 0 || !script.err().isBlank())
+                .map(Script::line)
                 .toList();
     }
 }

@@ -75,9 +75,21 @@ public final class Vdsm implements AutoCloseable {
         return libvirt.system();
     }
 
-    /** What failed hooks said at points where VDSM only logs a failure. */
+    /** Its hooks, to run those of one point by themselves. */
+    public VdsmHooks hooks() {
+        return hooks;
+    }
+
+    /** What hooks said on standard error at points where VDSM only logs a failure. */
     public List<String> log() {
         return List.copyOf(log);
+    }
+
+    /** The log, which is empty afterwards. */
+    public List<String> takeLog() {
+        var taken = log();
+        log.removeAll(taken);
+        return taken;
     }
 
     /**
@@ -158,7 +170,7 @@ public final class Vdsm implements AutoCloseable {
     /** Runs the hooks of a point. */
     String run(HookPoint point, Map<String, String> properties, String data) {
         var ran = hooks.call(point, properties, data);
-        ran.errors().forEach(error -> log.add(point.directory() + ": " + error));
+        ran.said().forEach(line -> log.add(point.directory() + ": " + line));
         return ran.data();
     }
 

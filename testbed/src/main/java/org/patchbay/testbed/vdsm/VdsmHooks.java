@@ -144,19 +144,23 @@ public record VdsmHooks(Path directory, Map<String, String> environment, Path ro
     private List<Path> scripts(HookPoint point) {
         var found = new ArrayList<Path>();
         var inside = directory.resolve(point.directory());
-        var where = root.resolve(Path.of("/").relativize(inside));
+        var host = new HostFiles(root);
+        var where = host.outside(inside);
         if (Files.isDirectory(where)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(where, VdsmHooks::hook)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(where)) {
                 entries.forEach(entry -> found.add(inside.resolve(entry.getFileName())));
             } catch (IOException e) {
                 throw new TestbedException(SYSTEM, "Cannot list " + where, e);
             }
         }
-        found.sort(Comparator.comparing(Path::toString));
-        return found;
+        return found.stream()
+                .filter(file -> !file.getFileName().toString().startsWith("."))
+                .filter(file -> hook(host.outside(file)))
+                .sorted(Comparator.comparing(Path::toString))
+                .toList();
     }
 
     private static boolean hook(Path file) {
-        return !file.getFileName().toString().startsWith(".") && Files.isRegularFile(file) && Files.isExecutable(file);
+        return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 }

@@ -155,7 +155,10 @@ public final class VdsmVm {
     }
 
     private void saveMetadata() {
-        var xml = Vdsm.metadata(List.copyOf(elements.keySet()));
+        // Libvirt gives the elements their namespace itself, and refuses those that have it already.
+        var xml = Vdsm.metadata(List.copyOf(elements.keySet()))
+                .replaceFirst(" xmlns:ovirt-vm=\"[^\"]*\"", "")
+                .replace("ovirt-vm:", "");
         vdsm.libvirt()
                 .virsh(
                         "metadata",

@@ -93,6 +93,19 @@ public final class VirtualMachine {
                 () -> name + " has " + addresses(device) + " on " + device + " and did not get " + cidr);
     }
 
+    /**
+     * Gives an interface an address in place of DHCP's; waits until the guest has found the interface.
+     *
+     * @param cidr with its prefix length, such as 10.0.0.5/24
+     * @throws TestbedException TIMEOUT after 20 s
+     */
+    public void staticAddress(String device, String cidr) {
+        var client = "/run/dhcp/" + device;
+        Await.until(ADDRESS, () -> exec("test -s " + client).ok(), () -> name + " did not find " + device);
+        // The client would take the address away.
+        exec("kill $(cat " + client + "); ip addr flush dev " + device + "; ip addr add " + cidr + " dev " + device);
+    }
+
     /** Asks DHCP for an address anew, as an interface does that was moved to another network; whether one came within five seconds. */
     public boolean renewAddress(String device) {
         return exec("udhcpc -f -q -n -i " + device + " -s /bin/lease -t 5 -T 1").ok();
@@ -126,7 +139,10 @@ public final class VirtualMachine {
      */
     public void detachInterface(String mac) {
         libvirt.virsh("detach-interface", name, "bridge", "--mac", mac, "--live");
-        Await.until(UNPLUG, () -> !xml().contains(mac), () -> name + " did not let go of " + mac);
+        Await.until(
+                UNPLUG,
+                () -> !xml().contains("<mac address='" + mac + "'/>"),
+                () -> name + " did not let go of " + mac);
     }
 
     /** Stops its processor. */

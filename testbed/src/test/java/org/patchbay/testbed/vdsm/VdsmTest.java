@@ -93,6 +93,26 @@ class VdsmTest {
     }
 
     @Test
+    void linksToHooksLeadToPlacesOfTheHost() {
+        vdsm.system().writeFile("/opt/driver/hook", "#!/bin/sh\necho linked >>" + TRACE + "\n");
+        vdsm.system().run("chmod", "755", "/opt/driver/hook");
+        vdsm.system().run("ln", "-s", "/opt/driver", "/opt/current");
+        var link = "/usr/libexec/vdsm/hooks/before_device_create/30_link";
+        vdsm.system().run("ln", "-s", "../../../../../opt/current/hook", link);
+        vdsm.createPaused("anna", VNIC).destroy();
+        assertThat(trace()).startsWith("before_device_create", "linked", "before_vm_start");
+    }
+
+    @Test
+    void whatAVmRemembersOfItsVnicsFollowsThem() {
+        var vm = vdsm.createPaused("anna");
+        vm.hotplug(VNIC);
+        assertThat(vm.machine().xml())
+                .contains("<ovirt-vm:vm xmlns:ovirt-vm=\"http://ovirt.org/vm/1.0\">", "<ovirt-vm:network>red<");
+        vm.destroy();
+    }
+
+    @Test
     void aFailureToPlugIsToldToTheHooks() {
         var vm = vdsm.createPaused("anna");
         hook(HookPoint.BEFORE_NIC_HOTPLUG, "20_wire", "echo '<nonsense/>' >$_hook_domxml");
