@@ -19,12 +19,16 @@ public final class Router {
         return new Builder();
     }
 
-    List<Route> routes() {
+    /** What is served, for tests that must miss none of it. */
+    public List<Route> routes() {
         return routes;
     }
 
-    /** @param urgent served even when no slot is free: probes must answer under load */
-    record Route(String method, String template, Handler handler, boolean urgent) {}
+    /**
+     * @param template relative to the service's prefix
+     * @param urgent served even when no slot is free: probes must answer under load
+     */
+    public record Route(String method, String template, Handler handler, boolean urgent) {}
 
     /** Collects routes. */
     public static final class Builder {

@@ -38,13 +38,21 @@ final class Attacker implements AutoCloseable {
 
     /** A whole request with a body, judged. */
     RawAnswer send(String method, String target, byte[] body) throws IOException {
-        return judge(describe(method, target, body), connection.call(request(method, target, body)));
+        return call(describe(method, target, body), request(method, target, body));
     }
 
     RawAnswer get(String target) throws IOException {
         String request =
                 "GET " + target + " HTTP/1.1\r\nHost: " + authority + "\r\nX-Auth-Token: " + token + "\r\n\r\n";
-        return judge("GET " + target, connection.call(request.getBytes(UTF_8)));
+        return call("GET " + target, request.getBytes(UTF_8));
+    }
+
+    private RawAnswer call(String what, byte[] request) throws IOException {
+        try {
+            return judge(what, connection.call(request));
+        } catch (AssertionError silent) {
+            throw new AssertionError(what, silent);
+        }
     }
 
     /** Bytes that may not be HTTP at all: the server may also just close. */
@@ -58,26 +66,25 @@ final class Attacker implements AutoCloseable {
         return answer;
     }
 
-    /** A POST that may be accepted; what it made goes away again. */
-    void create(Resource resource, byte[] body) throws IOException {
-        RawAnswer answer = send("POST", resource.collection(), body);
+    /** A POST that may be accepted; what it made, one object or a list, goes away again. */
+    void create(String collection, byte[] body) throws IOException {
+        RawAnswer answer = send("POST", collection, body);
         if (answer.success()) {
-            JsonNode made = JSON.readTree(answer.body());
-            remove(resource, made.path(resource.member()));
-            made.path(resource.member() + "s").forEach(each -> {
-                try {
-                    remove(resource, each);
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+            for (JsonNode made : JSON.readTree(answer.body())) {
+                if (made.isArray()) {
+                    for (JsonNode each : made) {
+                        remove(collection, each);
+                    }
+                } else {
+                    remove(collection, made);
                 }
-            });
+            }
         }
     }
 
-    private void remove(Resource resource, JsonNode made) throws IOException {
+    private void remove(String collection, JsonNode made) throws IOException {
         if (made.has("id")) {
-            RawAnswer gone =
-                    send("DELETE", resource.collection() + "/" + made.path("id").asString(), new byte[0]);
+            RawAnswer gone = send("DELETE", collection + "/" + made.path("id").asString(), new byte[0]);
             if (gone.status() != 204) {
                 complaints.add("what was made cannot be deleted: " + made + " -> " + gone.status() + " " + gone.body());
             }

@@ -153,6 +153,20 @@ final class Evil {
         return longer;
     }
 
+    /** What may stand in a path where the name of an object is expected. */
+    static final List<String> SEGMENTS = List.of(
+            "x",
+            "11111111-2222-4333-8444-555555555555",
+            "%00",
+            "%ff",
+            "..%2f..",
+            "%F0%9F%98%80",
+            "a".repeat(3000),
+            "",
+            "null",
+            "-1",
+            "x.json");
+
     /** Query strings, without the question mark. */
     static List<String> queries() {
         return List.of(

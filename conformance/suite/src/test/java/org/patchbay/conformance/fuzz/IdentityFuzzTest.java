@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,50 +20,35 @@ import org.patchbay.conformance.provider.WithProvider;
 /** Every route of the Identity API with whatever a client may send. */
 @ExtendWith(WithProvider.class)
 class IdentityFuzzTest {
-    private static final List<String> PATHS = List.of(
-            "/",
-            "/v2.0",
-            "/v2.0/tokens",
-            "/v2.0/tenants",
-            "/v3",
-            "/v3/auth/tokens",
-            "/v3/auth/catalog",
-            "/v3/auth/projects",
-            "/v3/users/x/projects",
-            "/v3/projects",
-            "/v3/projects/x",
-            "/v3/domains",
-            "/v3/users",
-            "/v3/users/x",
-            "/v3/roles",
-            "/v3/services",
-            "/v3/endpoints",
-            "/v3/regions",
-            "/v3/nope",
-            "/v3/projects/%00",
-            "/v3/users/%ff",
-            "/v3/projects?name=%00",
-            "/v3/projects?limit=x",
-            "/v3/users?name=" + "x".repeat(5000));
+    private static final List<String> OTHER_PATHS =
+            List.of("/v3/nope", "/v3/projects?name=%00", "/v3/projects?limit=x", "/v3/users?name=" + "x".repeat(5000));
 
     private static final List<String> PARTS =
             List.of("\"nobody\"", "[\"password\"]", "\"x\"", "{\"id\":\"default\"}", "{\"project\":{\"id\":\"x\"}}");
 
     private final Cloud cloud;
     private final String token;
+    private final Set<String> paths = new LinkedHashSet<>(OTHER_PATHS);
+    private final Set<String> methods = new LinkedHashSet<>(List.of("PATCH", "OPTIONS", "BREW"));
     private int attempts;
 
     IdentityFuzzTest(Provider provider) {
         this.cloud = provider.cloud();
         this.token = Rest.token(cloud);
+        for (Route route : Routes.identity(provider.identityFile())) {
+            methods.add(route.method());
+            paths.add(route.sound(segment -> "x"));
+            paths.addAll(route.evil(segment -> "x"));
+        }
+        methods.removeAll(List.of("GET", "HEAD"));
     }
 
     @Test
     void everyRouteWithEveryMethod() throws IOException {
         try (Attacker attacker = new Attacker(cloud.identity(), token)) {
-            for (String path : PATHS) {
+            for (String path : paths) {
                 attacker.get(path);
-                for (String method : List.of("PUT", "PATCH", "POST", "OPTIONS", "BREW")) {
+                for (String method : methods) {
                     for (byte[] body : Evil.bodies("auth").subList(0, 12)) {
                         attacker.send(method, path, body);
                     }
@@ -75,7 +62,7 @@ class IdentityFuzzTest {
     void everyRouteWithABadToken() throws IOException {
         for (String bad : List.of("x", "", "a".repeat(4000), "\u0001", "../x")) {
             try (Attacker attacker = new Attacker(cloud.identity(), bad)) {
-                for (String path : PATHS) {
+                for (String path : paths) {
                     attacker.get(path);
                 }
                 assertThat(attacker.complaints()).isEmpty();

@@ -58,7 +58,8 @@ class NetworkingFuzzTest {
         for (Resource resource : Resource.ALL) {
             for (String attribute : resource.attributes()) {
                 for (String value : Evil.VALUES) {
-                    attacker.create(resource, body(resource, sound(resource, attribute), attribute, value));
+                    attacker.create(
+                            resource.collection(), body(resource, sound(resource, attribute), attribute, value));
                 }
             }
         }
@@ -82,7 +83,7 @@ class NetworkingFuzzTest {
         for (Resource resource : Resource.ALL) {
             String one = resource.collection() + "/" + victims.id(resource.member());
             for (byte[] body : Evil.bodies(resource.member())) {
-                attacker.create(resource, body);
+                attacker.create(resource.collection(), body);
                 attacker.update(resource, victims.id(resource.member()), body);
                 attacker.send("PUT", one + "/tags", body);
                 attacker.send("POST", one, body);
@@ -98,7 +99,7 @@ class NetworkingFuzzTest {
         for (Resource resource : Resource.ALL) {
             byte[] good = body(resource, sound(resource, "description"), "description", "\"sound\"");
             for (int i = 0; i < SPOILED; i++) {
-                attacker.create(resource, Evil.spoil(good, random));
+                attacker.create(resource.collection(), Evil.spoil(good, random));
                 attacker.update(resource, victims.id(resource.member()), Evil.spoil(good, random));
             }
         }
@@ -121,40 +122,76 @@ class NetworkingFuzzTest {
     }
 
     @Test
-    void pathsNobodyShouldVisit() throws IOException {
-        List<String> tails = List.of(
-                "x",
-                "11111111-2222-4333-8444-555555555555",
-                "%00",
-                "%ff",
-                "..%2f..",
-                "%F0%9F%98%80",
-                "a".repeat(3000),
-                "x/tags",
-                "x/tags/y",
-                "x/nope",
-                "x/y/z",
-                "",
-                "/",
-                "null",
-                "-1",
-                "x.json");
-        for (Resource resource : Resource.ALL) {
-            for (String tail : tails) {
-                String target = resource.collection() + "/" + tail;
-                attacker.get(target);
-                for (String method : List.of("PUT", "DELETE", "POST", "PATCH", "OPTIONS")) {
-                    attacker.send(method, target, "{}".getBytes(UTF_8));
+    void everyRouteThereIs() throws IOException {
+        for (Route route : Routes.networking()) {
+            String sound = route.sound(this::victim);
+            for (byte[] body : Evil.bodies(member(route))) {
+                switch (route.method()) {
+                    case "POST" -> attacker.create(sound, body);
+                    case "DELETE" -> attacker.send("DELETE", sound + "x", body); // the victims are still needed
+                    default -> attacker.send(route.method(), sound, body);
+                }
+            }
+            for (String path : route.evil(this::victim)) {
+                attacker.send(route.method(), path, "{}".getBytes(UTF_8));
+                attacker.send(route.method(), path + "/", new byte[0]);
+            }
+            if (route.method().equals("GET")) {
+                for (String query : Evil.queries()) {
+                    attacker.get(sound + "?" + query);
                 }
             }
         }
-        for (String target :
-                List.of("/", "/v2.0", "/v2.0/", "/v2.0/nope", "/v9", "/v2.0/extensions/nope", "/healthz")) {
+    }
+
+    @Test
+    void methodsThatRoutesLack() throws IOException {
+        for (Route route : Routes.networking()) {
+            for (String method : List.of("PATCH", "OPTIONS", "BREW")) {
+                attacker.send(method, route.sound(this::victim), "{}".getBytes(UTF_8));
+            }
+        }
+        attacker.get("/v2.0/networks?limit=x"); // one that must be refused as bad, whatever the methods gave
+    }
+
+    /** What is made by a POST has attributes, which the other tests attack by name. */
+    @Test
+    void everyResourceThereIsHasItsAttributesAttacked() throws IOException {
+        assertThat(Routes.networking().stream()
+                        .filter(route -> route.method().equals("POST") && route.variables() == 0)
+                        .map(Route::template))
+                .containsExactlyInAnyOrderElementsOf(
+                        Resource.ALL.stream().map(Resource::collection).toList());
+        attacker.get("/v2.0/networks?limit=x");
+    }
+
+    @Test
+    void pathsNobodyShouldVisit() throws IOException {
+        for (String target : List.of("/", "/v2.0", "/v2.0/", "/v2.0/nope", "/v9", "/v2.0/networks/x/y/z", "//")) {
             for (String method : List.of("GET", "PUT", "DELETE", "POST", "PATCH", "OPTIONS", "BREW")) {
                 attacker.send(method, target, new byte[0]);
             }
         }
-        attacker.get("/v2.0/networks?limit=x"); // one that must be refused as bad, whatever the paths gave
+        attacker.get("/v2.0/networks?limit=x");
+    }
+
+    /** An object of the collection that a variable follows. */
+    private String victim(String segment) {
+        return Resource.ALL.stream()
+                .filter(resource -> resource.path().equals(segment))
+                .findFirst()
+                .map(resource -> victims.id(resource.member()))
+                .orElse("x");
+    }
+
+    private static String member(Route route) {
+        return Resource.ALL.stream()
+                .filter(resource -> route.template().startsWith(resource.collection()))
+                .filter(resource -> route.template().endsWith(resource.path())
+                        || route.template().endsWith(resource.path() + "/{id}"))
+                .findFirst()
+                .map(Resource::member)
+                .orElse("tags");
     }
 
     private List<String> sound(Resource resource, String but) {

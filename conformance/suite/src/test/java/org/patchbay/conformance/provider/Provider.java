@@ -61,6 +61,10 @@ public final class Provider implements AutoCloseable {
         return process.cloud();
     }
 
+    public Path identityFile() {
+        return directory.resolve("up").resolve("identity.json");
+    }
+
     public NorthboundDump dump() {
         return NorthboundDump.of(central.nbRemote());
     }
