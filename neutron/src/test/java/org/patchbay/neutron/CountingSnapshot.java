@@ -68,6 +68,12 @@ public final class CountingSnapshot implements Snapshot {
     }
 
     @Override
+    public <K extends Comparable<? super K>> int countKeys(Index<K> index, K first, K last) {
+        looks++;
+        return snapshot.countKeys(index, first, last);
+    }
+
+    @Override
     public <K extends Comparable<? super K>> Iterable<Row> after(Index<K> index, @Nullable K fromExclusive) {
         throw new UnsupportedOperationException();
     }

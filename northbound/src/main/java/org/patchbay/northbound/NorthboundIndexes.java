@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.net.InvalidValueException;
+import org.patchbay.net.IpAddress;
 import org.patchbay.net.MacAddress;
 import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
@@ -74,9 +76,12 @@ public final class NorthboundIndexes {
     public static final Index<String> PORT_BY_SWITCH_AND_IP =
             Index.of(LogicalSwitchPort.TABLE + ".switch|ip", LogicalSwitchPort.TABLE, row -> addresses(row, true));
 
-    /** {@link #inSwitch} of the switch's name and the {@link AddressBlock} of each fixed address. */
-    public static final Index<String> PORT_BY_SWITCH_AND_BLOCK =
-            Index.of(LogicalSwitchPort.TABLE + ".switch|block", LogicalSwitchPort.TABLE, NorthboundIndexes::blocks);
+    /** The fixed addresses that ports have, each once however many ports claim it: tells how full a range is. */
+    public static final Index<SwitchAddress> SWITCH_ADDRESSES = Index.of(
+                    LogicalSwitchPort.TABLE + ".switch addresses",
+                    LogicalSwitchPort.TABLE,
+                    NorthboundIndexes::switchAddresses)
+            .keysOnly();
 
     /** The subnet's own row, not those of its ports. */
     public static final Index<String> SUBNET_BY_ID =
@@ -146,7 +151,7 @@ public final class NorthboundIndexes {
             PORT_BY_SWITCH_AND_MAC,
             PORT_BY_IP,
             PORT_BY_SWITCH_AND_IP,
-            PORT_BY_SWITCH_AND_BLOCK,
+            SWITCH_ADDRESSES,
             SUBNET_BY_ID,
             SUBNET_BY_NETWORK,
             SUBNET_BY_PROJECT,
@@ -167,7 +172,7 @@ public final class NorthboundIndexes {
 
     private NorthboundIndexes() {}
 
-    /** The key of {@link #PORT_BY_SWITCH_AND_MAC}, {@link #PORT_BY_SWITCH_AND_IP} and {@link #PORT_BY_SWITCH_AND_BLOCK}. */
+    /** The key of {@link #PORT_BY_SWITCH_AND_MAC} and {@link #PORT_BY_SWITCH_AND_IP}. */
     public static String inSwitch(String switchName, String address) {
         return switchName + '|' + address;
     }
@@ -227,20 +232,30 @@ public final class NorthboundIndexes {
         return addresses;
     }
 
-    private static List<String> blocks(Row row) {
-        List<String> addresses = addresses(row, false);
-        if (addresses.isEmpty()) {
+    private static List<SwitchAddress> switchAddresses(Row row) {
+        List<String> texts = addresses(row, false);
+        if (texts.isEmpty()) {
             return List.of();
         }
         String switchName = portIds(row).getOrDefault(ExternalIds.NETWORK_NAME, "");
-        List<String> blocks = new ArrayList<>(addresses.size());
-        for (String address : addresses) {
-            String block = AddressBlock.of(address);
-            if (block != null) {
-                blocks.add(inSwitch(switchName, block));
+        List<SwitchAddress> addresses = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            IpAddress address = canonical(text);
+            if (address != null) {
+                addresses.add(new SwitchAddress(switchName, address));
             }
         }
-        return blocks;
+        return addresses;
+    }
+
+    /** Null for what PORT_BY_SWITCH_AND_IP would not find by the address: the two must agree on what is taken. */
+    private static @Nullable IpAddress canonical(String text) {
+        try {
+            IpAddress address = IpAddress.parse(text);
+            return address.toString().equals(text) ? address : null;
+        } catch (InvalidValueException foreign) {
+            return null;
+        }
     }
 
     private static List<String> macs(Row row, boolean withSwitch) {

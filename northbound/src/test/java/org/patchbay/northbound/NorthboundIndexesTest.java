@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.patchbay.net.IpAddress;
 import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
 
@@ -41,8 +42,10 @@ class NorthboundIndexesTest {
         assertThat(NorthboundIndexes.PORT_BY_IP.keys(PORT)).containsExactly("10.9.0.12", "fd00:9::12");
         assertThat(NorthboundIndexes.PORT_BY_SWITCH_AND_IP.keys(PORT))
                 .containsExactly("neutron-n1|10.9.0.12", "neutron-n1|fd00:9::12");
-        assertThat(NorthboundIndexes.PORT_BY_SWITCH_AND_BLOCK.keys(PORT))
-                .containsExactly("neutron-n1|10.9.0", "neutron-n1|fd00:9::");
+        assertThat(NorthboundIndexes.SWITCH_ADDRESSES.keys(PORT))
+                .containsExactly(
+                        new SwitchAddress("neutron-n1", IpAddress.parse("10.9.0.12")),
+                        new SwitchAddress("neutron-n1", IpAddress.parse("fd00:9::12")));
         assertThat(NorthboundIndexes.PORT_BY_MAC.keys(PORT)).containsExactly("fa:16:3e:00:00:12");
         assertThat(NorthboundIndexes.PORT_BY_SWITCH_AND_MAC.keys(PORT))
                 .containsExactly(NorthboundIndexes.inSwitch("neutron-n1", "fa:16:3e:00:00:12"));
@@ -57,12 +60,12 @@ class NorthboundIndexesTest {
                         "neutron:security_group_ids", "",
                         "patchbay:subnet_ids", " "),
                 "router");
-        for (Index<String> index : List.of(
+        for (Index<?> index : List.<Index<?>>of(
                 NorthboundIndexes.PORT_BY_SECURITY_GROUP,
                 NorthboundIndexes.PORT_BY_SUBNET,
                 NorthboundIndexes.PORT_BY_IP,
                 NorthboundIndexes.PORT_BY_SWITCH_AND_IP,
-                NorthboundIndexes.PORT_BY_SWITCH_AND_BLOCK,
+                NorthboundIndexes.SWITCH_ADDRESSES,
                 NorthboundIndexes.PORT_BY_MAC,
                 NorthboundIndexes.PORT_BY_SWITCH_AND_MAC)) {
             assertThat(index.keys(bare)).as(index.name()).isEmpty();

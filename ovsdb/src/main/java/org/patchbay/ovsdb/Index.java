@@ -17,12 +17,19 @@ public final class Index<K extends Comparable<? super K>> {
     private final String table;
     private final Function<? super Row, ? extends Collection<K>> keys;
     private final boolean sorted;
+    private final boolean keysOnly;
 
-    private Index(String name, String table, Function<? super Row, ? extends Collection<K>> keys, boolean sorted) {
+    private Index(
+            String name,
+            String table,
+            Function<? super Row, ? extends Collection<K>> keys,
+            boolean sorted,
+            boolean keysOnly) {
         this.name = Objects.requireNonNull(name);
         this.table = Objects.requireNonNull(table);
         this.keys = Objects.requireNonNull(keys);
         this.sorted = sorted;
+        this.keysOnly = keysOnly;
     }
 
     /**
@@ -31,12 +38,12 @@ public final class Index<K extends Comparable<? super K>> {
      */
     public static <K extends Comparable<? super K>> Index<K> of(
             String name, String table, Function<? super Row, ? extends Collection<K>> keys) {
-        return new Index<>(name, table, keys, false);
+        return new Index<>(name, table, keys, false, false);
     }
 
     /** By the strings of a column; a row whose column is unset is not in the index. */
     public static Index<String> byColumn(String table, String column) {
-        return new Index<>(table + "." + column, table, row -> row.strings(column), false);
+        return new Index<>(table + "." + column, table, row -> row.strings(column), false, false);
     }
 
     /** By one key of a map column, such as {@code external_ids}; a row without this key is not in the index. */
@@ -49,16 +56,28 @@ public final class Index<K extends Comparable<? super K>> {
 
     /** By the rows that a column refers to. */
     public static Index<java.util.UUID> byReference(String table, String column) {
-        return new Index<>(table + "." + column + "->", table, row -> row.uuids(column), false);
+        return new Index<>(table + "." + column + "->", table, row -> row.uuids(column), false, false);
     }
 
     /** The same index, with its keys in their natural order: {@link Snapshot#after} and {@link Snapshot#before} need it. */
     public Index<K> sorted() {
-        return new Index<>(name, table, keys, true);
+        return new Index<>(name, table, keys, true, keysOnly);
+    }
+
+    /**
+     * The keys alone in their natural order, each once however many rows have it: {@link Snapshot#countKeys} needs it. Which rows
+     * have a key cannot be asked.
+     */
+    public Index<K> keysOnly() {
+        return new Index<>(name, table, keys, true, true);
     }
 
     public boolean isSorted() {
         return sorted;
+    }
+
+    public boolean isKeysOnly() {
+        return keysOnly;
     }
 
     public String name() {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The monitored tables as they were after one commit: immutable, safe to share and to keep.
  *
  * <p>A table that the server lacks, or that is not monitored, is empty. An index must be one of {@link OvsdbOptions#indexes()},
- * otherwise {@link IllegalArgumentException} is thrown. Rows with equal keys are ordered by uuid.
+ * otherwise {@link IllegalArgumentException} is thrown, as it is when rows are asked of one that has
+ * {@linkplain Index#keysOnly keys only}. Rows with equal keys are ordered by uuid.
  */
 public interface Snapshot {
     /** The server's schema when this snapshot was taken. */
@@ -35,6 +36,13 @@ public interface Snapshot {
 
     /** How many rows have this key; O(log n). */
     <K extends Comparable<? super K>> int count(Index<K> index, K key);
+
+    /**
+     * How many different keys from {@code first} to {@code last}, both included, rows have; O(log n).
+     *
+     * @throws IllegalArgumentException if the index is not {@link Index#keysOnly()}
+     */
+    <K extends Comparable<? super K>> int countKeys(Index<K> index, K first, K last);
 
     /**
      * Rows whose key is greater than {@code fromExclusive} (from the smallest key when null), ascending; lazily.

@@ -21,6 +21,8 @@ class IndexTest {
     private static final String TABLE = "Address_Set";
     private static final Index<String> BY_NAME = Index.byColumn(TABLE, "name").sorted();
     private static final Index<String> BY_ADDRESS = Index.byColumn(TABLE, "addresses");
+    private static final Index<String> ADDRESSES =
+            Index.byColumn(TABLE, "addresses").keysOnly();
     private static final Index<String> BY_OWNER = Index.byMapKey(TABLE, "external_ids", "owner");
     private static final Index<Integer> BY_SIZE =
             Index.of("size", TABLE, row -> List.of(row.strings("addresses").size()));
@@ -39,7 +41,7 @@ class IndexTest {
     private final OvsdbClient client = OvsdbClient.start(OvsdbOptions.builder(server.remote(), "OVN_Northbound")
             .monitor(MonitorSpec.tables("NB_Global", "No_Such_Table")
                     .with(TABLE, "name", "addresses", "external_ids", "no_such"))
-            .indexes(BY_NAME, BY_ADDRESS, BY_OWNER, BY_SIZE, FAILING, ABSENT)
+            .indexes(BY_NAME, BY_ADDRESS, BY_OWNER, BY_SIZE, FAILING, ABSENT, ADDRESSES)
             .backoff(Duration.ofMillis(5), Duration.ofMillis(50))
             .build());
     private final Random random = new Random(7);
@@ -78,6 +80,11 @@ class IndexTest {
         assertThatThrownBy(() -> client.snapshot().after(BY_OWNER, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not sorted");
+        assertThatThrownBy(() -> client.snapshot().find(ADDRESSES, "x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("keys only");
+        assertThatThrownBy(() -> client.snapshot().countKeys(BY_NAME, "a", "b"))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(client.snapshot().find(ABSENT, "x")).isEmpty();
         assertThat(client.snapshot().rows("No_Such_Table")).isEmpty();
         assertThat(client.snapshot().has("No_Such_Table")).isFalse();
@@ -126,6 +133,10 @@ class IndexTest {
         for (int i = 0; i < 13; i++) {
             check(snapshot, BY_ADDRESS, "10.0.0." + i);
         }
+        checkKeys(snapshot, "10.0.0.0", "10.0.0.9");
+        checkKeys(snapshot, "10.0.0.10", "10.0.0.3");
+        checkKeys(snapshot, "10.0.0.4", "10.0.0.4");
+        assertThat(snapshot.countKeys(ADDRESSES, "10.0.0.9", "10.0.0.0")).isZero();
         OWNERS.forEach(owner -> check(snapshot, BY_OWNER, owner));
         for (int i = 0; i < 5; i++) {
             check(snapshot, BY_SIZE, i);
@@ -155,6 +166,15 @@ class IndexTest {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> row.string("name"))
                 .toList();
+    }
+
+    private static void checkKeys(Snapshot snapshot, String first, String last) {
+        long expected = snapshot.rows(TABLE).stream()
+                .flatMap(row -> row.strings("addresses").stream())
+                .distinct()
+                .filter(key -> key.compareTo(first) >= 0 && key.compareTo(last) <= 0)
+                .count();
+        assertThat(snapshot.countKeys(ADDRESSES, first, last)).isEqualTo((int) expected);
     }
 
     private static <K extends Comparable<? super K>> void check(Snapshot snapshot, Index<K> index, K key) {

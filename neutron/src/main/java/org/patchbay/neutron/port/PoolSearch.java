@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.net.AddressPool;
 import org.patchbay.net.AddressRange;
 import org.patchbay.net.IpAddress;
-import org.patchbay.northbound.AddressBlock;
 import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.SwitchAddress;
 import org.patchbay.ovsdb.Snapshot;
 
 /**
  * Looks for a free address in a pool, beginning at a random place. As long as there is room a few guesses find it; in a crowded pool
- * the blocks that are full are told by their number of ports and passed over.
+ * the parts that are full are told by how many of their addresses are taken, and passed over.
  */
 final class PoolSearch {
     private static final int GUESSES = 16;
+
+    /** So many are looked at one by one. */
+    private static final int FEW = 32;
 
     private final Snapshot snapshot;
     private final String switchName;
@@ -84,27 +87,28 @@ final class PoolSearch {
     }
 
     private @Nullable IpAddress search(AddressRange range) {
-        IpAddress first = range.first();
-        while (true) {
-            IpAddress end = AddressBlock.last(first);
-            IpAddress last = end.compareTo(range.last()) < 0 ? end : range.last();
-            if (!isFull(first)) {
-                for (IpAddress address : new AddressRange(first, last)) {
-                    if (free.test(address)) {
-                        return address;
-                    }
+        long size = range.count();
+        if (taken(range) >= size) {
+            return null;
+        }
+        if (size <= FEW) {
+            for (IpAddress address : range) {
+                if (free.test(address)) {
+                    return address;
                 }
             }
-            if (last.equals(range.last())) {
-                return null;
-            }
-            first = last.plus(1);
+            return null;
         }
+        IpAddress middle = range.first().plus(size / 2);
+        IpAddress found = search(new AddressRange(range.first(), middle));
+        return found != null ? found : search(new AddressRange(middle.plus(1), range.last()));
     }
 
-    /** No two ports of a network share an address, so as many ports as the block has addresses have all of them. */
-    private boolean isFull(IpAddress address) {
-        String block = NorthboundIndexes.inSwitch(switchName, String.valueOf(AddressBlock.of(address.toString())));
-        return snapshot.count(NorthboundIndexes.PORT_BY_SWITCH_AND_BLOCK, block) >= AddressBlock.SIZE;
+    /** Addresses, not ports: those of other writers may share one. */
+    private int taken(AddressRange range) {
+        return snapshot.countKeys(
+                NorthboundIndexes.SWITCH_ADDRESSES,
+                new SwitchAddress(switchName, range.first()),
+                new SwitchAddress(switchName, range.last()));
     }
 }

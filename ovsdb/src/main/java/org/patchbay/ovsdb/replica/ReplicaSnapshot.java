@@ -112,6 +112,20 @@ final class ReplicaSnapshot implements Snapshot {
     }
 
     @Override
+    public <K extends Comparable<? super K>> int countKeys(Index<K> index, K first, K last) {
+        if (!index.isKeysOnly()) {
+            throw new IllegalArgumentException(index + " does not have keys only");
+        }
+        Layout.IndexPlace place = declared(index);
+        if (place.table() < 0) {
+            return 0;
+        }
+        SortedTree<IndexEntry> entries = tables[place.table()].entries(place.index());
+        return Math.max(
+                0, entries.rank(IndexEntry.endOf(index, last)) - entries.rank(IndexEntry.startOf(index, first)));
+    }
+
+    @Override
     public <K extends Comparable<? super K>> Iterable<Row> after(Index<K> index, @Nullable K fromExclusive) {
         Layout.IndexPlace place = sortedPlace(index);
         if (place.table() < 0) {
@@ -166,7 +180,15 @@ final class ReplicaSnapshot implements Snapshot {
         return place(index);
     }
 
+    /** Of an index that rows are asked of. */
     private Layout.IndexPlace place(Index<?> index) {
+        if (index.isKeysOnly()) {
+            throw new IllegalArgumentException(index + " has keys only");
+        }
+        return declared(index);
+    }
+
+    private Layout.IndexPlace declared(Index<?> index) {
         Layout.IndexPlace place = layout.placeOf(index);
         if (place == null) {
             throw new IllegalArgumentException(index + " is not among the client's options");

@@ -75,12 +75,11 @@ final class TableState {
     private static SortedTree<IndexEntry> build(Index<?> index, SortedTree<ReplicaRow> rows) {
         List<IndexEntry> entries = new ArrayList<>(rows.size());
         for (ReplicaRow row : rows) {
-            for (Comparable<?> key : IndexKeys.of(index, row)) {
+            for (Comparable<?> key : IndexKeys.distinct(index, row)) {
                 entries.add(IndexEntry.of(index, key, row.uuid()));
             }
         }
-        Object[] sorted = entries.stream().sorted(IndexEntry.ORDER).distinct().toArray();
-        return SortedTree.ofSorted(IndexEntry.ORDER, sorted);
+        return IndexEntry.tree(entries);
     }
 
     private static SortedTree<IndexEntry> change(
@@ -91,8 +90,8 @@ final class TableState {
             IndexKeys.compare(
                     IndexKeys.of(index, change.before()),
                     IndexKeys.of(index, change.after()),
-                    key -> changed.tree = changed.tree.without(IndexEntry.of(index, key, uuid)),
-                    key -> changed.tree = changed.tree.with(IndexEntry.of(index, key, uuid)));
+                    key -> changed.tree = IndexEntry.removed(changed.tree, IndexEntry.of(index, key, uuid)),
+                    key -> changed.tree = IndexEntry.added(changed.tree, IndexEntry.of(index, key, uuid)));
         }
         return changed.tree;
     }
