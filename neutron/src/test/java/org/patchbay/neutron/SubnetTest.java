@@ -103,6 +103,26 @@ class SubnetTest extends ApiTest {
     }
 
     @Test
+    void keepsAnEmptyListOfPoolsEmpty() {
+        String network = network("'name':'n'");
+        JsonNode made =
+                make(network, "'cidr':'10.0.0.0/24','allocation_pools':[]").content();
+        assertThat(made.get("allocation_pools")).isEmpty();
+        String url = SUBNETS + "/" + made.get("id").stringValue();
+        assertThat(member().get(url).content().get("allocation_pools")).isEmpty();
+        tryPort(network, "").refused(409, "IpAddressGenerationFailure");
+        assertThat(addresses(port(network, "'fixed_ips':[{'ip_address':'10.0.0.7'}]")))
+                .containsExactly("10.0.0.7");
+
+        String some = "{'subnet':{'allocation_pools':[{'start':'10.0.0.10','end':'10.0.0.20'}]}}";
+        assertThat(pools(member().put(url, some).content())).isEqualTo("10.0.0.10-10.0.0.20");
+        member().put(url, "{'subnet':{'allocation_pools':[]}}").content();
+        assertThat(member().get(url).content().get("allocation_pools")).isEmpty();
+        member().put(url, "{'subnet':{'name':'other'}}").content();
+        assertThat(member().get(url).content().get("allocation_pools")).isEmpty();
+    }
+
+    @Test
     void knowsSubnetsWithoutGateway() {
         JsonNode subnet = make(network("'name':'n'"), "'cidr':'10.0.0.0/24','ip_version':4,'gateway_ip':null")
                 .content();

@@ -43,6 +43,9 @@ public record Subnet(
     static final String GATEWAY = "patchbay:gateway_ip";
     static final String DHCP = "patchbay:enable_dhcp";
     static final String POOLS = "patchbay:allocation_pools";
+    /** Of a subnet that hands out nothing; one without the key has the default pool. */
+    private static final String NO_POOLS = "none";
+
     static final String DNS = "patchbay:dns_nameservers";
     static final String ROUTES = "patchbay:host_routes";
     static final String RA_MODE = "patchbay:ipv6_ra_mode";
@@ -76,7 +79,6 @@ public record Subnet(
         Cidr cidr = Cidr.parse(row.string(DhcpOptions.Columns.CIDR));
         List<IpAddress> gateways = each(ids.get(GATEWAY), IpAddress::parse);
         IpAddress router = gateways.isEmpty() ? null : gateways.getFirst();
-        String pools = ids.get(POOLS);
         return new Subnet(
                 StandardAttributes.decode(
                         ids.getOrDefault(ExternalIds.SUBNET_ID, ""),
@@ -87,9 +89,7 @@ public record Subnet(
                 cidr,
                 router,
                 !"false".equals(ids.get(DHCP)),
-                pools == null
-                        ? AddressPool.defaultFor(cidr, Optional.ofNullable(router))
-                        : new AddressPool(each(pools, Pool::decode)),
+                pool(ids.get(POOLS), cidr, router),
                 each(ids.get(DNS), IpAddress::parse),
                 each(ids.get(ROUTES), HostRoute::decode),
                 ids.get(RA_MODE),
@@ -103,13 +103,20 @@ public record Subnet(
         ids.put(ExternalIds.GIVEN_NAME, name());
         ids.put(GATEWAY, gateway == null ? "" : gateway.toString());
         ids.put(DHCP, dhcp ? "" : "false");
-        ids.put(POOLS, Text.join(pool.ranges()));
+        ids.put(POOLS, pool.ranges().isEmpty() ? NO_POOLS : Text.join(pool.ranges()));
         ids.put(DNS, Text.join(dnsServers));
         ids.put(ROUTES, Text.join(routes.stream().map(HostRoute::encode).toList()));
         ids.put(RA_MODE, raMode == null ? "" : raMode);
         ids.put(ADDRESS_MODE, addressMode == null ? "" : addressMode);
         ids.put(SERVICE_TYPES, Text.join(serviceTypes));
         return ids;
+    }
+
+    private static AddressPool pool(@Nullable String pools, Cidr cidr, @Nullable IpAddress router) {
+        if (pools == null) {
+            return AddressPool.defaultFor(cidr, Optional.ofNullable(router));
+        }
+        return new AddressPool(NO_POOLS.equals(pools) ? List.of() : each(pools, Pool::decode));
     }
 
     private static <V> List<V> each(@Nullable String words, Function<String, V> decode) {

@@ -98,6 +98,8 @@ class OpenStackSubnetTest extends OpenStackCliCase {
                 .contains("10.41.0.50")
                 .doesNotContain("10.41.0.10");
         assertThat(changed.path("description").asString()).isEqualTo("second");
+        cli.ok("subnet", "set", "--no-allocation-pool", id);
+        assertThat(cli.json("subnet", "show", id).path("allocation_pools")).isEmpty();
 
         assertThat(cli.refused(
                         "subnet",
