@@ -141,6 +141,13 @@ final class AddressAllocator {
                 return new FixedIp(subnet.id(), address);
             }
         }
+        for (Subnet subnet : candidates) {
+            IpAddress claimed = Shortage.of(plan, subnet).claimed();
+            if (claimed != null) {
+                // A neighbour's claim is nobody's address yet: own() puts this call into the next transaction.
+                plan.own(key(claimed));
+            }
+        }
         throw Errors.conflict(
                 "IpAddressGenerationFailure", "No more IP addresses available on network " + network.id() + ".");
     }
@@ -233,11 +240,11 @@ final class AddressAllocator {
 
     /** A free address of the subnet's pools; null if there is none. */
     private @Nullable IpAddress free(Subnet subnet) {
-        String exhausted = "exhausted " + subnet.id();
-        if (plan.hints().containsKey(exhausted)) {
+        Shortage shortage = Shortage.of(plan, subnet);
+        if (shortage.isTotal()) {
             return null;
         }
-        PoolSearch search = new PoolSearch(plan.snapshot(), switchName, this::isFree);
+        PoolSearch search = new PoolSearch(plan.snapshot(), switchName, address -> isFree(address, shortage));
         IpAddress found = search.guess(subnet.pool());
         if (found == null) {
             found = own(subnet.pool());
@@ -246,7 +253,7 @@ final class AddressAllocator {
             found = search.walk(subnet.pool());
         }
         if (found == null) {
-            plan.hints().put(exhausted, true);
+            shortage.becomesTotal();
         } else {
             plan.own(key(found));
         }
@@ -269,5 +276,17 @@ final class AddressAllocator {
 
     private boolean isFree(IpAddress address) {
         return plan.isFree(key(address)) && !isTaken(address);
+    }
+
+    private boolean isFree(IpAddress address, Shortage shortage) {
+        String key = key(address);
+        if (isTaken(address) || plan.owns(key)) {
+            return false;
+        }
+        if (!plan.isFree(key)) {
+            shortage.claim(address);
+            return false;
+        }
+        return true;
     }
 }

@@ -28,10 +28,10 @@ final class DnsRecords {
 
     /** The records as this call has left them so far. */
     static DnsRecords of(Plan plan, String networkId, @Nullable Row row) {
-        record Key(String call, String networkId) {}
-        return (DnsRecords) plan.hints()
+        record Key(String networkId) {}
+        return (DnsRecords) plan.notes()
                 .computeIfAbsent(
-                        new Key(plan.call(), networkId),
+                        new Key(networkId),
                         key -> new DnsRecords(row == null ? Map.of() : row.map(Dns.Columns.RECORDS)));
     }
 

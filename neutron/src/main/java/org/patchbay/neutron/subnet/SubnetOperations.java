@@ -154,9 +154,8 @@ public final class SubnetOperations implements Operations<Subnet> {
     /** The subnets of a bulk create do not see each other in the snapshot. */
     @SuppressWarnings("unchecked") // nobody else has a key of this kind
     private static List<Subnet> madeByThisCall(Plan plan, String networkId) {
-        record Key(String call, String networkId) {}
-        return (List<Subnet>)
-                plan.hints().computeIfAbsent(new Key(plan.call(), networkId), key -> new ArrayList<Subnet>());
+        record Key(String networkId) {}
+        return (List<Subnet>) plan.notes().computeIfAbsent(new Key(networkId), key -> new ArrayList<Subnet>());
     }
 
     private static void requireFree(Plan plan, Network network, Cidr cidr, List<Subnet> others) {

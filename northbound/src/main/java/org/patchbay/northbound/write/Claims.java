@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.northbound.write;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +17,6 @@ final class Claims {
     private final Set<Object> shared;
     /** What calls that had to be put off wait for: who comes after them does not overtake them. */
     private final Set<Object> barred = new HashSet<>();
-
-    /** Values that advance within a transaction, such as the next free address to try; a hint, never a promise. */
-    private final Map<Object, Object> hints = new HashMap<>();
 
     private Claims(@Nullable Claims before, Set<Object> owned, Set<Object> shared) {
         this.before = before;
@@ -68,9 +63,5 @@ final class Claims {
     void addAll(Claims other) {
         owned.addAll(other.owned);
         shared.addAll(other.shared);
-    }
-
-    Map<Object, Object> hints() {
-        return hints;
     }
 }

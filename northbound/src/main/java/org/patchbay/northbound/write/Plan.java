@@ -3,6 +3,7 @@ package org.patchbay.northbound.write;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,7 @@ public final class Plan {
     private final Claims batch;
     private final Claims own = new Claims();
     private final Pending<?> call;
+    private final Map<Object, Object> notes = new HashMap<>();
 
     final List<Guard> guards = new ArrayList<>();
     final List<Exactly> sets = new ArrayList<>();
@@ -136,9 +138,12 @@ public final class Plan {
         own.share(key);
     }
 
-    /** Notes that live as long as the transaction is being planned. */
-    public Map<Object, Object> hints() {
-        return batch.hints();
+    /**
+     * Notes that live as long as this very call is being planned. What a call finds out is not told to its neighbours: it knows of its
+     * own changes too, and they are nothing if it is refused.
+     */
+    public Map<Object, Object> notes() {
+        return notes;
     }
 
     /** Relies on the row being there. */
