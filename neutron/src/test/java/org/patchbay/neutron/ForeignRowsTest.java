@@ -3,7 +3,12 @@ package org.patchbay.neutron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.ovsdb.Row;
 
 /** Rows that other writers put into the same database stay as they are, and are in nobody's way. */
 final class ForeignRowsTest extends ApiTest {
@@ -18,6 +23,33 @@ final class ForeignRowsTest extends ApiTest {
         assertThat(fixture.central().nbctl("lsp-list", "neutron-" + network)).contains(foreign);
         fixture.central().nbctl("lsp-del", foreign);
         assertThat(member().delete(NETWORKS + "/" + network).status()).isEqualTo(204);
+    }
+
+    @Test
+    void anEmptyNetworkGoesThoughItsNeighboursLoseRaces() throws InterruptedException {
+        String busy = "busy_" + project;
+        fixture.central().nbctl("pg-add", busy);
+        fixture.settle();
+        String network = network("'name':'empty'");
+        AtomicInteger tries = new AtomicInteger();
+        CompletableFuture<String> loser;
+        CompletableFuture<Answer> deletion;
+        try (HeldWriter held = HeldWriter.of(fixture.writer())) {
+            loser = held.start(() -> fixture.writer().write(plan -> {
+                Row row = Objects.requireNonNull(
+                        plan.snapshot().first(NorthboundIndexes.PORT_GROUP_BY_NAME, busy));
+                plan.count(row, "n");
+                if (tries.incrementAndGet() <= 6) {
+                    fixture.central().nbctl("set", "Port_Group", busy, "external_ids:n=" + tries.get() * 100);
+                }
+                return snapshot -> "";
+            }));
+            deletion = held.start(() -> member().delete(NETWORKS + "/" + network));
+        }
+        loser.join();
+        assertThat(tries).as("tries that were planned").hasValueGreaterThan(6);
+        deletion.join().done();
+        fixture.central().nbctl("pg-del", busy);
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.patchbay.ovsdb.Snapshot;
 
 /** What requests do to networks: who sees them, and what a change of one writes. */
 public final class NetworkOperations implements Operations<View> {
-    /** Refusals in a row after which something other than a race stands in the way of a deletion. */
+    /** Refusals over the switch's ports after which something other than a race stands in the way of a deletion. */
     private static final int FOREIGN_PORTS = 4;
 
     private final NeutronOptions options;
@@ -260,7 +260,7 @@ public final class NetworkOperations implements Operations<View> {
 
     /** Deleting the switch would delete the ports of other writers with it; the replica does not tell of them. */
     private static void requireNoForeignPorts(Plan plan, Row row, Network network) {
-        if (plan.races() >= FOREIGN_PORTS) {
+        if (plan.misses() >= FOREIGN_PORTS) {
             throw Errors.conflict(
                     "NetworkInUse",
                     "Unable to complete operation on network " + network.id()

@@ -189,7 +189,7 @@ final class Batch {
     private void requiredSets(Transaction.Builder tx) {
         Set<Exactly> required = new LinkedHashSet<>();
         plans.forEach(plan -> required.addAll(plan.sets));
-        required.forEach(set -> tx.expect(set.table(), set.row(), Map.of(set.column(), set.elements())));
+        required.forEach(set -> tx.add(set.expectation()));
     }
 
     /** A where clause by _uuid is the only one that ovsdb-server answers without reading the whole table. */

@@ -2,6 +2,7 @@
 package org.patchbay.northbound.write;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.northbound.write.Plan.Exactly;
+import org.patchbay.ovsdb.Operation;
 import org.patchbay.ovsdb.Snapshot;
 
 /** A call on its way: its command, its deadline, and what became of earlier tries. */
@@ -22,7 +25,9 @@ final class Pending<R> {
     private final Map<UUID, CallMarks> marks = new HashMap<>();
 
     private @Nullable Function<Snapshot, R> result;
+    private List<Exactly> sets = List.of();
     private int races;
+    private int misses;
     private int refusals;
     private int losses;
     private boolean alone;
@@ -81,11 +86,21 @@ final class Pending<R> {
         alone = true;
     }
 
-    int races() {
-        return races;
+    /** How many tries were refused because a set that this very call requires was another. */
+    int misses() {
+        return misses;
     }
 
-    /** Counts a try that another writer or a constraint stopped. */
+    void miss() {
+        misses++;
+    }
+
+    /** Whether the operation stands for a set that the last plan requires. */
+    boolean relied(@Nullable Operation operation) {
+        return operation != null && sets.stream().anyMatch(set -> operation.equals(set.expectation()));
+    }
+
+    /** Counts a try that another writer or a constraint stopped, be it over this call or over one of its neighbours. */
     int race() {
         return ++races;
     }
@@ -102,6 +117,7 @@ final class Pending<R> {
 
     void plan(Plan plan) {
         result = command.plan(plan);
+        sets = List.copyOf(plan.sets);
     }
 
     void answer(Snapshot snapshot) {

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.ovsdb.Mutation;
+import org.patchbay.ovsdb.Operation;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
+import org.patchbay.ovsdb.Transaction;
 
 /**
  * What one call wants changed, and on what facts it relies. Every row that is updated, and every fact that is required, becomes a
@@ -32,7 +34,15 @@ public final class Plan {
     record SetColumn(String table, UUID row, String column) {}
 
     /** A set-valued column that must hold just these at the commit, whether the replica has it or not. */
-    record Exactly(String table, UUID row, String column, Set<UUID> elements) {}
+    record Exactly(String table, UUID row, String column, Set<UUID> elements) {
+        Operation expectation() {
+            return Transaction.builder()
+                    .expect(table, row, Map.of(column, elements))
+                    .build()
+                    .operations()
+                    .getFirst();
+        }
+    }
 
     record Insert(String table, UUID uuid, Map<String, Object> row) {}
 
@@ -78,9 +88,12 @@ public final class Plan {
         return call.uncertain();
     }
 
-    /** How many tries of this call were refused by a guard: what it relies on was not so, or another writer was faster. */
-    public int races() {
-        return call.races();
+    /**
+     * How many tries were refused because a set that this call requires, see {@link #requireSet}, was another at the commit. After a few
+     * it is no race: the set has an element that the replica does not show.
+     */
+    public int misses() {
+        return call.misses();
     }
 
     /**

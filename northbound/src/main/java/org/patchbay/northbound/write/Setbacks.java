@@ -19,7 +19,7 @@ final class Setbacks {
 
     private final int maxRaces;
 
-    /** @param maxRaces how often a call may lose to another writer */
+    /** @param maxRaces how often the transactions of a call may lose to another writer */
     Setbacks(int maxRaces) {
         this.maxRaces = maxRaces;
     }
@@ -65,6 +65,10 @@ final class Setbacks {
         if (races > maxRaces || (!race && !grouped && call.refusal() > MAX_REFUSALS)) {
             call.fail(new WriteUnavailableException(
                     "The change was refused by the OVN Northbound database: " + reason.getMessage()));
+        } else if (call.relied(reason.operation())) {
+            // Most likely nothing that passes: a member of a set that the replica does not have.
+            call.miss();
+            call.setAlone();
         } else if (!race || (grouped && races > RACES_TOGETHER)) {
             call.setAlone();
         }

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param patience how long a call may wait for its commit, outages included
  * @param queue calls that may wait at the same time; more are refused at once
  * @param batch calls in one transaction at the most
- * @param races how often a call is planned anew after losing to another writer
+ * @param races how often a call is planned anew because its transaction lost to another writer, be it over this call or over one
+ *     that shared the transaction
  */
 public record WriterOptions(Duration patience, int queue, int batch, int races) {
     public WriterOptions {
