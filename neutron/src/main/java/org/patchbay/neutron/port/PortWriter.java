@@ -156,10 +156,16 @@ final class PortWriter {
 
     /** The row goes when its switch lets it go; its port groups refer to it weakly. */
     void delete(Plan plan, Row row, Port port) {
+        // Whatever an update has made meanwhile would stay behind.
+        plan.require(row, Stamp.REVISION);
         Row logicalSwitch = Networks.switchOf(plan.snapshot(), port.networkId());
         if (logicalSwitch != null) {
             plan.share(logicalSwitch.uuid());
             plan.remove(logicalSwitch, LogicalSwitch.Columns.PORTS, row.uuid());
+            if (!port.dhcpOptions().isEmpty()) {
+                // A subnet that changes makes rows for the port without changing its revision.
+                plan.require(logicalSwitch, Network.ALLOCATIONS);
+            }
         } else {
             plan.delete(row);
         }
