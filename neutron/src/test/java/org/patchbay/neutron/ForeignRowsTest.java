@@ -3,6 +3,7 @@ package org.patchbay.neutron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,8 +37,7 @@ final class ForeignRowsTest extends ApiTest {
         CompletableFuture<Answer> deletion;
         try (HeldWriter held = HeldWriter.of(fixture.writer())) {
             loser = held.start(() -> fixture.writer().write(plan -> {
-                Row row = Objects.requireNonNull(
-                        plan.snapshot().first(NorthboundIndexes.PORT_GROUP_BY_NAME, busy));
+                Row row = Objects.requireNonNull(plan.snapshot().first(NorthboundIndexes.PORT_GROUP_BY_NAME, busy));
                 plan.count(row, "n");
                 if (tries.incrementAndGet() <= 6) {
                     fixture.central().nbctl("set", "Port_Group", busy, "external_ids:n=" + tries.get() * 100);
@@ -50,6 +50,30 @@ final class ForeignRowsTest extends ApiTest {
         assertThat(tries).as("tries that were planned").hasValueGreaterThan(6);
         deletion.join().done();
         fixture.central().nbctl("pg-del", busy);
+    }
+
+    @Test
+    void aGroupWithPortsOfOtherWritersIsInUseAndHoldsNobodyUp() throws InterruptedException {
+        String group = admin().post(GROUPS, "{'security_group':{'name':'g'}}").id();
+        String portGroup = "pg_" + group.replace('-', '_');
+        String foreign = "foreign-" + group;
+        fixture.central().nbctl("ls-add", foreign, "--", "lsp-add", foreign, foreign + "-port");
+        fixture.central().nbctl("pg-set-ports", portGroup, foreign + "-port");
+        long start = System.nanoTime();
+        admin().put(GROUPS + "/" + group, "{'security_group':{'stateful':false}}")
+                .refused(409, "SecurityGroupInUse");
+        CompletableFuture<Answer> deletion;
+        CompletableFuture<Answer> neighbour;
+        try (HeldWriter held = HeldWriter.of(fixture.writer())) {
+            deletion = held.start(() -> admin().delete(GROUPS + "/" + group));
+            neighbour = held.start(() -> member().post(NETWORKS, "{'network':{'name':'n'}}"));
+        }
+        neighbour.join().content();
+        deletion.join().refused(409, "SecurityGroupInUse");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+
+        fixture.central().nbctl("ls-del", foreign);
+        admin().delete(GROUPS + "/" + group).done();
     }
 
     @Test

@@ -30,6 +30,9 @@ import org.patchbay.ovsdb.Snapshot;
 
 /** Security groups in the database. */
 final class Groups implements Operations<SecurityGroup> {
+    /** Refusals over a group's members after which it has some that were not made by this API, and no race was lost. */
+    private static final int FOREIGN_MEMBERS = 3;
+
     private final DefaultGroup defaults;
 
     Groups(DefaultGroup defaults) {
@@ -164,7 +167,7 @@ final class Groups implements Operations<SecurityGroup> {
 
     /** Now and at the commit: another writer may be adding a port at this moment. */
     private static void requireUnused(Plan plan, String id, Row row) {
-        if (Lookup.isUsed(plan.snapshot(), id)) {
+        if (Lookup.isUsed(plan.snapshot(), id) || plan.misses() >= FOREIGN_MEMBERS) {
             throw Refusals.inUse(id);
         }
         plan.requireEmpty(row, PortGroup.Columns.PORTS);
