@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.http.Json;
 import org.patchbay.neutron.Errors;
 import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
-import org.patchbay.ovsdb.Snapshot;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +22,7 @@ record Container(String parent, int tag) {
     private static final String TAG = "tag";
     private static final int MAX_TAG = 4094;
 
-    /** None for a profile that names no parent; what is half said is none either, see {@link #check}. */
+    /** None for a profile that names no parent; what is half said is none either, see {@link #requireParent}. */
     static @Nullable Container of(String profile) {
         // Profiles are rare and parents rarer.
         if (!profile.contains(PARENT)) {
@@ -38,8 +38,12 @@ record Container(String parent, int tag) {
         }
     }
 
-    /** @throws org.patchbay.http.HttpError 400 if a parent is half described, 404 if there is no such port */
-    static void check(Snapshot snapshot, String id, String profile) {
+    /**
+     * Relies on the parent that a port's profile names, if it names one: it will still be there at the commit.
+     *
+     * @throws org.patchbay.http.HttpError 400 if a parent is half described, 404 if there is no such port
+     */
+    static void requireParent(Plan plan, String id, String profile) {
         if (profile.isEmpty()) {
             return;
         }
@@ -52,9 +56,11 @@ record Container(String parent, int tag) {
             throw Errors.invalidInput("Invalid binding:profile. " + Set.of(PARENT, TAG)
                     + " are both required: a port's id, and a VLAN from 1 to " + MAX_TAG);
         }
-        Row row = snapshot.first(NorthboundIndexes.PORT_BY_NAME, container.parent);
+        Row row = plan.snapshot().first(NorthboundIndexes.PORT_BY_NAME, container.parent);
         if (row == null || !PortRow.isOne(row) || container.parent.equals(id)) {
             throw Errors.notFound("Port", container.parent);
         }
+        plan.share(row.uuid());
+        plan.require(row);
     }
 }

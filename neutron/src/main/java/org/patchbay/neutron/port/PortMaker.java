@@ -37,7 +37,7 @@ final class PortMaker {
                 ? addresses.byDefault(mac, deviceOwner)
                 : addresses.withAutomatic(addresses.asked(asked, mac), mac, deviceOwner);
         String profile = text(input.orNull(PortSchema.PROFILE));
-        Container.check(plan.snapshot(), id, profile);
+        Container.requireParent(plan, id, profile);
         boolean security = portSecurity(input, network, deviceOwner);
         List<String> members = groups(plan, caller, input, project, deviceOwner, security);
         String dnsDomain = input.get(PortSchema.DNS_DOMAIN);
@@ -137,7 +137,7 @@ final class PortMaker {
         String deviceOwner = text(input.or(PortSchema.DEVICE_OWNER, now.deviceOwner()));
         String profile = text(input.or(PortSchema.PROFILE, now.profile()));
         if (!profile.equals(now.profile())) {
-            Container.check(plan.snapshot(), now.id(), profile);
+            Container.requireParent(plan, now.id(), profile);
         }
         boolean security = input.orKeep(PortSchema.PORT_SECURITY, now.portSecurity());
         List<String> wanted = input.or(PortSchema.SECURITY_GROUPS, now.securityGroups());

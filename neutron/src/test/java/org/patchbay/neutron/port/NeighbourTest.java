@@ -34,6 +34,20 @@ class NeighbourTest extends ApiTest {
     }
 
     @Test
+    void areNoChildrenOfAPortThatGoes() throws InterruptedException {
+        String parent = port(network, "").get("id").stringValue();
+        CompletableFuture<Answer> deletion;
+        CompletableFuture<Answer> child;
+        try (HeldWriter held = HeldWriter.of(fixture.writer())) {
+            deletion = held.start(() -> admin().delete(PORTS + "/" + parent));
+            child = held.start(() -> tryPort(network, "'binding:profile':{'parent_name':'" + parent + "','tag':7}"));
+        }
+        deletion.join().done();
+        child.join().refused(404, "PortNotFound");
+        assertNoTraceOf(parent);
+    }
+
+    @Test
     void getTheAddressThatAFailedCallWasAboutToTake() throws InterruptedException {
         subnet(network, "'cidr':'10.0.0.0/24','allocation_pools':[{'start':'10.0.0.9','end':'10.0.0.9'}]");
         String taken = "taken_" + network.replace('-', '_');
