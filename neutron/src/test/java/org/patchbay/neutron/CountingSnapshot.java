@@ -4,6 +4,7 @@ package org.patchbay.neutron;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
@@ -75,12 +76,18 @@ public final class CountingSnapshot implements Snapshot {
 
     @Override
     public <K extends Comparable<? super K>> Iterable<Row> after(Index<K> index, @Nullable K fromExclusive) {
-        throw new UnsupportedOperationException();
+        return counted(snapshot.after(index, fromExclusive));
     }
 
     @Override
     public <K extends Comparable<? super K>> Iterable<Row> before(Index<K> index, @Nullable K fromExclusive) {
-        throw new UnsupportedOperationException();
+        return counted(snapshot.before(index, fromExclusive));
+    }
+
+    private Iterable<Row> counted(Iterable<Row> rows) {
+        return () -> StreamSupport.stream(rows.spliterator(), false)
+                .peek(row -> looks++)
+                .iterator();
     }
 
     private List<Row> counted(List<Row> rows) {

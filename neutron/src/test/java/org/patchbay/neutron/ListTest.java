@@ -54,6 +54,21 @@ class ListTest extends ApiTest {
     }
 
     @Test
+    void filtersByHost() {
+        named("a", "'binding:host_id':'host1'");
+        named("b", "'binding:host_id':'host2'");
+        named("c", "");
+        String query = PORTS + "?network_id=" + network + "&binding:host_id=";
+        assertThat(texts(admin().get(query + "host1").content(), "name")).containsExactly("a");
+        assertThat(texts(admin().get(query).content(), "name")).containsExactly("c");
+        assertThat(texts(admin().get(PORTS + "?binding:host_id=host2").content(), "name"))
+                .containsExactly("b");
+        String ofProject = PORTS + "?project_id=" + project + "&binding:host_id=";
+        assertThat(texts(admin().get(ofProject).content(), "name")).containsExactly("c");
+        assertThat(names("?binding:host_id=host1")).isEmpty();
+    }
+
+    @Test
     void filtersByAddress() {
         named("a", "'fixed_ips':[{'ip_address':'10.0.0.11'}]");
         named("b", "'fixed_ips':[{'ip_address':'10.0.0.12'},{'ip_address':'10.0.0.21'}]");

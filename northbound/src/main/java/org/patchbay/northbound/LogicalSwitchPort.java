@@ -38,6 +38,9 @@ public record LogicalSwitchPort(
         Map<String, String> externalIds) {
     public static final String TABLE = "Logical_Switch_Port";
     public static final String LOCALNET = "localnet";
+    /** The option that names the port's host. */
+    public static final String REQUESTED_CHASSIS = "requested-chassis";
+
     public static final String ROUTER = "router";
     /** A port that is there on every host, and whose traffic never leaves its host. */
     public static final String LOCALPORT = "localport";

@@ -26,6 +26,10 @@ public final class NorthboundIndexes {
     public static final Index<String> SWITCH_BY_PROJECT =
             Index.byMapKey(LogicalSwitch.TABLE, LogicalSwitch.Columns.EXTERNAL_IDS, ExternalIds.OWNER_PROJECT_ID);
 
+    /** The same with the switch's name, to walk a project's networks in their order. */
+    public static final Index<Owned> SWITCH_BY_PROJECT_AND_NAME =
+            ofOwner(LogicalSwitch.TABLE, LogicalSwitch.Columns.NAME, ExternalIds.OWNER_PROJECT_ID);
+
     /** The name users gave the network. */
     public static final Index<String> SWITCH_BY_NETWORK_NAME =
             Index.byMapKey(LogicalSwitch.TABLE, LogicalSwitch.Columns.EXTERNAL_IDS, ExternalIds.NETWORK_NAME);
@@ -52,6 +56,19 @@ public final class NorthboundIndexes {
     public static final Index<String> PORT_BY_DEVICE_ID = ofPorts(ExternalIds.DEVICE_ID);
     public static final Index<String> PORT_BY_DEVICE_OWNER = ofPorts(ExternalIds.DEVICE_OWNER);
     public static final Index<String> PORT_BY_PROJECT = ofPorts(ExternalIds.PROJECT_ID);
+
+    /** The port's project and id, to walk a project's ports in their order. */
+    public static final Index<Owned> PORT_BY_PROJECT_AND_ID =
+            ofOwner(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME, ExternalIds.PROJECT_ID);
+
+    /** The name of the port's switch and the port's id, to walk a network's ports in their order. */
+    public static final Index<Owned> PORT_BY_SWITCH_AND_ID =
+            ofOwner(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME, ExternalIds.NETWORK_NAME);
+
+    /** The host that the port is bound to, or shall be. */
+    public static final Index<String> PORT_BY_HOST =
+            Index.of(LogicalSwitchPort.TABLE + ".host", LogicalSwitchPort.TABLE, NorthboundIndexes::host);
+
     /** The name users gave the port. */
     public static final Index<String> PORT_BY_PORT_NAME = ofPorts(ExternalIds.PORT_NAME);
 
@@ -136,6 +153,7 @@ public final class NorthboundIndexes {
     public static final List<Index<?>> ALL = List.of(
             SWITCH_BY_NAME,
             SWITCH_BY_PROJECT,
+            SWITCH_BY_PROJECT_AND_NAME,
             SWITCH_BY_NETWORK_NAME,
             SWITCH_BY_AUDIENCE,
             SWITCH_BY_TUNNEL_KEY,
@@ -144,6 +162,9 @@ public final class NorthboundIndexes {
             PORT_BY_DEVICE_ID,
             PORT_BY_DEVICE_OWNER,
             PORT_BY_PROJECT,
+            PORT_BY_PROJECT_AND_ID,
+            PORT_BY_SWITCH_AND_ID,
+            PORT_BY_HOST,
             PORT_BY_PORT_NAME,
             PORT_BY_SECURITY_GROUP,
             PORT_BY_SUBNET,
@@ -197,6 +218,22 @@ public final class NorthboundIndexes {
 
     private static Map<String, String> portIds(Row row) {
         return row.map(LogicalSwitchPort.Columns.EXTERNAL_IDS);
+    }
+
+    private static Index<Owned> ofOwner(String table, String idColumn, String ownerKey) {
+        return Index.<Owned>of(table + "." + ownerKey + "|" + idColumn, table, row -> {
+                    String owner =
+                            row.map(LogicalSwitchPort.Columns.EXTERNAL_IDS).get(ownerKey);
+                    return owner == null ? List.of() : List.of(new Owned(owner, row.string(idColumn)));
+                })
+                .sorted();
+    }
+
+    private static List<String> host(Row row) {
+        String host = row.map(LogicalSwitchPort.Columns.OPTIONS).get(LogicalSwitchPort.REQUESTED_CHASSIS);
+        return host == null || host.isEmpty() || !portIds(row).containsKey(ExternalIds.NETWORK_NAME)
+                ? List.of()
+                : List.of(host);
     }
 
     private static Index<String> ofPorts(String key) {

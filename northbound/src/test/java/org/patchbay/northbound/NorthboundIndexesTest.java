@@ -36,6 +36,9 @@ class NorthboundIndexesTest {
         assertThat(NorthboundIndexes.PORT_BY_DEVICE_ID.keys(PORT)).containsExactly("vm-1");
         assertThat(NorthboundIndexes.PORT_BY_DEVICE_OWNER.keys(PORT)).containsExactly("compute:nova");
         assertThat(NorthboundIndexes.PORT_BY_PROJECT.keys(PORT)).containsExactly("p1");
+        assertThat(NorthboundIndexes.PORT_BY_PROJECT_AND_ID.keys(PORT)).containsExactly(new Owned("p1", "port-id"));
+        assertThat(NorthboundIndexes.PORT_BY_SWITCH_AND_ID.keys(PORT))
+                .containsExactly(new Owned("neutron-n1", "port-id"));
         assertThat(NorthboundIndexes.PORT_BY_PORT_NAME.keys(PORT)).containsExactly("m-p2");
         assertThat(NorthboundIndexes.PORT_BY_SECURITY_GROUP.keys(PORT)).containsExactly("sg1", "sg2");
         assertThat(NorthboundIndexes.PORT_BY_SUBNET.keys(PORT)).containsExactly("s1", "s2");

@@ -13,6 +13,7 @@ import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.neutron.Projects;
 import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.Merged;
 import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
@@ -89,6 +90,20 @@ public final class NetworkOperations implements Operations<View> {
         return Networks.visibleTo(snapshot, project).stream()
                 .map(network -> view(snapshot, network))
                 .toList();
+    }
+
+    @Override
+    public Iterable<View> visibleTo(Snapshot snapshot, Caller caller, @Nullable String afterId, boolean descending) {
+        if (caller.hasRole(Caller.SERVICE)) {
+            return all(snapshot, afterId, descending);
+        }
+        String project = caller.projectId() == null ? "" : caller.projectId();
+        String from = afterId == null ? null : Network.switchName(afterId);
+        Iterable<Row> own = Rows.of(snapshot, NorthboundIndexes.SWITCH_BY_PROJECT_AND_NAME, project, from, descending);
+        List<View> everybodys = Networks.forEverybody(snapshot, afterId, descending).stream()
+                .map(network -> view(snapshot, network))
+                .toList();
+        return Merged.of(List.of(Rows.of(own, Networks::isOne, row -> view(snapshot, row)), everybodys), descending);
     }
 
     @Override
@@ -239,8 +254,7 @@ public final class NetworkOperations implements Operations<View> {
         String id = current.id();
         Snapshot snapshot = plan.snapshot();
         Row row = Networks.requireRow(snapshot, id);
-        if (!snapshot.find(NorthboundIndexes.PORT_BY_SWITCH, Network.switchName(id))
-                .isEmpty()) {
+        if (snapshot.first(NorthboundIndexes.PORT_BY_SWITCH, Network.switchName(id)) != null) {
             throw Errors.conflict(
                     "NetworkInUse",
                     "Unable to complete operation on network " + id

@@ -3,6 +3,7 @@ package org.patchbay.neutron.network;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,17 @@ public final class Networks {
             }
         }
         return networks.values();
+    }
+
+    /** The networks that every project sees, of which there are few, in order of id, beginning after one. */
+    static List<Network> forEverybody(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+        Comparator<String> order = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        return snapshot.find(NorthboundIndexes.SWITCH_BY_AUDIENCE, NorthboundIndexes.EVERYBODY).stream()
+                .filter(Networks::isOne)
+                .map(Network::of)
+                .filter(network -> afterId == null || order.compare(network.id(), afterId) > 0)
+                .sorted(Comparator.comparing(Network::id, order))
+                .toList();
     }
 
     static boolean isOne(Row row) {

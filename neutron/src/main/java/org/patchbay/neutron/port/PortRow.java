@@ -34,7 +34,6 @@ final class PortRow {
     static final String DNS_NAME = "patchbay:dns_name";
     static final String DNS_DOMAIN = "patchbay:dns_domain";
     static final String DNS_ZONE = "patchbay:dns_zone";
-    static final String REQUESTED_CHASSIS = "requested-chassis";
 
     private PortRow() {}
 
@@ -62,7 +61,7 @@ final class PortRow {
                 !"false".equals(ids.get(PORT_SECURITY)),
                 each(Text.words(ids.get(ADDRESS_PAIRS)), AddressPair::decode),
                 dhcpOptions(ids.get(DHCP_OPTIONS)),
-                row.map(Columns.OPTIONS).getOrDefault(REQUESTED_CHASSIS, ""),
+                row.map(Columns.OPTIONS).getOrDefault(LogicalSwitchPort.REQUESTED_CHASSIS, ""),
                 ids.getOrDefault(PROFILE, ""),
                 ids.getOrDefault(DNS_NAME, ""),
                 ids.getOrDefault(DNS_DOMAIN, ""),
@@ -231,6 +230,6 @@ final class PortRow {
     }
 
     private static Map<String, String> options(Port port) {
-        return Map.of("mcast_flood_reports", "true", REQUESTED_CHASSIS, port.hostId());
+        return Map.of("mcast_flood_reports", "true", LogicalSwitchPort.REQUESTED_CHASSIS, port.hostId());
     }
 }

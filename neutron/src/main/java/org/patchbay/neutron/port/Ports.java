@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.port;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.Networks;
 import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.Merged;
 import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
@@ -81,6 +83,22 @@ public final class Ports implements Operations<Port> {
         return visible.values();
     }
 
+    @Override
+    public Iterable<Port> visibleTo(Snapshot snapshot, Caller caller, @Nullable String afterId, boolean descending) {
+        if (caller.hasRole(Caller.SERVICE)) {
+            return all(snapshot, afterId, descending);
+        }
+        String project = caller.projectId() == null ? "" : caller.projectId();
+        List<Iterable<Port>> sequences = new ArrayList<>();
+        sequences.add(ports(Rows.of(snapshot, NorthboundIndexes.PORT_BY_PROJECT_AND_ID, project, afterId, descending)));
+        for (Network network : Networks.ofProject(snapshot, project)) {
+            String switchName = Network.switchName(network.id());
+            sequences.add(
+                    ports(Rows.of(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, switchName, afterId, descending)));
+        }
+        return Merged.of(sequences, descending);
+    }
+
     private static Iterable<Port> onNetwork(Snapshot snapshot, String networkId) {
         return ports(snapshot.find(NorthboundIndexes.PORT_BY_SWITCH, Network.switchName(networkId)));
     }
@@ -113,6 +131,7 @@ public final class Ports implements Operations<Port> {
                 by("device_id", NorthboundIndexes.PORT_BY_DEVICE_ID, id -> id),
                 new IndexedFilter<>("fixed_ips", Ports::byFixedIp),
                 by("name", NorthboundIndexes.PORT_BY_PORT_NAME, name -> name),
+                new IndexedFilter<>("binding:host_id", Ports::byHost),
                 by("network_id", NorthboundIndexes.PORT_BY_SWITCH, Network::switchName),
                 by("security_groups", NorthboundIndexes.PORT_BY_SECURITY_GROUP, id -> id),
                 by("device_owner", NorthboundIndexes.PORT_BY_DEVICE_OWNER, owner -> owner),
@@ -122,6 +141,10 @@ public final class Ports implements Operations<Port> {
 
     private static IndexedFilter<Port> by(String name, Index<String> index, Function<String, String> key) {
         return new IndexedFilter<>(name, (snapshot, value) -> ports(snapshot.find(index, key.apply(value))));
+    }
+
+    private static @Nullable Iterable<Port> byHost(Snapshot snapshot, String host) {
+        return host.isEmpty() ? null : ports(snapshot.find(NorthboundIndexes.PORT_BY_HOST, host));
     }
 
     private static @Nullable Iterable<Port> byFixedIp(Snapshot snapshot, String value) {

@@ -37,9 +37,14 @@ final class Listing<T extends ApiObject> {
         if (filtersByHidden()) {
             return new Page<>(List.of(), false);
         }
-        List<T> found = candidates();
+        List<T> found = byFilter();
+        Iterable<T> inOrder = found == null && query.sort().isEmpty() ? inOrder() : null;
+        if (inOrder != null) {
+            return walk(inOrder);
+        }
         if (found == null) {
-            return walk();
+            found = matching(
+                    caller.isAdmin() ? operations.all(snapshot, null, false) : operations.visibleTo(snapshot, caller));
         }
         Comparator<T> order = Ordering.of(operations.schema(), query.sort());
         if (query.reverse()) {
@@ -68,8 +73,15 @@ final class Listing<T extends ApiObject> {
         return object;
     }
 
-    /** The matches in no order, or null where walking in order of id is as good. */
-    private @Nullable List<T> candidates() {
+    /** Everything that the caller may see from the marker on, in order of id; null if that would have to be sorted first. */
+    private @Nullable Iterable<T> inOrder() {
+        return caller.isAdmin()
+                ? operations.all(snapshot, query.marker(), query.reverse())
+                : operations.visibleTo(snapshot, caller, query.marker(), query.reverse());
+    }
+
+    /** The matches in no order, or null if no filter has an index. */
+    private @Nullable List<T> byFilter() {
         for (IndexedFilter<T> filter : operations.indexed()) {
             List<String> wanted = query.filters().get(filter.name());
             Map<String, T> found = wanted == null ? null : byIndex(filter, wanted);
@@ -77,10 +89,7 @@ final class Listing<T extends ApiObject> {
                 return matching(found.values());
             }
         }
-        if (!caller.isAdmin()) {
-            return matching(operations.visibleTo(snapshot, caller));
-        }
-        return query.sort().isEmpty() ? null : matching(operations.all(snapshot, null, false));
+        return null;
     }
 
     private @Nullable Map<String, T> byIndex(IndexedFilter<T> filter, List<String> wanted) {
@@ -128,9 +137,9 @@ final class Listing<T extends ApiObject> {
         return ordered.subList(from, ordered.size());
     }
 
-    private Page<T> walk() {
+    private Page<T> walk(Iterable<T> inOrder) {
         List<T> found = new ArrayList<>();
-        for (T object : operations.all(snapshot, query.marker(), query.reverse())) {
+        for (T object : inOrder) {
             if (matches(object)) {
                 found.add(object);
                 if (query.limit() > 0 && found.size() > query.limit()) {

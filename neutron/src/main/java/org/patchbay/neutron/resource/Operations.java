@@ -30,6 +30,15 @@ public interface Operations<T extends ApiObject> {
     /** All that a caller who is no administrator may see, in any order. */
     Iterable<T> visibleTo(Snapshot snapshot, Caller caller);
 
+    /**
+     * As {@link #visibleTo}, in order of id, beginning after one; lazily, so that a page costs a page. Null if the resource has no index
+     * for that.
+     */
+    default @Nullable Iterable<T> visibleTo(
+            Snapshot snapshot, Caller caller, @Nullable String afterId, boolean descending) {
+        return null;
+    }
+
     boolean isVisible(Snapshot snapshot, Caller caller, T object);
 
     /** Whether the caller may change the object, given that it is visible. */
