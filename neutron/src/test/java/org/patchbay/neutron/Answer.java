@@ -3,10 +3,11 @@ package org.patchbay.neutron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
 /** What the API answered. */
-public record Answer(int status, JsonNode body) {
+public record Answer(int status, JsonNode body, HttpHeaders headers) {
     /** The object or list under the only key of the body, when the call went well. */
     public JsonNode content() {
         assertThat(status).as(body.toString()).isBetween(200, 299);

@@ -63,7 +63,7 @@ public final class ApiClient {
             JsonNode json = answer.body().isEmpty()
                     ? Json.mapper().createObjectNode()
                     : Json.mapper().readTree(answer.body());
-            return new Answer(answer.statusCode(), json);
+            return new Answer(answer.statusCode(), json, answer.headers());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {
