@@ -163,6 +163,11 @@ public final class NeutronFixture implements AutoCloseable {
         return providers.getFirst().client().state() == ConnectionState.ACTIVE;
     }
 
+    /** What the first provider knows its database by. */
+    public OvsdbClient database() {
+        return providers.getFirst().client();
+    }
+
     /** The newest snapshot of the first provider. */
     public Snapshot snapshot() {
         return providers.getFirst().client().snapshot();

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.patchbay.http.HttpError;
 import org.patchbay.northbound.write.Command;
 import org.patchbay.northbound.write.WriteUnavailableException;
 import org.patchbay.northbound.write.Writer;
@@ -73,6 +74,9 @@ final class SideChanges {
         } catch (TimeoutException late) {
             slow = true;
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof HttpError refusal) {
+                throw refusal;
+            }
             throw new IllegalStateException(failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
