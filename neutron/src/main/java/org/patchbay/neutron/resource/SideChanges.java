@@ -26,9 +26,10 @@ final class SideChanges {
 
     private final OvsdbClient database;
     private final Writer writer;
-    private final ConcurrentMap<Object, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
-    /** Whether the last reader who waited did so in vain: then nobody waits until a change gets through. */
-    private volatile boolean slow;
+    /** Each completes with whether the database took the change. */
+    private final ConcurrentMap<Object, CompletableFuture<Boolean>> underWay = new ConcurrentHashMap<>();
+
+    private final Slowness slowness = new Slowness();
 
     SideChanges(OvsdbClient database, Writer writer) {
         this.database = database;
@@ -44,23 +45,23 @@ final class SideChanges {
         if (database.state() != ConnectionState.ACTIVE) {
             return;
         }
-        CompletableFuture<Void> mine = new CompletableFuture<>();
-        CompletableFuture<Void> other = underWay.putIfAbsent(what, mine);
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        CompletableFuture<Boolean> other = underWay.putIfAbsent(what, mine);
         if (other == null) {
             Thread.startVirtualThread(() -> write(what, command, mine));
         }
-        if (!slow) {
+        if (!slowness.isSo()) {
             await(other == null ? mine : other);
         }
     }
 
-    private void write(Object what, Command<?> command, CompletableFuture<Void> done) {
+    private void write(Object what, Command<?> command, CompletableFuture<Boolean> done) {
         try {
             writer.write(command, MOMENT);
-            slow = false;
-            done.complete(null);
+            done.complete(true);
+            slowness.end();
         } catch (WriteUnavailableException | OvsdbUnavailableException away) {
-            done.complete(null);
+            done.complete(false);
         } catch (RuntimeException | Error failed) {
             done.completeExceptionally(failed);
         } finally {
@@ -68,11 +69,11 @@ final class SideChanges {
         }
     }
 
-    private void await(CompletableFuture<Void> change) {
+    private void await(CompletableFuture<Boolean> change) {
         try {
             change.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            slow = true;
+            slowness.begin(change);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof HttpError refusal) {
                 throw refusal;
