@@ -77,6 +77,12 @@ final class Reply {
                 endPoint.requestEnded();
                 callback.failed(gone);
                 return;
+            } catch (RuntimeException | Error failure) {
+                if (!response.isCommitted()) {
+                    throw failure;
+                }
+                cutOff(status, failure, false);
+                return;
             }
         }
         finish(status, ByteBuffer.allocate(0));
@@ -97,7 +103,7 @@ final class Reply {
             if (!sink.committed()) {
                 throw failure;
             }
-            cutOff(answer.status(), failure, sink);
+            cutOff(answer.status(), failure, sink.clientGone() != null);
             return;
         }
         leaving.run();
@@ -112,8 +118,8 @@ final class Reply {
 
     // The status line is gone already: all that is left is to break off, so that the client does not take a part for
     // the whole.
-    private void cutOff(int status, Throwable failure, BodySink sink) {
-        if (sink.clientGone() == null) {
+    private void cutOff(int status, Throwable failure, boolean clientGone) {
+        if (!clientGone) {
             LOG.error(
                     "{} {} failed midway",
                     request.getMethod(),

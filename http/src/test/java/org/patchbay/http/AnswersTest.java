@@ -39,6 +39,7 @@ class AnswersTest {
             .get("/big", request -> Response.json(200, json -> numbers(json, 200_000, -1)))
             .get("/early", request -> Response.json(200, json -> numbers(json, 200_000, 100)))
             .get("/late", request -> Response.json(200, json -> numbers(json, 200_000, 150_000)))
+            .get("/parts/{count}", request -> Response.stream("text/plain", parts(request.variable("count"))))
             .get(
                     "/error",
                     request -> Response.json(200, json -> {
@@ -60,6 +61,15 @@ class AnswersTest {
             .get("/header", request -> Response.noContent().withHeader("X-A", "b\r\nX-Evil: c"))
             .get("/list/{id}", request -> Response.noContent())
             .build();
+
+    private static StreamWriter parts(String count) {
+        return out -> {
+            for (int i = 0; i < Integer.parseInt(count); i++) {
+                out.send("part\n".getBytes(StandardCharsets.UTF_8));
+            }
+            throw new IllegalStateException("secret detail");
+        };
+    }
 
     // Deep enough to overflow any stack, and not a loop the compiler could make of it.
     private static int deep(int n) {
@@ -97,6 +107,28 @@ class AnswersTest {
                     .isEqualTo("{\"NeutronError\":{\"type\":\"Busy\",\"message\":\"in use\",\"detail\":\"by x\"}}");
             assertThatThrownBy(() -> server.get("/late")).isInstanceOf(IOException.class);
             assertThat(server.get("/small").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aStreamThatFailsMidwayBreaksOffAndIsLogged() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("patchbay.access");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        logger.setLevel(ch.qos.logback.classic.Level.INFO);
+        try (TestServer server = new TestServer(ROUTER)) {
+            HttpResponse<String> early = server.get("/parts/0");
+            assertThat(early.statusCode()).isEqualTo(500);
+            assertThat(early.body()).contains("HTTPInternalServerError").doesNotContain("secret");
+            assertThatThrownBy(() -> server.get("/parts/1")).isInstanceOf(IOException.class);
+            assertThat(server.get("/small").statusCode()).isEqualTo(200);
+            assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
+                    .anyMatch(line -> line.contains("GET /parts/0 500"))
+                    .anyMatch(line -> line.contains("GET /parts/1 200"));
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(null);
         }
     }
 
