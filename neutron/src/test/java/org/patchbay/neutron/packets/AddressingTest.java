@@ -95,6 +95,61 @@ class AddressingTest extends PacketTest {
         assertReaches(first, b);
     }
 
+    /** Without a rule, so that everything but the packets that addresses come from is dropped. */
+    private JsonNode closedPort(String network) {
+        String group = admin().post("/v2.0/security-groups", "{'security_group':{'name':'closed'}}")
+                .id();
+        for (JsonNode rule : admin().get("/v2.0/security-group-rules?security_group_id=" + group)
+                .content()) {
+            admin().delete("/v2.0/security-group-rules/" + rule.get("id").stringValue())
+                    .done();
+        }
+        return port(network, "'security_groups':['" + group + "']");
+    }
+
+    /** A router that advertises itself; the API has none yet. */
+    private void router(String network, String address, String mode) {
+        String name = "router-" + network;
+        lab.nbctl("lr-add", name, "--", "lrp-add", name, name + "-lrp", "02:00:00:00:00:01", address);
+        lab.nbctl("set", "Logical_Router_Port", name + "-lrp", "ipv6_ra_configs:address_mode=" + mode);
+        lab.nbctl("lsp-add", "neutron-" + network, name, "--", "lsp-set-type", name, "router");
+        lab.nbctl("lsp-set-addresses", name, "router");
+        lab.nbctl("lsp-set-options", name, "router-port=" + name + "-lrp");
+        lab.sync();
+    }
+
+    @Test
+    void letsAClosedGuestMakeItsAddressOfARoutersAdvertisement() {
+        String network = network("'name':'n'");
+        subnet(
+                network,
+                "'cidr':'2001:db8:a::/64','ip_version':6,'ipv6_address_mode':'slaac','ipv6_ra_mode':'slaac',"
+                        + "'gateway_ip':'2001:db8:a::1'");
+        router(network, "2001:db8:a::1/64", "slaac");
+        JsonNode closed = closedPort(network);
+        JsonNode open = port(network, "'port_security_enabled':false");
+        Guest guest = plug("h1", closed).awaitWired();
+        assertThat(guest.awaitAddress("2001:db8:a:")).isEqualTo(address(closed) + "/64");
+        Guest peer = plug("h2", open).awaitWired();
+        assertThat(peer.awaitAddress("2001:db8:a:")).isEqualTo(address(open) + "/64");
+        assertThat(peer.ping("2001:db8:a::1").answered()).isTrue();
+        assertNeverReaches(guest, open);
+        assertNeverReaches(peer, closed);
+        assertThat(guest.ping("2001:db8:a::1", 3).received()).isZero();
+    }
+
+    @Test
+    void tellsAClosedGuestTheSettingsOfStatelessDhcpv6() {
+        String network = network("'name':'n'");
+        subnet(
+                network,
+                "'cidr':'2001:db8:b::/64','ip_version':6,'ipv6_address_mode':'dhcpv6-stateless',"
+                        + "'ipv6_ra_mode':'dhcpv6-stateless','dns_nameservers':['2001:db8:b::53']");
+        Lease6 settings = plug("h1", closedPort(network)).dhcp6Stateless();
+        assertThat(settings.address()).isEmpty();
+        assertThat(settings.dns()).containsExactly("2001:db8:b::53");
+    }
+
     @Test
     void answersNamesOfPorts() {
         String network = network("'dns_domain':'peer.test.'");
