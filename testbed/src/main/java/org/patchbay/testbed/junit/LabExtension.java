@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.testbed.junit;
 
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -12,8 +13,8 @@ import org.patchbay.testbed.lab.Lab;
 import org.patchbay.testbed.lab.LabOptions;
 
 /**
- * Starts a lab when a test class first asks for one and removes it after the class, whatever happened in between. When a test
- * fails, the daemons' logs are kept in target/testbed-logs. {@link WithLab} configures it.
+ * Starts a lab when a test class first asks for one and removes it after the class, or a shared one after the run, whatever
+ * happened in between. When a test fails, the daemons' logs are kept in target/testbed-logs. {@link WithLab} configures it.
  */
 public final class LabExtension implements ParameterResolver, AfterTestExecutionCallback {
     private static final Namespace NAMESPACE = Namespace.create(LabExtension.class);
@@ -37,12 +38,15 @@ public final class LabExtension implements ParameterResolver, AfterTestExecution
         }
     }
 
-    private static Lab lab(ExtensionContext context) {
+    /** The lab of the test class, for extensions that add to it. */
+    public static Lab lab(ExtensionContext context) {
         var outermost = outermostClass(context);
-        // The store closes the lab, being AutoCloseable, when the class is done.
-        return outermost
-                .getStore(NAMESPACE)
-                .computeIfAbsent(outermost.getRequiredTestClass(), LabExtension::start, Lab.class);
+        var type = outermost.getRequiredTestClass();
+        var wanted = AnnotationSupport.findAnnotation(type, WithLab.class);
+        // The store closes the lab, being AutoCloseable, when the class or the run is done.
+        return wanted.isPresent() && wanted.get().shared()
+                ? context.getRoot().getStore(NAMESPACE).computeIfAbsent(wanted.get(), _ -> start(wanted), Lab.class)
+                : outermost.getStore(NAMESPACE).computeIfAbsent(type, _ -> start(wanted), Lab.class);
     }
 
     /** Nested classes share the lab of the class around them. */
@@ -53,8 +57,7 @@ public final class LabExtension implements ParameterResolver, AfterTestExecution
                 .orElse(context);
     }
 
-    private static Lab start(Class<?> type) {
-        var wanted = AnnotationSupport.findAnnotation(type, WithLab.class);
+    private static Lab start(Optional<WithLab> wanted) {
         var options = wanted.map(w -> LabOptions.defaults()
                         .withPhysicalNetworks(w.physicalNetworks())
                         .withUnderlayMtu(w.underlayMtu()))

@@ -25,4 +25,7 @@ public @interface WithLab {
 
     /** Bytes, of the links that carry the tunnels. */
     int underlayMtu() default 1500;
+
+    /** Whether all classes that want the same lab have one together, to the end of the run; each finds what the last one left. */
+    boolean shared() default false;
 }
