@@ -8,13 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.patchbay.testbed.junit.WithLab;
-import org.patchbay.testbed.lab.Lab;
 import org.patchbay.testbed.process.CommandResult;
 import org.patchbay.testbed.vdsm.HookError;
 import org.patchbay.testbed.vdsm.HookPoint;
@@ -23,7 +20,7 @@ import org.patchbay.testbed.vdsm.Vnic;
 import org.patchbay.testbed.vm.Domain;
 
 /** What libvirt says of a machine goes through the driver and back. */
-@WithLab(hosts = "alone")
+@OneHost
 @SuppressWarnings("NullAway.Init")
 class DomainXmlTest {
     private static final String PORT = "6f1c2b52-52f4-4f3b-a3f0-1d4d0f5a0001";
@@ -35,28 +32,18 @@ class DomainXmlTest {
             Pattern.compile("<source bridge='br-int'/>\\s*<virtualport type='openvswitch'>\\s*<parameters interfaceid='"
                     + PORT + "'/>\\s*</virtualport>");
 
-    private static Hosts hosts;
     private static Vdsm vdsm;
     private static String dumped;
 
     @BeforeAll
-    static void prepare(Lab lab) {
-        hosts = Hosts.start(lab, "alone");
-        hosts.installHooks();
-        vdsm = hosts.get(0);
+    static void prepare(Vdsm running) {
+        vdsm = running;
         var domain = Domain.named("anna").withMetadata("<x:note xmlns:x='urn:x'>&lt;interface&gt; é</x:note>");
         for (var vnic : List.of(VDSMS, OURS, NOBODYS)) {
             domain = domain.with(vnic.xml().substring(vnic.xml().indexOf("<interface")));
         }
         assertThat(define(domain.toXml())).matches(CommandResult::ok);
         dumped = vdsm.libvirt().virsh("dumpxml", "anna");
-    }
-
-    @AfterAll
-    static void end() {
-        if (hosts != null) {
-            hosts.close();
-        }
     }
 
     @ParameterizedTest

@@ -149,18 +149,52 @@ class ExternalNetworkVmTest {
 
     @Test
     @Order(7)
+    void libvirtRefusesAnUpdateThatTheDriverDidNotSee() {
+        var unseen = first.xml();
+        assertThatThrownBy(() -> vm.machine().update(unseen))
+                .hasMessageContaining("unable to change config on 'bridge' network type");
+        assertThat(red.chassis(first)).isEqualTo("left");
+        assertThat(bert.ping(red.address(10)).answered()).isTrue();
+    }
+
+    @Test
+    @Order(8)
     void movesToTheOtherHostWithoutALongSilence() {
         red.request(first, "left,right");
+        assertThat(red.activated(first)).isEmpty();
         assertThat(bert.ping(red.address(10)).answered()).isTrue();
         try (var pings = ContinuousPing.start(bert, red.address(10))) {
             vm.migrateTo(right);
             pings.awaitAnotherAnswer();
             assertThat(pings.lost()).isLessThanOrEqualTo(2);
         }
+        assertThat(red.activated(first)).isEqualTo("right");
         red.request(first, "right");
         assertThat(red.chassis(first)).isEqualTo("right");
         assertThat(right.log()).isEmpty();
         assertThat(bert.ping(red.address(10)).answered()).isTrue();
+    }
+
+    @Test
+    @Order(9)
+    void aHostWhoseOvnControllerStandsStillDoesNotGetThePort() {
+        red.request(first, "right,left");
+        left.host().stopController();
+        vm.migrateTo(left);
+        assertThat(vm.machine().state()).isEqualTo("running");
+        red.awaitDown(first);
+        assertThat(bert.ping(red.address(10), 3).answered()).isFalse();
+
+        // Too late for the announcement that QEMU makes of a VM when it arrives.
+        left.host().startController();
+        lab.sync();
+        assertThat(bert.ping(red.address(10), 3).answered()).isFalse();
+        assertThat(red.activated(first)).isEmpty();
+        left.libvirt().virsh("qemu-monitor-command", "anna", "--hmp", "announce_self");
+        assertThat(bert.ping(red.address(10)).answered()).isTrue();
+        assertThat(red.activated(first)).isEqualTo("left");
+        red.request(first, "left");
+        assertThat(red.chassis(first)).isEqualTo("left");
     }
 
     private static String unhooked(Vnic vnic) {

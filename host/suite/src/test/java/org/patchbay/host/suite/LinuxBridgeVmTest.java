@@ -12,8 +12,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.patchbay.testbed.junit.WithLab;
-import org.patchbay.testbed.lab.Lab;
 import org.patchbay.testbed.lab.Ping;
 import org.patchbay.testbed.process.Await;
 import org.patchbay.testbed.vdsm.Vdsm;
@@ -23,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A VM on a host of Neutron's Linux bridge agent. What the agent does, the test does: it moves a tap to the network's bridge. */
-@WithLab(hosts = "alone")
+@OneHost
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init")
 class LinuxBridgeVmTest {
@@ -35,21 +33,18 @@ class LinuxBridgeVmTest {
     private static final Vnic FIRST = vnic("0a5f1b52-1111-4f3b-a3f0-1d4d0f5a0001", "02:00:00:00:09:0a");
     private static final Vnic SECOND = vnic("0a5f1b52-2222-4f3b-a3f0-1d4d0f5a0002", "02:00:00:00:09:0b");
 
-    private static Hosts hosts;
     private static Vdsm vdsm;
     private static VdsmVm vm;
 
     @BeforeAll
-    static void prepare(Lab lab) {
-        hosts = Hosts.start(lab, "alone");
-        hosts.installHooks();
-        vdsm = hosts.get(0);
+    static void prepare(Vdsm running) {
+        vdsm = running;
     }
 
     @AfterAll
     static void end() {
-        if (hosts != null) {
-            hosts.close();
+        if (vdsm != null) {
+            vdsm.system().exec("ip", "link", "delete", BRIDGE);
         }
     }
 

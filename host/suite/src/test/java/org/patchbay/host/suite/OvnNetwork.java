@@ -70,6 +70,12 @@ record OvnNetwork(Lab lab, String name, int number, String dhcp) {
         lab.sbctl("wait-until", "Port_Binding", port(vnic), "up=false");
     }
 
+    /** The hosts that a moving VM was announced on, whose traffic OVN lets through since then; empty: none. */
+    String activated(Vnic vnic) {
+        return lab.sbctl("--if-exists", "get", "Port_Binding", port(vnic), "options:additional-chassis-activated")
+                .replace("\"", "");
+    }
+
     /** What a provider writes for a port that is to be on a host, or on two while it moves. */
     void request(Vnic vnic, String hosts) {
         lab.nbctl(

@@ -5,41 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.patchbay.testbed.junit.WithLab;
 import org.patchbay.testbed.lab.Lab;
 import org.patchbay.testbed.process.Await;
 import org.patchbay.testbed.vdsm.Vdsm;
 import org.patchbay.testbed.vdsm.Vnic;
 
 /** A VM with a vNIC of OpenStack's on OVN is started paused and goes on when its port is wired. No guest boots here. */
-@WithLab(hosts = "alone")
+@OneHost
 @SuppressWarnings("NullAway.Init")
 class PausedStartTest {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration WHILE = Duration.ofSeconds(2);
 
-    private static Hosts hosts;
     private static Vdsm vdsm;
     private static Vnic vnic;
 
     @BeforeAll
-    static void prepare(Lab lab) {
-        hosts = Hosts.start(lab, "alone");
-        hosts.installHooks();
-        vdsm = hosts.get(0);
+    static void prepare(Vdsm running, Lab lab) {
+        vdsm = running;
         vnic = OvnNetwork.create(lab, "red", 1).openStackVnic(10);
-    }
-
-    @AfterAll
-    static void end() {
-        if (hosts != null) {
-            hosts.close();
-        }
     }
 
     @BeforeEach
