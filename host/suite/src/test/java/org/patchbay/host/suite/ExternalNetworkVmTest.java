@@ -4,6 +4,7 @@ package org.patchbay.host.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -13,12 +14,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.patchbay.testbed.junit.WithLab;
 import org.patchbay.testbed.lab.Guest;
 import org.patchbay.testbed.lab.Lab;
+import org.patchbay.testbed.process.Await;
 import org.patchbay.testbed.vdsm.HookError;
 import org.patchbay.testbed.vdsm.Vdsm;
 import org.patchbay.testbed.vdsm.VdsmVm;
 import org.patchbay.testbed.vdsm.Vnic;
 import org.patchbay.testbed.vm.Domain;
 import org.patchbay.testbed.vm.VirtualMachine;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init")
 class ExternalNetworkVmTest {
+    /** Open vSwitch brings its counters up to date every five seconds. */
+    private static final Duration STATISTICS = Duration.ofSeconds(15);
+
     private static Lab lab;
     private static Hosts hosts;
     private static Vdsm left;
@@ -94,7 +100,11 @@ class ExternalNetworkVmTest {
     @Order(3)
     void statisticsTellTheTrafficOfTheHostsOwnPorts() {
         var given = "{\"network\": {\"eth0\": {\"name\": \"eth0\", \"rx\": \"7\"}}}";
-        var told = new JsonMapper().readTree(left.statistics(given)).get("network");
+        Await.until(
+                STATISTICS,
+                () -> !told(given).at("/red/rx").asString().equals("0"),
+                () -> "No traffic is told of: " + told(given));
+        var told = told(given);
         assertThat(told.propertyNames()).containsExactly("eth0", "red");
         assertThat(told.at("/eth0/rx").asString()).isEqualTo("7");
         assertThat(told.at("/red/rx").asString()).matches("[1-9][0-9]*");
@@ -195,6 +205,10 @@ class ExternalNetworkVmTest {
         assertThat(red.activated(first)).isEqualTo("left");
         red.request(first, "left");
         assertThat(red.chassis(first)).isEqualTo("left");
+    }
+
+    private static JsonNode told(String given) {
+        return new JsonMapper().readTree(left.statistics(given)).get("network");
     }
 
     private static String unhooked(Vnic vnic) {
