@@ -2,10 +2,14 @@
 package org.patchbay.host.vif.system;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.patchbay.host.vif.call.VifException;
 
-/** A program that was started. What it writes must be little until its standard output is read. */
+/** A program that was started. What it writes must be little until its end is waited for. */
 public final class Running {
+    /** The status of a program that SIGKILL has ended, as shells tell it. */
+    private static final int KILLED = 137;
+
     private final List<String> command;
     private final Process process;
 
@@ -21,19 +25,26 @@ public final class Running {
         }
     }
 
-    /** Waits for the end; a program that takes longer than that is killed. */
+    /**
+     * Waits for the end; a program that takes longer than that is killed, and what it started, and the wait is over even if one of
+     * them cannot be killed.
+     */
     public Ended end(int seconds) {
-        var watch = new Watch(process, seconds);
-        watch.start();
+        var out = new Output(process.getInputStream());
+        var err = new Output(process.getErrorStream());
+        out.start();
+        err.start();
+        var deadline = System.nanoTime() + seconds * 1_000_000_000L;
         try {
-            var out = Programs.text(process.getInputStream());
-            var err = Programs.text(process.getErrorStream());
-            return new Ended(process.waitFor(), out, err.strip());
+            if (process.waitFor(seconds, TimeUnit.SECONDS) && out.ended(deadline) && err.ended(deadline)) {
+                return new Ended(process.exitValue(), out.text(), err.text().strip());
+            }
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            return new Ended(KILLED, "", "no end within " + seconds + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new VifException("interrupted while " + command.getFirst() + " ran");
-        } finally {
-            watch.interrupt();
         }
     }
 
