@@ -2,17 +2,23 @@
 package org.patchbay.host.vif.xml;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The namespace declarations in force: Namespaces in XML 1.0. */
 final class Namespaces {
     private static final String XML = "http://www.w3.org/XML/1998/namespace";
     private static final String XMLNS = "http://www.w3.org/2000/xmlns/";
 
-    private record Binding(String prefix, String uri) {}
+    /** @param before what the prefix stood for outside, null: nothing */
+    private record Binding(String prefix, @Nullable String before) {}
 
-    private final List<Binding> bindings = new ArrayList<>(List.of(new Binding("", ""), new Binding("xml", XML)));
+    private final List<Binding> bindings = new ArrayList<>();
+    private final Map<String, String> uris = new HashMap<>(Map.of("", "", "xml", XML));
     private final Cursor cursor;
 
     Namespaces(Cursor cursor) {
@@ -34,7 +40,12 @@ final class Namespaces {
 
     void leave(int before) {
         while (bindings.size() > before) {
-            bindings.removeLast();
+            var left = bindings.removeLast();
+            if (left.before() == null) {
+                uris.remove(left.prefix());
+            } else {
+                uris.put(left.prefix(), left.before());
+            }
         }
     }
 
@@ -45,7 +56,7 @@ final class Namespaces {
                 || (uri.isEmpty() && !prefix.isEmpty())) {
             throw cursor.error("namespace prefix '" + prefix + "' cannot be bound to '" + uri + "'");
         }
-        bindings.add(new Binding(prefix, uri));
+        bindings.add(new Binding(prefix, uris.put(prefix, uri)));
     }
 
     /** The URI of an element's name. */
@@ -55,14 +66,16 @@ final class Namespaces {
 
     /** No attribute is there twice, not even by two prefixes of one namespace. */
     void requireDistinct(List<Attribute> attributes) {
-        for (var i = 0; i < attributes.size(); i++) {
-            var name = attributes.get(i).name();
+        if (attributes.size() < 2) {
+            return;
+        }
+        var seen = new HashSet<String>();
+        for (var attribute : attributes) {
+            var name = attribute.name();
             var qualified = expanded(name);
-            for (var j = 0; j < i; j++) {
-                var other = attributes.get(j).name();
-                if (other.equals(name) || (qualified.isPresent() && qualified.equals(expanded(other)))) {
-                    throw cursor.error("attribute '" + name + "' is there twice");
-                }
+            // A blank is in no name, so the two kinds cannot be mistaken for one another.
+            if (!seen.add(name) || (qualified.isPresent() && !seen.add(qualified.get()))) {
+                throw cursor.error("attribute '" + name + "' is there twice");
             }
         }
     }
@@ -76,10 +89,9 @@ final class Namespaces {
     }
 
     private String uri(String prefix) {
-        for (var i = bindings.size() - 1; i >= 0; i--) {
-            if (bindings.get(i).prefix().equals(prefix)) {
-                return bindings.get(i).uri();
-            }
+        var uri = uris.get(prefix);
+        if (uri != null) {
+            return uri;
         }
         throw cursor.error("namespace prefix '" + prefix + "' is not declared");
     }

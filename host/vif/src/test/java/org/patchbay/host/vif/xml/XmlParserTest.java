@@ -12,6 +12,7 @@ import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.host.vif.call.VifException;
@@ -24,6 +25,32 @@ import org.xml.sax.helpers.DefaultHandler;
 /** The parser agrees with the JDK's on what is well-formed and on what it says. */
 class XmlParserTest {
     private final DocumentBuilder jdk = jdk();
+
+    /** A square of so many takes minutes. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyAttributesAndPrefixesTakeNoLonger() {
+        var attributes = new StringBuilder("<a");
+        var prefixes = new StringBuilder("<a");
+        for (var i = 0; i < 100_000; i++) {
+            attributes.append(" a").append(i).append("='' xml:a").append(i).append("=''");
+            prefixes.append(" xmlns:p").append(i).append("='u'");
+        }
+        XmlParser.parse(attributes.append("/>").toString());
+        XmlParser.parse(prefixes.append('>')
+                .append("<p0:a/>".repeat(100_000))
+                .append("</a>")
+                .toString());
+    }
+
+    @Test
+    void aPrefixIsWhatTheNearestDeclarationSays() {
+        var root = XmlParser.parse("<a xmlns='u' xmlns:p='1'><p:a xmlns:p='2' xmlns=''><a/></p:a><p:a/><a/></a>");
+        assertThat(root.children()).extracting(Element::namespace).containsExactly("2", "1", "u");
+        assertThat(root.children().getFirst().children().getFirst().namespace()).isEmpty();
+        assertThatThrownBy(() -> XmlParser.parse("<a><b xmlns:p='1'/><p:b/></a>"))
+                .hasMessageContaining("prefix 'p' is not declared");
+    }
 
     private static DocumentBuilder jdk() {
         try {
