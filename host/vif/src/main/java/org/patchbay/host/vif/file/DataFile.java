@@ -34,6 +34,10 @@ public final class DataFile {
 
     /** @throws VifException when there is none or it cannot be read */
     public byte[] read() {
+        // Reading a pipe or a device might never end.
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new VifException(path + ": cannot be read: a regular file expected");
+        }
         try {
             return Files.readAllBytes(path);
         } catch (NoSuchFileException e) {
@@ -54,7 +58,7 @@ public final class DataFile {
             var real = path.toRealPath();
             var old = Files.readAttributes(real, "unix:nlink,mode,uid,gid");
             if (!Integer.valueOf(1).equals(old.get("nlink")) || !renamed(real, old, content)) {
-                write(real, content);
+                overwrite(real, content);
             }
         } catch (IOException e) {
             throw new VifException(path + ": cannot be written: " + reason(e));
@@ -92,15 +96,40 @@ public final class DataFile {
 
     private static void write(Path to, byte[] content) throws IOException {
         try (var channel = FileChannel.open(to, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            var buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            write(channel, content, 0, content.length);
             channel.force(true);
         }
     }
 
+    /** Begins with what needs new space: when there is none left, the file is still as it was. */
+    private static void overwrite(Path to, byte[] content) throws IOException {
+        try (var channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
+            var size = channel.size();
+            var common = (int) Math.min(size, content.length);
+            try {
+                write(channel, content, common, content.length);
+                channel.force(true);
+            } catch (IOException e) {
+                channel.truncate(size);
+                throw e;
+            }
+            write(channel, content, 0, common);
+            channel.truncate(content.length);
+            channel.force(true);
+        }
+    }
+
+    private static void write(FileChannel channel, byte[] content, int from, int to) throws IOException {
+        var buffer = ByteBuffer.wrap(content, from, to - from);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer, buffer.position());
+        }
+    }
+
     private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
         if (e instanceof FileSystemException f && f.getReason() != null) {
             return f.getReason();
         }

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.host.vif.call.VifException;
 
@@ -80,6 +82,43 @@ class DataFileTest {
 
         assertThat(link).isSymbolicLink();
         assertThat(path).hasContent("new");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeIsNotWaitedFor() throws IOException {
+        var pipe = directory.resolve("pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().onExit().join();
+
+        for (var endless : List.of(pipe, Path.of("/dev/zero"))) {
+            assertThatThrownBy(() -> new DataFile(endless).read())
+                    .isInstanceOf(VifException.class)
+                    .hasMessage(endless + ": cannot be read: a regular file expected");
+        }
+    }
+
+    /** A disk that is full: as no other, a file system of its own of three pages, one of them the data's. */
+    @Test
+    void aFullDiskLeavesTheOldContent() throws IOException {
+        var disk = Files.createDirectory(directory.resolve("disk"));
+        run("mount", "-t", "tmpfs", "-o", "size=12k", "tmpfs", disk.toString());
+        try {
+            var file = Files.writeString(disk.resolve("data"), "old");
+            Files.createLink(disk.resolve("other"), file);
+
+            assertThatThrownBy(() -> new DataFile(file).replace(new byte[20_000]))
+                    .isInstanceOf(VifException.class)
+                    .hasMessage(file + ": cannot be written: No space left on device");
+
+            assertThat(file).hasContent("old");
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private static void run(String... command) throws IOException {
+        assertThat(new ProcessBuilder(command).start().onExit().join().exitValue())
+                .isZero();
     }
 
     @Test
