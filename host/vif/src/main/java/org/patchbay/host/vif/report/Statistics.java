@@ -4,6 +4,7 @@ package org.patchbay.host.vif.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.patchbay.host.vif.call.Config;
 import org.patchbay.host.vif.call.ConfigFile;
@@ -14,6 +15,7 @@ import org.patchbay.host.vif.note.NetworkNames;
 import org.patchbay.host.vif.ovs.OpenVSwitch;
 import org.patchbay.host.vif.ovs.OpenVSwitch.Query;
 import org.patchbay.host.vif.ovs.Row;
+import org.patchbay.host.vif.plug.PortId;
 import org.patchbay.host.vif.system.Programs;
 
 /**
@@ -74,10 +76,15 @@ public final class Statistics {
             Map<String, Row> ports, NetworkNames names, Config config) {
         var networks = new TreeMap<String, Map<String, Traffic>>();
         ports.forEach((port, row) -> {
-            var network = names.get(port).orElse(config.integrationBridge());
+            var network = name(port, names).orElse(config.integrationBridge());
             networks.computeIfAbsent(network, missing -> new TreeMap<>()).put(port, Traffic.of(row));
         });
         return networks;
+    }
+
+    /** An iface-id can be any text, and a name is kept in a file of that name. */
+    private static Optional<String> name(String port, NetworkNames names) {
+        return PortId.isUuid(port) ? names.get(port) : Optional.empty();
     }
 
     private static String json(String network, Map<String, Traffic> ports, String seconds) {

@@ -8,6 +8,7 @@ import static org.patchbay.testbed.vdsm.HookPoint.AFTER_GET_STATS;
 import static org.patchbay.testbed.vdsm.HookPoint.BEFORE_DEVICE_CREATE;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,18 @@ class StatisticsTest {
         var json = statistics(host, devices);
 
         assertThat(json).startsWith(devices.substring(0, devices.indexOf("}}, ")) + "}, \"ovn:net1\": {");
+    }
+
+    @Test
+    void anInterfacesIdIsNoPath() throws IOException {
+        var host = HookHost.of(lab.host("h1"), directory);
+        var note = Files.writeString(directory.resolve("note"), "stolen");
+        host.plug("tap9", "\"" + note + "\"");
+        try {
+            assertThat(statistics(host, "{}")).contains(note.toString()).doesNotContain("stolen");
+        } finally {
+            host.unplug("tap9");
+        }
     }
 
     @Test
