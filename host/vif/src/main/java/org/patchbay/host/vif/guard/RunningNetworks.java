@@ -3,6 +3,7 @@ package org.patchbay.host.vif.guard;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.patchbay.host.vif.call.Config;
@@ -44,7 +45,7 @@ final class RunningNetworks {
         }
         try {
             return Optional.of(JsonParser.parseObject(Files.readString(directory.resolve(network))));
-        } catch (IOException | VifException e) {
+        } catch (InvalidPathException | IOException | VifException e) {
             return Optional.empty();
         }
     }

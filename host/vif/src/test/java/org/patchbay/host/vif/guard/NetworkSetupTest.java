@@ -166,6 +166,7 @@ class NetworkSetupTest {
                 "'n': {'nic': 'phys0', 'vlan': '7'}",
                 "'n': {}",
                 "'plain': {'remove': true}",
+                "'\\\\ud800': {'remove': true}",
                 "'n': {'nic': 'br-under', 'ipaddr': '172.31.0.1', 'netmask': '255.255.0.0'}",
                 "'n': {'nic': 'br-under', 'bootproto': 'dhcp'}",
                 "",
