@@ -3,6 +3,7 @@ package org.patchbay.host.vif.call;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -81,8 +82,8 @@ public final class ConfigFile {
         var d = Config.DEFAULT;
         return new Config(
                 bridge(d.integrationBridge()),
-                text("ovs-vsctl", d.ovsVsctl()),
-                values.getOrDefault("ovs-db", d.ovsDatabase()),
+                program(d.ovsVsctl()),
+                plain("ovs-db", values.getOrDefault("ovs-db", d.ovsDatabase()), "a remote without blanks and quotes"),
                 choice("sudo", d.sudo(), Config.Sudo.values()),
                 directory("vdsm-run-directory", d.vdsmRun()),
                 directory("vdsm-library-directory", d.vdsmLibrary()),
@@ -96,6 +97,27 @@ public final class ConfigFile {
         var value = values.getOrDefault(key, otherwise);
         if (value.isEmpty()) {
             throw bad(key, "a value");
+        }
+        return value;
+    }
+
+    /** VDSM calls hooks in a directory of its own, so a path must not depend on that. */
+    private String program(String otherwise) {
+        var expected = "the name of a program, or its absolute path without blanks and quotes";
+        var value = plain("ovs-vsctl", text("ovs-vsctl", otherwise), expected);
+        if (value.indexOf('/') > 0 || value.endsWith("/")) {
+            throw bad("ovs-vsctl", expected);
+        }
+        return value;
+    }
+
+    /** It goes into the rules of sudo, where a blank or a # would end a command and so allow another one. */
+    private String plain(String key, String value, String expected) {
+        for (var i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (!(c < 0x80 && Character.isLetterOrDigit(c)) && "/._-+:,@%[]=~".indexOf(c) < 0) {
+                throw bad(key, expected);
+            }
         }
         return value;
     }
@@ -120,7 +142,11 @@ public final class ConfigFile {
         if (!value.startsWith("/") || value.indexOf('\0') >= 0) {
             throw bad(key, "an absolute path");
         }
-        return Path.of(value);
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw bad(key, "a path of characters that this locale has");
+        }
     }
 
     private int seconds(int otherwise) {
