@@ -2,6 +2,7 @@
 package org.patchbay.host.vif;
 
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import org.patchbay.host.vif.call.Environment;
 import org.patchbay.host.vif.call.VifException;
@@ -19,6 +20,9 @@ final class Hook {
     static final int OK = 0;
     /** VDSM's number for "failed, and run no further script of this point". */
     static final int FAILED = 2;
+
+    /** Characters of a message; more would only bury what it says. */
+    private static final int LONGEST = 1000;
 
     private final Environment environment;
     private final PrintStream err;
@@ -41,7 +45,12 @@ final class Hook {
             return OK;
         } catch (VifException e) {
             return failed(name, String.valueOf(e.getMessage()));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (InvalidPathException e) {
+            return failed(name, "path '" + e.getInput() + "': one of characters that this locale has expected");
+        } catch (OutOfMemoryError e) {
+            var limit = Runtime.getRuntime().maxMemory() >> 20;
+            return failed(name, "too much data for " + limit + " MiB of memory: less expected");
+        } catch (RuntimeException | StackOverflowError e) {
             return failed(name, "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
@@ -96,12 +105,13 @@ final class Hook {
 
     /** Values come from outside; nothing in them may look like a line of its own. */
     private static String oneLine(String text) {
-        var line = new StringBuilder(text.length());
-        for (var i = 0; i < text.length(); i++) {
+        var length = Math.min(text.length(), LONGEST);
+        var line = new StringBuilder(length);
+        for (var i = 0; i < length; i++) {
             var c = text.charAt(i);
             line.append(Character.isISOControl(c) ? '?' : c);
         }
-        return line.toString();
+        return line.append(length < text.length() ? "..." : "").toString();
     }
 
     private static String names() {

@@ -94,6 +94,22 @@ class RefusalTest {
     }
 
     @Test
+    void aPathThatTheLocaleCannotSayIsRefused() {
+        for (var variable : List.of("_hook_domxml", "_hook_json")) {
+            var point = variable.endsWith("json") ? "after_get_caps" : "before_device_create";
+            var properties = Vnics.with(Vnics.with(Vnics.ovn(), "LC_ALL", "C"), variable, directory + "/é");
+            requireRefused(call(point, properties), "patchbay-vif: " + point + ": path '" + directory + "/");
+        }
+    }
+
+    @Test
+    void moreThanTheMemoryHoldsIsRefused() throws IOException {
+        Files.writeString(file, "{\"a\": \"" + "x".repeat(60_000_000) + "\"}");
+
+        requireRefused(call("after_get_caps", Map.of()), "patchbay-vif: after_get_caps: too much data for ");
+    }
+
+    @Test
     void withoutTheNameOfAFileNothingCanBeDone() {
         requireRefused(
                 call("before_device_create", Vnics.with(Vnics.ovn(), "_hook_domxml", " ")),
@@ -139,12 +155,18 @@ class RefusalTest {
                 Arguments.of("resume = yes", "resume = 'yes': vdsm or virsh expected"),
                 Arguments.of("vdsm-run-directory = run", "vdsm-run-directory = 'run': an absolute path expected"),
                 Arguments.of("sudo", "'sudo': key = value expected"),
+                Arguments.of("ovs-vsctl = /opt/a#b", "ovs-vsctl = '/opt/a#b': the name of a program, or its abs"),
+                Arguments.of("ovs-vsctl = /bin/sh -c", "ovs-vsctl = '/bin/sh -c': the name of a program, or its abs"),
+                Arguments.of("ovs-vsctl = bin/ovs-vsctl", "ovs-vsctl = 'bin/ovs-vsctl': the name of a program, or its"),
+                Arguments.of("ovs-db = unix:/x # y", "ovs-db = 'unix:/x # y': a remote without blanks and quotes ex"),
+                Arguments.of("x".repeat(5000), "'" + "x".repeat(500)),
                 Arguments.of("sudo = auto\nsudo = auto", "key 'sudo' is there twice: once expected"));
     }
 
     private static void requireRefused(CommandResult ran, String beginning) {
         assertThat(ran.err()).startsWith(beginning);
         assertThat(ran.err().lines()).hasSize(1);
+        assertThat(ran.err()).hasSizeLessThan(1200).doesNotContain("unexpected");
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
     }

@@ -83,7 +83,7 @@ final class HybridPlug {
     private static String safe(String what, String value) {
         for (var i = 0; i < value.length(); i++) {
             var c = value.charAt(i);
-            if (Character.digit(c, 16) < 0 && c != ':' && c != '-') {
+            if ((c > 'f' || Character.digit(c, 16) < 0) && c != ':' && c != '-') {
                 throw new VifException(what + " '" + value + "': hexadecimal digits, colons and dashes expected");
             }
         }

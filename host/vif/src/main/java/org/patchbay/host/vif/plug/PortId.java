@@ -23,7 +23,8 @@ public record PortId(String value) {
         return (prefix + value).substring(0, DEVICE_NAME);
     }
 
-    private static boolean isUuid(String text) {
+    /** Whether it is a UUID in its usual form. */
+    public static boolean isUuid(String text) {
         if (text.length() != 36) {
             return false;
         }
