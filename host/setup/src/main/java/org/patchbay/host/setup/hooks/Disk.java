@@ -24,8 +24,10 @@ import org.patchbay.host.setup.problem.SetupException;
 
 /** Changes files so that whoever looks meanwhile sees the old or the new, never half of it. */
 final class Disk {
-    /** sudo passes over names with a dot, VDSM over files that nobody may execute. */
+    /** sudo passes over names with a dot. */
     private static final String NEW = ".new";
+    /** What is checked before it is used. */
+    static final String DRAFT = ".draft";
 
     private Disk() {}
 
@@ -101,6 +103,18 @@ final class Disk {
             Files.createSymbolicLink(beside, target);
             return renamed(beside, link);
         });
+    }
+
+    /** Makes a link where there is nothing, without a name beside it that somebody might take for a hook. */
+    static void newLink(Path link, Path target) {
+        var _ = told(link, () -> Files.createSymbolicLink(link, target));
+    }
+
+    /** Takes away what a killed run may have left beside a file. */
+    static void deleteDrafts(Path file) {
+        for (String end : List.of(NEW, DRAFT, DRAFT + NEW)) {
+            boolean _ = delete(file.resolveSibling(file.getFileName() + end));
+        }
     }
 
     static boolean leadsTo(Path link, Path target) {

@@ -25,7 +25,7 @@ public final class HookInstaller {
     private final JavaCommand java;
     private final Sudoers sudoers;
     private final boolean replace;
-    private final Manifest manifest;
+    private Manifest manifest;
     private final boolean dryRun;
     private final Steps steps;
 
@@ -63,6 +63,17 @@ public final class HookInstaller {
      * @throws SetupException when others' hooks are in the way, or a file cannot be written
      */
     public Report install() {
+        layout.requireInside();
+        if (dryRun) {
+            return installed(Manifest.read(layout));
+        }
+        try (HooksLock _ = HooksLock.take(layout)) {
+            return installed(Manifest.read(layout));
+        }
+    }
+
+    private Report installed(Manifest read) {
+        manifest = read;
         List<Path> foreign = ForeignHooks.find(layout);
         refuse(foreign);
         boolean first = manifest.isEmpty();
@@ -79,7 +90,7 @@ public final class HookInstaller {
 
     private void undo(SetupException reason) {
         try {
-            var _ = new HookRemoval(layout, false).remove();
+            var _ = new HookRemoval(layout, false).remove(manifest);
         } catch (SetupException e) {
             reason.addSuppressed(e);
         }
@@ -186,7 +197,7 @@ public final class HookInstaller {
 
     private void link(Path hook) {
         manifest.make(hook.resolveSibling(""));
-        Disk.link(layout.real(hook), layout.target(hook, layout.launcher()));
+        Disk.newLink(layout.real(hook), layout.target(hook, layout.launcher()));
     }
 
     private void putAside(Path hook) {

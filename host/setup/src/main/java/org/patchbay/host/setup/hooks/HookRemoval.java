@@ -11,13 +11,15 @@ import org.patchbay.host.setup.problem.SetupException;
 /** Takes away what {@link HookInstaller} put in place, and nothing else: not what somebody edited since. */
 public final class HookRemoval {
     private final Layout layout;
-    private final Manifest manifest;
+    private final boolean dryRun;
+    private Manifest manifest;
     private final Steps steps;
 
     /** @param dryRun only tells */
     public HookRemoval(Layout layout, boolean dryRun) {
         this.layout = layout;
         this.manifest = Manifest.read(layout);
+        this.dryRun = dryRun;
         this.steps = new Steps(dryRun);
     }
 
@@ -28,13 +30,32 @@ public final class HookRemoval {
      * @throws SetupException when a file cannot be removed
      */
     public Report remove() {
+        layout.requireInside();
+        if (dryRun) {
+            return remove(Manifest.read(layout));
+        }
+        try (HooksLock _ = HooksLock.take(layout)) {
+            return remove(Manifest.read(layout));
+        }
+    }
+
+    /** Removes what was installed by those notes. */
+    Report remove(Manifest read) {
+        manifest = read;
         // First: a moment in which no hook does the work would be worse than one in which two do it.
         manifest.aside().forEach(this::bringBack);
         Set<Path> places = new LinkedHashSet<>(manifest.hooks());
         places.add(layout.hooks());
-        places.forEach(hooks -> unlink(new Layout(layout.root(), hooks, layout.program())));
+        places.forEach(hooks -> {
+            Layout each = new Layout(layout.root(), hooks, layout.program());
+            each.requireInside();
+            unlink(each);
+        });
         if (!manifest.isEmpty()) {
-            manifest.files().forEach(this::delete);
+            manifest.files().forEach(file -> {
+                steps.silently(() -> Disk.deleteDrafts(layout.real(file)));
+                delete(file);
+            });
             boolean installed = Disk.exists(layout.real(layout.current()));
             steps.silently(this::program);
             if (installed) {
@@ -84,6 +105,9 @@ public final class HookRemoval {
             boolean _ = Disk.linkTarget(layout.real(link)).isPresent() && Disk.delete(layout.real(link));
         }
         boolean _ = Disk.delete(layout.real(layout.current()));
+        layout.visible().forEach(link -> Disk.deleteDrafts(layout.real(link)));
+        Disk.deleteDrafts(layout.real(layout.current()));
+        Disk.deleteDrafts(layout.real(layout.manifest()));
         DriverVersion.all(layout).forEach(Disk::deleteTree);
         boolean _ = Disk.delete(layout.real(layout.manifest()));
         manifest.made().reversed().forEach(directory -> Disk.deleteIfEmpty(layout.real(directory)));

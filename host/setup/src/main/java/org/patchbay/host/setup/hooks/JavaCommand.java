@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +21,10 @@ import org.patchbay.host.setup.problem.SetupException;
  */
 record JavaCommand(Path path, String version) {
     private static final int WANTED = 25;
+    /** How long it may take to tell its version, and bytes that it may take. */
+    private static final int SECONDS = 20;
+
+    private static final int MOST = 4096;
     private static final Pattern NAMED =
             Pattern.compile("(?<!\\d)" + Runtime.version().feature() + "(?!\\d)");
     private static final Pattern VERSION = Pattern.compile("version \"(\\d+)");
@@ -89,7 +94,12 @@ record JavaCommand(Path path, String version) {
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var _ = process.onExit()
+                    .completeOnTimeout(process, SECONDS, TimeUnit.SECONDS)
+                    .thenAccept(Process::destroyForcibly);
+            String said = new String(process.getInputStream().readNBytes(MOST), StandardCharsets.UTF_8);
+            process.destroyForcibly();
+            return said;
         } catch (IOException e) {
             throw SetupException.usage("--java: '" + java + "' cannot be run: " + Objects.toString(e.getMessage()));
         }

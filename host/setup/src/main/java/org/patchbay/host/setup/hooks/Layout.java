@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.host.setup.hooks;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.patchbay.host.setup.problem.SetupException;
 import org.patchbay.host.vif.HookPoint;
 import org.patchbay.host.vif.Installation;
+import org.patchbay.host.vif.call.ConfigFile;
 
 /**
  * Where things are put. All paths but the root are those of the finished host; {@link #real} says where they are now.
@@ -35,6 +38,9 @@ public record Layout(Path root, Path hooks, Path program) {
     }
 
     private static Path absolute(String option, Path path) {
+        if (path.toString().chars().anyMatch(Character::isISOControl)) {
+            throw SetupException.usage(option + ": control characters in a path, expected none");
+        }
         if (!path.isAbsolute() || path.normalize().getNameCount() == 0) {
             throw SetupException.usage(option + ": '" + path + "' is no place to put it, expected an absolute path");
         }
@@ -44,6 +50,39 @@ public record Layout(Path root, Path hooks, Path program) {
     /** Where a path of the finished host is now. */
     Path real(Path path) {
         return root.resolve(SYSTEM.relativize(path));
+    }
+
+    /**
+     * A link in a directory that will become a host can lead out of it, and what is written there would be this machine's.
+     *
+     * @throws SetupException naming the place
+     */
+    void requireInside() {
+        if (isThisHost()) {
+            return;
+        }
+        List<Path> places = new ArrayList<>(List.of(
+                SUDOERS.resolveSibling(""), Path.of(ConfigFile.DEFAULT_PATH).resolveSibling(""), program, aside()));
+        for (HookPoint point : HookPoint.values()) {
+            places.add(hook(point).resolveSibling(""));
+        }
+        Disk.list(real(hooks)).forEach(point -> places.add(hooks.resolve(point.getFileName())));
+        places.forEach(this::requireInside);
+    }
+
+    private void requireInside(Path place) {
+        Path there = real(place.normalize());
+        while (!Disk.exists(there)) {
+            there = there.resolveSibling("").normalize();
+        }
+        try {
+            if (there.toRealPath().startsWith(root.toRealPath())) {
+                return;
+            }
+        } catch (IOException e) {
+            throw SetupException.operation(there + " leads nowhere; expected a directory below " + root);
+        }
+        throw SetupException.operation(there + " leads out of " + root + "; expected a directory below it");
     }
 
     /** Whether this is the host itself, and not a directory that will become one. */

@@ -4,11 +4,14 @@ package org.patchbay.host.setup.hooks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.patchbay.host.setup.problem.SetupException;
 
 /**
  * What an installation did, one line each, so that a removal can undo it without being told again where. It is written before
@@ -23,6 +26,10 @@ final class Manifest {
     /** With the digest of the content before the path. */
     private static final String FILE = "file ";
 
+    private static final Pattern LINE =
+            Pattern.compile("(hooks|made) /[^\\p{Cntrl}]+|aside [^/\\p{Cntrl}]+/[^/\\p{Cntrl}]+|file [0-9a-f]{"
+                    + Digest.DIGITS + "} /[^\\p{Cntrl}]+");
+
     private final Layout layout;
     private final Set<String> lines = new LinkedHashSet<>();
 
@@ -35,12 +42,23 @@ final class Manifest {
         try {
             Files.readAllLines(layout.real(layout.manifest())).stream()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .forEach(manifest.lines::add);
-        } catch (IOException e) {
+                    .forEach(line -> manifest.lines.add(checked(line, layout)));
+        } catch (NoSuchFileException e) {
             // None yet.
             return manifest;
+        } catch (IOException e) {
+            throw SetupException.operation(
+                    "cannot read " + layout.manifest() + ", where it says what is installed: " + e.getMessage());
         }
         return manifest;
+    }
+
+    private static String checked(String line, Layout layout) {
+        if (!LINE.matcher(line).matches()) {
+            throw SetupException.operation(layout.manifest() + ", where it says what is installed, was edited: '" + line
+                    + "' is nothing that install-hooks writes");
+        }
+        return line;
     }
 
     boolean isEmpty() {

@@ -49,7 +49,7 @@ final class Sudoers {
      * @throws SetupException when sudo would not take it
      */
     void write(Path file) {
-        Path draft = file.resolveSibling(file.getFileName() + ".draft");
+        Path draft = file.resolveSibling(file.getFileName() + Disk.DRAFT);
         Disk.write(draft, content(), MODE);
         try {
             VISUDO.stream().filter(Files::isExecutable).findFirst().ifPresent(visudo -> check(visudo, draft));
