@@ -12,8 +12,8 @@ import org.patchbay.host.vif.call.VifException;
  * The file by which VDSM starts a VM: one number, libvirt's virDomainCreateFlags. VDSM writes it when it begins to start the VM,
  * reads it after before_vm_start and removes it after the start or its failure.
  *
- * <p>Whether it was us who asked for a paused start is noted beside it, with the inode of the flags file: the note of a start that
- * failed does not fit the next start's file, so a VM that the administrator starts paused stays so.
+ * <p>Whether it was us who asked for a paused start is noted beside it, with the inode and the time of the flags file: the note of a start
+ * that failed does not fit the next start's file, so a VM that the administrator starts paused stays so.
  */
 public final class LaunchFlags {
     /** VIR_DOMAIN_START_PAUSED. */
@@ -44,7 +44,7 @@ public final class LaunchFlags {
         }
         try {
             NoteFile.write(flags, Integer.toString(value | PAUSED));
-            NoteFile.write(note, inode());
+            NoteFile.write(note, identity());
         } catch (IOException e) {
             throw new VifException(flags + ": cannot be written: " + e.getMessage());
         }
@@ -53,7 +53,7 @@ public final class LaunchFlags {
     /** Whether this start of the VM is paused because of {@link #pause}. */
     public boolean pausedByUs() throws VifException {
         try {
-            return (value() & PAUSED) != 0 && NoteFile.read(note).orElse("").equals(inode());
+            return (value() & PAUSED) != 0 && NoteFile.read(note).orElse("").equals(identity());
         } catch (IOException e) {
             return false;
         }
@@ -77,7 +77,8 @@ public final class LaunchFlags {
         }
     }
 
-    private String inode() throws IOException {
-        return String.valueOf(Files.getAttribute(flags, "unix:ino"));
+    /** A file system may give the next file the number of the one before. */
+    private String identity() throws IOException {
+        return Files.getAttribute(flags, "unix:ino") + " " + Files.getLastModifiedTime(flags);
     }
 }

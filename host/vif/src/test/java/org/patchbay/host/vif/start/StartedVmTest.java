@@ -154,8 +154,6 @@ class StartedVmTest {
     void itStaysPausedWhenAnEarlierStartThatWePausedHadFailed() throws IOException {
         var host = started(host(), OVN, "0");
         Files.delete(host.launchFlags());
-        // Keeps the number of the inode from coming back.
-        Files.createFile(host.launchFlags().resolveSibling("other"));
         started(host, Vnics.ovn(), "1");
 
         assertThat(afterStart(host, OVN).join().errors()).isEmpty();
