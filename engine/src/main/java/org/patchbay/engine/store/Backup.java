@@ -66,7 +66,7 @@ public final class Backup {
             "trusted_certificate");
 
     /** What belongs to the engines that run now. */
-    static final List<String> TRANSIENT = List.of("session", "lease", "scheduled_tasks", "flyway_schema_history");
+    static final List<String> TRANSIENT = List.of("session", "lease", "flyway_schema_history");
 
     private static final String MANIFEST = "manifest.json";
     private static final String FORMAT = "patchbay-engine-backup-1";

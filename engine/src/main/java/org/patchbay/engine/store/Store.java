@@ -134,8 +134,8 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** For db-scheduler, which keeps its own table here. */
-    public DataSource dataSource() {
+    /** For copying whole tables. */
+    DataSource dataSource() {
         return pool;
     }
 

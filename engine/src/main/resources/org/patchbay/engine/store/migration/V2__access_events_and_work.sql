@@ -133,23 +133,3 @@ create table trusted_certificate (
     imported timestamptz not null default clock_timestamp()
 );
 create index on trusted_certificate (provider_id);
-
--- db-scheduler's own, as its documentation has it for PostgreSQL.
-create table scheduled_tasks (
-    task_name text not null,
-    task_instance text not null,
-    task_data bytea,
-    execution_time timestamptz not null,
-    picked boolean not null,
-    picked_by text,
-    last_success timestamptz,
-    last_failure timestamptz,
-    consecutive_failures int,
-    last_heartbeat timestamptz,
-    version bigint not null,
-    priority smallint,
-    primary key (task_name, task_instance)
-);
-create index on scheduled_tasks (execution_time);
-create index on scheduled_tasks (last_heartbeat);
-create index on scheduled_tasks (priority desc, execution_time asc);
