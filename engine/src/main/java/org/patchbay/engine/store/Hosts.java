@@ -70,6 +70,14 @@ public final class Hosts {
         return table.count();
     }
 
+    /** How many are in the state. */
+    public long count(HostStatus status) {
+        return handle.createQuery("select count(*) from host where status = :status")
+                .bind("status", Row.argument(status))
+                .mapTo(Long.class)
+                .one();
+    }
+
     public List<Host> inCluster(UUID clusterId) {
         return table.where("cluster_id = :cluster", Map.of("cluster", clusterId));
     }

@@ -53,6 +53,20 @@ public final class Permissions {
                 .list();
     }
 
+    /** All, in the order of their ids. */
+    public List<Permission> list() {
+        return handle.createQuery("select * from permission order by id")
+                .map((row, _) -> map(row))
+                .list();
+    }
+
+    /** Those of the system, and nobody else removes one of them before this transaction ends. */
+    public List<Permission> lockSystem() {
+        return handle.createQuery("select * from permission where object_kind = 'system' order by id for no key update")
+                .map((row, _) -> map(row))
+                .list();
+    }
+
     /** Those on the object itself. */
     public List<Permission> on(ObjectRef object) {
         return handle.createQuery("select * from permission where object_kind = :kind and object_id = :id order by id")

@@ -86,6 +86,11 @@ public final class Tx {
         return new Events(handle);
     }
 
+    /** Names of all objects, and what they are part of. */
+    public Objects objects() {
+        return new Objects(handle);
+    }
+
     public Jobs jobs() {
         return new Jobs(handle);
     }

@@ -47,6 +47,10 @@ public final class Users {
                 .findFirst();
     }
 
+    public long count() {
+        return table.count();
+    }
+
     public List<User> list() {
         return table.all();
     }

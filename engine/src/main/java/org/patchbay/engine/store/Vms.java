@@ -78,6 +78,14 @@ public final class Vms {
         return table.count();
     }
 
+    /** How many are in the state. */
+    public long count(VmStatus status) {
+        return handle.createQuery("select count(*) from vm where status = :status")
+                .bind("status", Row.argument(status))
+                .mapTo(Long.class)
+                .one();
+    }
+
     public List<Vm> inCluster(UUID clusterId) {
         return table.where("cluster_id = :cluster", Map.of("cluster", clusterId));
     }
