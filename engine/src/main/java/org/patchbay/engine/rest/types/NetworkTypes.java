@@ -4,6 +4,7 @@ package org.patchbay.engine.rest.types;
 import static org.patchbay.engine.rest.model.Access.CREATE;
 import static org.patchbay.engine.rest.model.Access.CREATE_REQUIRED;
 import static org.patchbay.engine.rest.model.Access.READ;
+import static org.patchbay.engine.rest.model.Access.SECRET;
 import static org.patchbay.engine.rest.model.Access.WRITE;
 import static org.patchbay.engine.rest.model.Access.WRITE_REQUIRED;
 
@@ -74,6 +75,8 @@ final class NetworkTypes {
                                 "networks",
                                 each.network().id().toString()))
                 .attributes(attributes -> attributes
+                        // Which network to attach; shown as the object's own anyway.
+                        .scalar("id", SECRET, Format.text(36), ignored -> null)
                         .scalar(
                                 "name",
                                 CREATE,

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.patchbay.engine.provider.trust.TrustStore;
+import org.patchbay.engine.provider.wire.CertificateProbe;
+import org.patchbay.engine.provider.wire.Wire;
+import org.patchbay.engine.provider.wire.WireOptions;
+import org.patchbay.engine.rest.types.EngineTypes;
+import org.patchbay.engine.rest.web.EngineRestApi;
+import org.patchbay.engine.rest.web.Product;
+import org.patchbay.engine.service.StoredServices;
+import org.patchbay.engine.service.account.FirstStart;
+import org.patchbay.engine.service.account.StoredUsers;
+import org.patchbay.engine.service.machine.OutboxProvisioning;
+import org.patchbay.engine.service.provider.ProviderCertificates;
+import org.patchbay.engine.service.provider.ProviderClients;
+import org.patchbay.engine.service.record.StoredFeed;
+import org.patchbay.engine.service.record.StoredSummary;
+import org.patchbay.engine.service.work.Directory;
+import org.patchbay.engine.service.work.Work;
+import org.patchbay.engine.sso.Passwords;
+import org.patchbay.engine.sso.Sessions;
+import org.patchbay.engine.sso.SsoApi;
+import org.patchbay.engine.sso.SsoAuthenticator;
+import org.patchbay.engine.store.Store;
+import org.patchbay.engine.store.StoreSettings;
+import org.patchbay.engine.store.embedded.EmbeddedPostgres;
+import org.patchbay.http.HttpServer;
+import org.patchbay.http.Probes;
+import org.patchbay.http.Service;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engine of one process: its database, its services, its listener, put together and taken apart here. */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final int CONNECTIONS = 20;
+    private static final Duration SESSION = Duration.ofMinutes(30);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final HttpServer server;
+    private final Store store;
+
+    /**
+     * Starts it; when this returns it serves.
+     *
+     * @throws org.patchbay.engine.store.StoreException when there is no database, or its key is missing
+     */
+    public static Engine start(EngineSettings settings) {
+        return new Engine(settings);
+    }
+
+    private Engine(EngineSettings settings) {
+        try {
+            store = kept(Store.open(database(settings)));
+            FirstStart.run(store, settings.dir());
+            server = kept(HttpServer.start(settings.listener(), services(settings)));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private StoreSettings database(EngineSettings settings) {
+        Path key = settings.dir().resolve("secrets.key");
+        EngineSettings.Database given = settings.database();
+        if (given != null) {
+            made(settings.dir());
+            return new StoreSettings(given.url(), given.user(), given.password(), CONNECTIONS, key);
+        }
+        EmbeddedPostgres own = kept(EmbeddedPostgres.start(settings.dir()));
+        return new StoreSettings(own.url("engine"), own.user(), own.password(), CONNECTIONS, key);
+    }
+
+    private static void made(Path dir) {
+        try {
+            Files.createDirectories(dir);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data directory " + dir + " cannot be made", e);
+        }
+    }
+
+    private List<Service> services(EngineSettings settings) {
+        Clock clock = Clock.systemUTC();
+        Directory directory = new Directory(store);
+        Work work = new Work(store, directory);
+        TrustStore trusted = TrustStore.open(settings.dir().resolve("trusted"));
+        Wire wire = kept(new Wire(WireOptions.defaults(), trusted));
+        ProviderCertificates certificates =
+                new ProviderCertificates(work, new CertificateProbe(WireOptions.defaults(), trusted), trusted);
+        certificates.load();
+        StoredUsers users = new StoredUsers(work);
+        Passwords passwords = new Passwords(users);
+        Sessions sessions = new Sessions(clock, SESSION);
+        EngineRestApi api = new EngineRestApi(
+                EngineTypes.roots(directory),
+                StoredServices.of(work, new ProviderClients(wire), certificates, new OutboxProvisioning(), clock)
+                        .bound(),
+                new SsoAuthenticator(users, passwords, sessions),
+                new StoredSummary(work),
+                kept(new StoredFeed(work, directory)),
+                Product.PATCHBAY,
+                clock);
+        SsoApi sso = new SsoApi(users, passwords, sessions, settings.clients());
+        return List.of(api.service(), sso.service(), Probes.service(this::missing));
+    }
+
+    /** What it lacks to serve; empty when it is ready. */
+    public List<String> missing() {
+        try {
+            store.read(tx -> tx.macPools().standard());
+            return List.of();
+        } catch (RuntimeException e) {
+            LOG.debug("Not ready", e);
+            return List.of("database");
+        }
+    }
+
+    /** The listener's port. */
+    public int port() {
+        return server.port();
+    }
+
+    private <T extends AutoCloseable> T kept(T part) {
+        open.push(part);
+        return part;
+    }
+
+    /** Ends what was started, the last first. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            AutoCloseable part = open.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not end well", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.engine.service.work;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads ids of paths and bodies, which may be anything. */
+public final class Ids {
+    private Ids() {}
+
+    /** Empty for what is not written as an id: shorter forms that Java reads would be second names of objects. */
+    public static Optional<UUID> parse(String text) {
+        try {
+            UUID id = UUID.fromString(text);
+            return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
