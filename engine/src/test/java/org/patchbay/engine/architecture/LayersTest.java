@@ -66,6 +66,31 @@ class LayersTest {
     }
 
     @Test
+    void noTwoPackagesOfTheServicesUseEachOther() {
+        SlicesRuleDefinition.slices()
+                .matching("org.patchbay.engine.service.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheWiringKnowsTheServices() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.patchbay.engine.domain..",
+                        "org.patchbay.engine.store..",
+                        "org.patchbay.engine.provider..",
+                        "org.patchbay.engine.rest..",
+                        "org.patchbay.engine.sso..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.patchbay.engine.service..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theStoreKnowsNoneOfItsUsers() {
         noClasses()
                 .that()

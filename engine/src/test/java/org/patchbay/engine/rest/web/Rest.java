@@ -12,32 +12,32 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** A client that says what it accepts, as one of the test's users. */
-record Rest(HttpClient client, String base, String user, String accept) {
-    static Rest of(TestEngine engine, String user) {
+public record Rest(HttpClient client, String base, String user, String accept) {
+    public static Rest of(ApiFixture engine, String user) {
         return new Rest(HttpClient.newHttpClient(), engine.url() + "/api", user + "@internal", "application/xml");
     }
 
-    Rest accepting(String type) {
+    public Rest accepting(String type) {
         return new Rest(client, base, user, type);
     }
 
-    HttpResponse<String> get(String path) throws Exception {
+    public HttpResponse<String> get(String path) throws Exception {
         return send("GET", path, null, null);
     }
 
-    HttpResponse<String> post(String path, String xml) throws Exception {
+    public HttpResponse<String> post(String path, String xml) throws Exception {
         return send("POST", path, "application/xml", xml);
     }
 
-    HttpResponse<String> put(String path, String xml) throws Exception {
+    public HttpResponse<String> put(String path, String xml) throws Exception {
         return send("PUT", path, "application/xml", xml);
     }
 
-    HttpResponse<String> delete(String path) throws Exception {
+    public HttpResponse<String> delete(String path) throws Exception {
         return send("DELETE", path, null, null);
     }
 
-    HttpResponse<String> send(String method, String path, @Nullable String type, @Nullable String body)
+    public HttpResponse<String> send(String method, String path, @Nullable String type, @Nullable String body)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(20))

@@ -56,7 +56,7 @@ import org.patchbay.identity.login.PasswordHasher;
 import org.patchbay.net.MacAddress;
 
 /** The whole API over objects in memory, on a real listener. */
-public final class TestEngine implements AutoCloseable, Surroundings, Users, EventFeed {
+public final class TestEngine implements ApiFixture, Surroundings, Users, EventFeed {
     public static final String PASSWORD = "correct horse";
     private static final String HASH = PasswordHasher.hash(PASSWORD);
 
@@ -255,7 +255,37 @@ public final class TestEngine implements AutoCloseable, Surroundings, Users, Eve
         return item;
     }
 
-    /** An account with the password of all of them. */
+    @Override
+    public UUID dataCenterId() {
+        return dataCenter.id();
+    }
+
+    @Override
+    public UUID clusterId() {
+        return cluster.id();
+    }
+
+    @Override
+    public Host put(Host host) {
+        return hosts.put(host);
+    }
+
+    @Override
+    public Vm put(Vm vm) {
+        return vms.put(vm);
+    }
+
+    @Override
+    public Vnic put(Vnic nic) {
+        return nics.put(nic);
+    }
+
+    @Override
+    public List<String> routes() {
+        return api.routes();
+    }
+
+    @Override
     public void account(String name, @Nullable Role role, ObjectRef on) {
         Account account = new Account(UUID.randomUUID().toString(), name, "internal", HASH, true);
         accounts.put(account.id(), account);
@@ -273,7 +303,7 @@ public final class TestEngine implements AutoCloseable, Surroundings, Users, Eve
         }
     }
 
-    /** Up to and with {@code /ovirt-engine}. */
+    @Override
     public String url() {
         return "http://127.0.0.1:" + server.port() + "/ovirt-engine";
     }
