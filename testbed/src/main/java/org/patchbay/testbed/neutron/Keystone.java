@@ -23,6 +23,10 @@ record Keystone(HttpServer server, URI url) {
                 "python3",
                 "--http-socket",
                 "127.0.0.1:" + port,
+                // It ends each connection after one answer; without saying so, a client's next call may go into the
+                // closed one.
+                "--add-header",
+                "Connection: close",
                 "--buffer-size",
                 "65535",
                 "--enable-threads",
