@@ -22,11 +22,7 @@ public final class NorthboundIndexes {
     public static final Index<String> SWITCH_BY_NAME =
             Index.byColumn(LogicalSwitch.TABLE, LogicalSwitch.Columns.NAME).sorted();
 
-    /** Our networks by their project. */
-    public static final Index<String> SWITCH_BY_PROJECT =
-            Index.byMapKey(LogicalSwitch.TABLE, LogicalSwitch.Columns.EXTERNAL_IDS, ExternalIds.OWNER_PROJECT_ID);
-
-    /** The same with the switch's name, to walk a project's networks in their order. */
+    /** Our networks by their project and the switch's name: a project's networks in their order. */
     public static final Index<Owned> SWITCH_BY_PROJECT_AND_NAME =
             ofOwner(LogicalSwitch.TABLE, LogicalSwitch.Columns.NAME, ExternalIds.OWNER_PROJECT_ID);
 
@@ -50,18 +46,14 @@ public final class NorthboundIndexes {
                     LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME)
             .sorted();
 
-    /** The name of the port's switch. */
-    public static final Index<String> PORT_BY_SWITCH = ofPorts(ExternalIds.NETWORK_NAME);
-
     public static final Index<String> PORT_BY_DEVICE_ID = ofPorts(ExternalIds.DEVICE_ID);
     public static final Index<String> PORT_BY_DEVICE_OWNER = ofPorts(ExternalIds.DEVICE_OWNER);
-    public static final Index<String> PORT_BY_PROJECT = ofPorts(ExternalIds.PROJECT_ID);
 
-    /** The port's project and id, to walk a project's ports in their order. */
+    /** The port's project and id: a project's ports in their order. */
     public static final Index<Owned> PORT_BY_PROJECT_AND_ID =
             ofOwner(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME, ExternalIds.PROJECT_ID);
 
-    /** The name of the port's switch and the port's id, to walk a network's ports in their order. */
+    /** The name of the port's switch and the port's id: a network's ports in their order. */
     public static final Index<Owned> PORT_BY_SWITCH_AND_ID =
             ofOwner(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME, ExternalIds.NETWORK_NAME);
 
@@ -152,16 +144,13 @@ public final class NorthboundIndexes {
     /** All of the above, for the client's options. */
     public static final List<Index<?>> ALL = List.of(
             SWITCH_BY_NAME,
-            SWITCH_BY_PROJECT,
             SWITCH_BY_PROJECT_AND_NAME,
             SWITCH_BY_NETWORK_NAME,
             SWITCH_BY_AUDIENCE,
             SWITCH_BY_TUNNEL_KEY,
             PORT_BY_NAME,
-            PORT_BY_SWITCH,
             PORT_BY_DEVICE_ID,
             PORT_BY_DEVICE_OWNER,
-            PORT_BY_PROJECT,
             PORT_BY_PROJECT_AND_ID,
             PORT_BY_SWITCH_AND_ID,
             PORT_BY_HOST,

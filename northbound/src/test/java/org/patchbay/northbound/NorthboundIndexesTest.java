@@ -32,10 +32,8 @@ class NorthboundIndexesTest {
     @Test
     void findsAPortByAllThatUsersFilterBy() {
         assertThat(NorthboundIndexes.PORT_BY_NAME.keys(PORT)).containsExactly("port-id");
-        assertThat(NorthboundIndexes.PORT_BY_SWITCH.keys(PORT)).containsExactly("neutron-n1");
         assertThat(NorthboundIndexes.PORT_BY_DEVICE_ID.keys(PORT)).containsExactly("vm-1");
         assertThat(NorthboundIndexes.PORT_BY_DEVICE_OWNER.keys(PORT)).containsExactly("compute:nova");
-        assertThat(NorthboundIndexes.PORT_BY_PROJECT.keys(PORT)).containsExactly("p1");
         assertThat(NorthboundIndexes.PORT_BY_PROJECT_AND_ID.keys(PORT)).containsExactly(new Owned("p1", "port-id"));
         assertThat(NorthboundIndexes.PORT_BY_SWITCH_AND_ID.keys(PORT))
                 .containsExactly(new Owned("neutron-n1", "port-id"));

@@ -92,10 +92,11 @@ class OtherSchemasTest {
                         .hasSize(2);
                 assertThat(snapshot.first(NorthboundIndexes.PORT_BY_MAC, "0a:00:00:00:00:01"))
                         .isNull();
-                assertThat(snapshot.find(NorthboundIndexes.PORT_BY_SWITCH, "")).hasSize(1);
-                for (Index<String> empty : List.of(
+                assertThat(snapshot.after(NorthboundIndexes.PORT_BY_SWITCH_AND_ID, null))
+                        .hasSize(1);
+                for (Index<?> empty : List.of(
                         NorthboundIndexes.PORT_BY_MAC,
-                        NorthboundIndexes.PORT_BY_PROJECT,
+                        NorthboundIndexes.PORT_BY_PROJECT_AND_ID,
                         NorthboundIndexes.PORT_BY_SECURITY_GROUP,
                         NorthboundIndexes.SUBNET_BY_ID,
                         NorthboundIndexes.SUBNET_BY_NETWORK,

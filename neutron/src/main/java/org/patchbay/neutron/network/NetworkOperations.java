@@ -25,7 +25,6 @@ import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.write.Plan;
-import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
@@ -78,7 +77,7 @@ public final class NetworkOperations implements Operations<View> {
         Iterable<Row> rows = descending
                 ? snapshot.before(NorthboundIndexes.SWITCH_BY_NAME, from)
                 : snapshot.after(NorthboundIndexes.SWITCH_BY_NAME, from);
-        return Rows.of(rows, Networks::isOne, row -> view(snapshot, row));
+        return views(snapshot, rows);
     }
 
     @Override
@@ -103,7 +102,7 @@ public final class NetworkOperations implements Operations<View> {
         List<View> everybodys = Networks.forEverybody(snapshot, afterId, descending).stream()
                 .map(network -> view(snapshot, network))
                 .toList();
-        return Merged.of(List.of(Rows.of(own, Networks::isOne, row -> view(snapshot, row)), everybodys), descending);
+        return Merged.of(List.of(views(snapshot, own), everybodys), descending);
     }
 
     @Override
@@ -118,15 +117,20 @@ public final class NetworkOperations implements Operations<View> {
                     View found = find(snapshot, id);
                     return found == null ? List.of() : List.of(found);
                 }),
-                by("name", NorthboundIndexes.SWITCH_BY_NETWORK_NAME),
-                by("project_id", NorthboundIndexes.SWITCH_BY_PROJECT),
-                by("tenant_id", NorthboundIndexes.SWITCH_BY_PROJECT));
+                new IndexedFilter<>(
+                        "name",
+                        (snapshot, name) ->
+                                views(snapshot, snapshot.find(NorthboundIndexes.SWITCH_BY_NETWORK_NAME, name))),
+                new IndexedFilter<>("project_id", NetworkOperations::ofProject),
+                new IndexedFilter<>("tenant_id", NetworkOperations::ofProject));
     }
 
-    private static IndexedFilter<View> by(String name, Index<String> index) {
-        return new IndexedFilter<>(
-                name,
-                (snapshot, value) -> Rows.of(snapshot.find(index, value), Networks::isOne, row -> view(snapshot, row)));
+    private static Iterable<View> ofProject(Snapshot snapshot, String project) {
+        return views(snapshot, Rows.of(snapshot, NorthboundIndexes.SWITCH_BY_PROJECT_AND_NAME, project));
+    }
+
+    private static Iterable<View> views(Snapshot snapshot, Iterable<Row> rows) {
+        return Rows.of(rows, Networks::isOne, row -> view(snapshot, row));
     }
 
     @Override
@@ -234,7 +238,7 @@ public final class NetworkOperations implements Operations<View> {
     }
 
     private static void requireOneProject(Snapshot snapshot, Network network) {
-        for (Row port : snapshot.find(NorthboundIndexes.PORT_BY_SWITCH, Network.switchName(network.id()))) {
+        for (Row port : Rows.of(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(network.id()))) {
             String project = port.map("external_ids").getOrDefault(ExternalIds.PROJECT_ID, "");
             if (!project.isEmpty() && !project.equals(network.projectId())) {
                 throw Errors.conflict(
@@ -254,7 +258,8 @@ public final class NetworkOperations implements Operations<View> {
         String id = current.id();
         Snapshot snapshot = plan.snapshot();
         Row row = Networks.requireRow(snapshot, id);
-        if (snapshot.first(NorthboundIndexes.PORT_BY_SWITCH, Network.switchName(id)) != null) {
+        Iterable<Row> ports = Rows.of(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(id));
+        if (ports.iterator().hasNext()) {
             throw Errors.conflict(
                     "NetworkInUse",
                     "Unable to complete operation on network " + id

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
@@ -72,7 +71,7 @@ public final class Ports implements Operations<Port> {
         }
         Map<String, Port> visible = new LinkedHashMap<>();
         String project = caller.projectId() == null ? "" : caller.projectId();
-        for (Port port : ports(snapshot.find(NorthboundIndexes.PORT_BY_PROJECT, project))) {
+        for (Port port : ofProject(snapshot, project)) {
             visible.put(port.id(), port);
         }
         for (Network network : Networks.ofProject(snapshot, project)) {
@@ -99,8 +98,12 @@ public final class Ports implements Operations<Port> {
         return Merged.of(sequences, descending);
     }
 
+    private static Iterable<Port> ofProject(Snapshot snapshot, String project) {
+        return ports(Rows.of(snapshot, NorthboundIndexes.PORT_BY_PROJECT_AND_ID, project));
+    }
+
     private static Iterable<Port> onNetwork(Snapshot snapshot, String networkId) {
-        return ports(snapshot.find(NorthboundIndexes.PORT_BY_SWITCH, Network.switchName(networkId)));
+        return ports(Rows.of(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(networkId)));
     }
 
     @Override
@@ -126,21 +129,21 @@ public final class Ports implements Operations<Port> {
     @Override
     public List<IndexedFilter<Port>> indexed() {
         return List.of(
-                by("id", NorthboundIndexes.PORT_BY_NAME, id -> id),
-                by("mac_address", NorthboundIndexes.PORT_BY_MAC, mac -> mac),
-                by("device_id", NorthboundIndexes.PORT_BY_DEVICE_ID, id -> id),
+                by("id", NorthboundIndexes.PORT_BY_NAME),
+                by("mac_address", NorthboundIndexes.PORT_BY_MAC),
+                by("device_id", NorthboundIndexes.PORT_BY_DEVICE_ID),
                 new IndexedFilter<>("fixed_ips", Ports::byFixedIp),
-                by("name", NorthboundIndexes.PORT_BY_PORT_NAME, name -> name),
+                by("name", NorthboundIndexes.PORT_BY_PORT_NAME),
                 new IndexedFilter<>("binding:host_id", Ports::byHost),
-                by("network_id", NorthboundIndexes.PORT_BY_SWITCH, Network::switchName),
-                by("security_groups", NorthboundIndexes.PORT_BY_SECURITY_GROUP, id -> id),
-                by("device_owner", NorthboundIndexes.PORT_BY_DEVICE_OWNER, owner -> owner),
-                by("project_id", NorthboundIndexes.PORT_BY_PROJECT, id -> id),
-                by("tenant_id", NorthboundIndexes.PORT_BY_PROJECT, id -> id));
+                new IndexedFilter<>("network_id", Ports::onNetwork),
+                by("security_groups", NorthboundIndexes.PORT_BY_SECURITY_GROUP),
+                by("device_owner", NorthboundIndexes.PORT_BY_DEVICE_OWNER),
+                new IndexedFilter<>("project_id", Ports::ofProject),
+                new IndexedFilter<>("tenant_id", Ports::ofProject));
     }
 
-    private static IndexedFilter<Port> by(String name, Index<String> index, Function<String, String> key) {
-        return new IndexedFilter<>(name, (snapshot, value) -> ports(snapshot.find(index, key.apply(value))));
+    private static IndexedFilter<Port> by(String name, Index<String> index) {
+        return new IndexedFilter<>(name, (snapshot, value) -> ports(snapshot.find(index, value)));
     }
 
     private static @Nullable Iterable<Port> byHost(Snapshot snapshot, String host) {

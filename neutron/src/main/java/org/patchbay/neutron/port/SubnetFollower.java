@@ -8,12 +8,12 @@ import java.util.Map;
 import org.patchbay.net.MacAddress;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.subnet.Subnet;
 import org.patchbay.neutron.subnet.SubnetListener;
 import org.patchbay.neutron.subnet.Subnets;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.write.Plan;
-import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
 
 /** Brings ports up to what becomes of the subnets of their network. */
@@ -27,7 +27,7 @@ final class SubnetFollower implements SubnetListener {
     /** Guests make an address of their own in the new subnets; their ports have to know it. */
     @Override
     public void created(Plan plan, Network network, List<Subnet> fresh, List<Subnet> subnets) {
-        rows(plan, NorthboundIndexes.PORT_BY_SWITCH, Network.switchName(network.id()))
+        ports(Rows.of(plan.snapshot(), NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(network.id())))
                 .forEach((row, port) -> {
                     List<FixedIp> ips = new ArrayList<>(port.fixedIps());
                     ips.addAll(automatic(port, fresh));
@@ -53,14 +53,14 @@ final class SubnetFollower implements SubnetListener {
     public void changed(Plan plan, Network network, Subnet after, Map<String, String> options) {
         List<Subnet> subnets = new ArrayList<>(Subnets.ofNetwork(plan.snapshot(), network.id()));
         subnets.replaceAll(subnet -> subnet.id().equals(after.id()) ? after : subnet);
-        rows(plan, NorthboundIndexes.PORT_BY_SUBNET, after.id())
+        ports(plan.snapshot().find(NorthboundIndexes.PORT_BY_SUBNET, after.id()))
                 .forEach((row, port) -> writer.followSubnet(plan, network, row, port, subnets, after, options));
     }
 
     /** Addresses that guests make themselves go with their subnet; others keep it. */
     @Override
     public void deleted(Plan plan, Network network, Subnet subnet, List<Subnet> others) {
-        Map<Row, Port> users = rows(plan, NorthboundIndexes.PORT_BY_SUBNET, subnet.id());
+        Map<Row, Port> users = ports(plan.snapshot().find(NorthboundIndexes.PORT_BY_SUBNET, subnet.id()));
         users.values().forEach(port -> {
             if (!subnet.isAutoAddress() || port.isRouterInterface()) {
                 throw Errors.conflict(
@@ -78,9 +78,9 @@ final class SubnetFollower implements SubnetListener {
         });
     }
 
-    private static Map<Row, Port> rows(Plan plan, Index<String> index, String key) {
+    private static Map<Row, Port> ports(Iterable<Row> rows) {
         Map<Row, Port> ports = new HashMap<>();
-        for (Row row : plan.snapshot().find(index, key)) {
+        for (Row row : rows) {
             if (PortRow.isOne(row)) {
                 ports.put(row, PortRow.port(row));
             }

@@ -30,6 +30,11 @@ public final class Rows {
                 .iterator();
     }
 
+    /** All rows of one owner in order of id; lazily. */
+    public static Iterable<Row> of(Snapshot snapshot, Index<Owned> index, String owner) {
+        return of(snapshot, index, owner, null, false);
+    }
+
     public static <T> Iterable<T> of(Iterable<Row> rows, Predicate<Row> isOne, Function<Row, T> read) {
         return () -> new Iterator<>() {
             private final Iterator<Row> all = rows.iterator();
