@@ -94,14 +94,17 @@ record JavaCommand(Path path, String version) {
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();
-            var _ = process.onExit()
-                    .completeOnTimeout(process, SECONDS, TimeUnit.SECONDS)
-                    .thenAccept(Process::destroyForcibly);
-            String said = new String(process.getInputStream().readNBytes(MOST), StandardCharsets.UTF_8);
-            process.destroyForcibly();
-            return said;
+            // What it says fits into the pipe. Killing closes the pipe, so it is for one that does not end.
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw SetupException.usage("--java: '" + java + "' did not tell its version within " + SECONDS + " s");
+            }
+            return new String(process.getInputStream().readNBytes(MOST), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw SetupException.usage("--java: '" + java + "' cannot be run: " + Objects.toString(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw SetupException.usage("--java: interrupted while '" + java + "' told its version");
         }
     }
 }
