@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.ovsdb.replica;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
 import org.patchbay.ovsdb.Index;
 
@@ -29,33 +27,8 @@ record IndexEntry(long order, Comparable<?> key, UUID uuid, int holders) {
         return new IndexEntry(KeyOrder.of(index, key), key, index.isKeysOnly() ? NO_ROW : uuid, 1);
     }
 
-    /** With one row more, or fewer. */
-    private IndexEntry held(int more) {
-        return new IndexEntry(order, key, uuid, holders + more);
-    }
-
-    static SortedTree<IndexEntry> added(SortedTree<IndexEntry> entries, IndexEntry entry) {
-        IndexEntry there = entry.uuid == NO_ROW ? entries.find(other -> ORDER.compare(other, entry)) : null;
-        return entries.with(there == null ? entry : there.held(1));
-    }
-
-    static SortedTree<IndexEntry> removed(SortedTree<IndexEntry> entries, IndexEntry entry) {
-        IndexEntry there = entry.uuid == NO_ROW ? entries.find(other -> ORDER.compare(other, entry)) : null;
-        return there == null || there.holders == 1 ? entries.without(entry) : entries.with(there.held(-1));
-    }
-
-    /** A tree of what the rows gave, in any order, no row the same key twice. */
-    static SortedTree<IndexEntry> tree(List<IndexEntry> given) {
-        List<IndexEntry> merged = new ArrayList<>(given.size());
-        given.sort(ORDER);
-        for (IndexEntry entry : given) {
-            if (!merged.isEmpty() && ORDER.compare(merged.getLast(), entry) == 0) {
-                merged.set(merged.size() - 1, merged.getLast().held(1));
-            } else {
-                merged.add(entry);
-            }
-        }
-        return SortedTree.ofSorted(ORDER, merged.toArray());
+    IndexEntry heldBy(int rows) {
+        return new IndexEntry(order, key, uuid, rows);
     }
 
     /** Comes before every entry of this key. */

@@ -31,12 +31,6 @@ final class IndexKeys {
         }
     }
 
-    /** Each key once. */
-    static Collection<? extends Comparable<?>> distinct(Index<?> index, Row row) {
-        Collection<? extends Comparable<?>> keys = of(index, row);
-        return keys.size() <= 1 || keys instanceof Set ? keys : new HashSet<Comparable<?>>(keys);
-    }
-
     @SuppressWarnings("ReferenceEquality") // the very same collection needs no comparison
     static void compare(
             Collection<? extends Comparable<?>> before,

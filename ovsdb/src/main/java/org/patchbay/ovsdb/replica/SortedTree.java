@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.ovsdb.replica;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A persistent sorted set: a B-tree whose changes copy one path, so that old versions stay valid and share the rest. Leaves are
+ * A persistent sorted set: a B-tree whose changes copy the paths to them, so that old versions stay valid and share the rest. Leaves are
  * plain arrays; 50,000 elements take three levels and about six bytes each beside the elements.
  */
 @SuppressWarnings("ReferenceEquality") // the very same node means that nothing changed
@@ -16,6 +18,9 @@ final class SortedTree<E> implements Iterable<E> {
     interface Probe<E> {
         int compare(E element);
     }
+
+    /** An element to have, in place of an equal one, or not to have. */
+    record Edit<E>(E element, boolean removal) {}
 
     private final Comparator<? super E> order;
     private final Object root;
@@ -48,14 +53,37 @@ final class SortedTree<E> implements Iterable<E> {
 
     /** With this element, in place of an equal one. */
     SortedTree<E> with(E element) {
-        Object changed = TreeChange.put(root, element, order);
-        return changed == root ? this : new SortedTree<>(order, changed);
+        return with(List.of(new Edit<>(element, false)));
     }
 
     /** Without the element that equals this one. */
     SortedTree<E> without(E element) {
-        Object changed = TreeChange.remove(root, element, order);
+        return with(List.of(new Edit<>(element, true)));
+    }
+
+    /** After edits, which may come in any order; the last one of an element counts. */
+    SortedTree<E> with(List<Edit<E>> edits) {
+        if (edits.isEmpty()) {
+            return this;
+        }
+        Object changed = TreeChange.apply(root, ascending(edits), order);
         return changed == root ? this : new SortedTree<>(order, changed);
+    }
+
+    private List<Edit<E>> ascending(List<Edit<E>> edits) {
+        if (edits.size() == 1) {
+            return edits;
+        }
+        List<Edit<E>> sorted = new ArrayList<>(edits);
+        sorted.sort((a, b) -> order.compare(a.element(), b.element())); // stable: the last of equal ones stays last
+        List<Edit<E>> distinct = new ArrayList<>(sorted.size());
+        for (Edit<E> edit : sorted) {
+            if (!distinct.isEmpty() && order.compare(distinct.getLast().element(), edit.element()) == 0) {
+                distinct.removeLast();
+            }
+            distinct.add(edit);
+        }
+        return distinct;
     }
 
     @Nullable

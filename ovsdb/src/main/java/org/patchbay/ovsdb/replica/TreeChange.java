@@ -3,144 +3,109 @@ package org.patchbay.ovsdb.replica;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Insertion into and removal from a {@link SortedTree}: both copy the path from the root to one leaf. */
+/**
+ * Makes a new version of a {@link SortedTree}. A node on the way to what changes is copied once, however many changes there are below it:
+ * one notification of the server tells of many rows, and they all pass the upper nodes.
+ */
 @SuppressWarnings("ReferenceEquality") // the very same node means that nothing changed
-final class TreeChange {
-    /** Smaller nodes are joined with a neighbour when both fit into one. */
-    private static final int SPARSE = TreeNode.WIDTH / 4;
+final class TreeChange<E> {
+    private final List<SortedTree.Edit<E>> edits;
+    private final Comparator<? super E> order;
 
-    private TreeChange() {}
-
-    static <E> Object put(Object root, E element, Comparator<? super E> order) {
-        Object changed = putInto(root, element, order);
-        return size(changed) > TreeNode.WIDTH ? TreeNode.of(halves(changed)) : changed;
+    private TreeChange(List<SortedTree.Edit<E>> edits, Comparator<? super E> order) {
+        this.edits = edits;
+        this.order = order;
     }
 
-    static <E> Object remove(Object root, E element, Comparator<? super E> order) {
-        Object changed = removeFrom(root, element, order);
-        while (changed instanceof TreeNode inner && inner.children.length == 1) {
-            changed = inner.children[0];
-        }
-        return changed;
+    /** @param edits in ascending order of their elements, no two equal */
+    static <E> Object apply(Object root, List<SortedTree.Edit<E>> edits, Comparator<? super E> order) {
+        TreeLevel top = new TreeLevel(2);
+        new TreeChange<>(edits, order).change(root, null, 0, edits.size(), top);
+        return top.isChanged() ? top.root() : root;
     }
 
-    /** May return a node one wider than allowed; the parent splits it. */
-    private static <E> Object putInto(Object node, E element, Comparator<? super E> order) {
+    /** Adds what becomes of a node to its level. */
+    private void change(Object node, @Nullable Object least, int from, int to, TreeLevel level) {
         if (!(node instanceof TreeNode inner)) {
-            return putIntoLeaf((Object[]) node, element, order);
-        }
-        int at = inner.<E>childFor(candidate -> order.compare(candidate, element));
-        Object child = inner.children[at];
-        Object changed = putInto(child, element, order);
-        if (changed == child) {
-            return node;
-        }
-        return size(changed) > TreeNode.WIDTH
-                ? replace(inner, at, at + 1, halves(changed))
-                : replace(inner, at, at + 1, changed);
-    }
-
-    private static <E> Object putIntoLeaf(Object[] leaf, E element, Comparator<? super E> order) {
-        int at = TreeNode.<E>lowerBound(leaf, candidate -> order.compare(candidate, element));
-        if (at < leaf.length && order.compare(SortedTree.<E>element(leaf, at), element) == 0) {
-            if (leaf[at] == element) {
-                return leaf;
+            Object[] leaf = (Object[]) node;
+            Object[] changed = merged(leaf, from, to);
+            if (changed == leaf) {
+                level.keep(node, least);
+            } else {
+                level.replace(leaf, changed);
             }
-            Object[] copy = leaf.clone();
-            copy[at] = element;
-            return copy;
+            return;
         }
-        Object[] copy = new Object[leaf.length + 1];
-        System.arraycopy(leaf, 0, copy, 0, at);
-        copy[at] = element;
-        System.arraycopy(leaf, at, copy, at + 1, leaf.length - at);
-        return copy;
+        TreeLevel below = new TreeLevel(inner.children.length + 1);
+        int child = 0;
+        for (int at = from, end; at < to; at = end) {
+            int next = childOf(inner, at);
+            below.keep(inner, child, next);
+            end = next + 1 < inner.least.length
+                    ? editsBefore(SortedTree.element(inner.least, next + 1), at + 1, to)
+                    : to;
+            change(inner.children[next], inner.least[next], at, end, below);
+            child = next + 1;
+        }
+        below.keep(inner, child, inner.children.length);
+        if (below.isChanged()) {
+            level.replace(inner, below);
+        } else {
+            level.keep(node, least);
+        }
     }
 
-    private static <E> Object removeFrom(Object node, E element, Comparator<? super E> order) {
-        if (!(node instanceof TreeNode inner)) {
-            return removeFromLeaf((Object[]) node, element, order);
-        }
-        int at = inner.<E>childFor(candidate -> order.compare(candidate, element));
-        Object child = inner.children[at];
-        Object changed = removeFrom(child, element, order);
-        if (changed == child) {
-            return node;
-        }
-        if (size(changed) == 0) {
-            return inner.children.length == 1 ? TreeNode.NO_ELEMENTS : replace(inner, at, at + 1);
-        }
-        return size(changed) < SPARSE ? joined(inner, at, changed) : replace(inner, at, at + 1, changed);
+    private int childOf(TreeNode inner, int edit) {
+        E element = edits.get(edit).element();
+        return inner.<E>childFor(candidate -> order.compare(candidate, element));
     }
 
-    private static <E> Object removeFromLeaf(Object[] leaf, E element, Comparator<? super E> order) {
-        int at = TreeNode.<E>lowerBound(leaf, candidate -> order.compare(candidate, element));
-        if (at == leaf.length || order.compare(SortedTree.<E>element(leaf, at), element) != 0) {
+    /** The first edit, of those from..to, that does not come before the bound. */
+    private int editsBefore(E bound, int from, int to) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (order.compare(edits.get(middle).element(), bound) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** May be wider than allowed, or empty. */
+    private Object[] merged(Object[] leaf, int from, int to) {
+        Object[] merged = leaf;
+        int filled = 0;
+        int read = 0;
+        for (int i = from; i < to; i++) {
+            E element = edits.get(i).element();
+            boolean removal = edits.get(i).removal();
+            int at = TreeNode.<E>lowerBound(leaf, read, candidate -> order.compare(candidate, element));
+            boolean there = at < leaf.length && order.compare(SortedTree.<E>element(leaf, at), element) == 0;
+            if (removal ? !there : there && leaf[at] == element) {
+                continue;
+            }
+            if (merged == leaf) {
+                merged = new Object[leaf.length + to - from];
+            }
+            System.arraycopy(leaf, read, merged, filled, at - read);
+            filled += at - read;
+            read = there ? at + 1 : at;
+            if (!removal) {
+                merged[filled++] = element;
+            }
+        }
+        if (merged == leaf) {
             return leaf;
         }
-        Object[] copy = new Object[leaf.length - 1];
-        System.arraycopy(leaf, 0, copy, 0, at);
-        System.arraycopy(leaf, at + 1, copy, at, copy.length - at);
-        return copy;
-    }
-
-    private static TreeNode joined(TreeNode parent, int at, Object sparse) {
-        int left = at > 0 ? at - 1 : at;
-        if (left + 1 >= parent.children.length) {
-            return replace(parent, at, at + 1, sparse);
-        }
-        Object first = left == at ? sparse : parent.children[left];
-        Object second = left == at ? parent.children[at + 1] : sparse;
-        if (size(first) + size(second) > TreeNode.FILL) {
-            return replace(parent, at, at + 1, sparse);
-        }
-        return replace(parent, left, left + 2, join(first, second));
-    }
-
-    private static Object join(Object first, Object second) {
-        Object[] a = items(first);
-        Object[] b = items(second);
-        Object[] both = Arrays.copyOf(a, a.length + b.length, Object[].class);
-        System.arraycopy(b, 0, both, a.length, b.length);
-        return first instanceof TreeNode ? TreeNode.of(both) : both;
-    }
-
-    private static Object[] halves(Object node) {
-        Object[] items = items(node);
-        int middle = items.length / 2;
-        Object[] low = Arrays.copyOfRange(items, 0, middle, Object[].class);
-        Object[] high = Arrays.copyOfRange(items, middle, items.length, Object[].class);
-        return node instanceof TreeNode ? new Object[] {TreeNode.of(low), TreeNode.of(high)} : new Object[] {low, high};
-    }
-
-    private static TreeNode replace(TreeNode node, int from, int to, Object... instead) {
-        int length = node.children.length - (to - from) + instead.length;
-        Object[] children = new Object[length];
-        Object[] least = new Object[length];
-        System.arraycopy(node.children, 0, children, 0, from);
-        System.arraycopy(node.least, 0, least, 0, from);
-        int size = node.size; // counted by the difference: looking at every child would miss the cache
-        for (int i = from; i < to; i++) {
-            size -= TreeNode.size(node.children[i]);
-        }
-        for (int i = 0; i < instead.length; i++) {
-            size += TreeNode.size(instead[i]);
-            children[from + i] = instead[i];
-            least[from + i] = TreeNode.least(instead[i]);
-        }
-        int rest = node.children.length - to;
-        System.arraycopy(node.children, to, children, from + instead.length, rest);
-        System.arraycopy(node.least, to, least, from + instead.length, rest);
-        return new TreeNode(children, least, size);
-    }
-
-    private static Object[] items(Object node) {
-        return node instanceof TreeNode inner ? inner.children : (Object[]) node;
-    }
-
-    /** Elements of a leaf, children of an inner node. */
-    private static int size(Object node) {
-        return items(node).length;
+        System.arraycopy(leaf, read, merged, filled, leaf.length - read);
+        filled += leaf.length - read;
+        return filled == merged.length ? merged : Arrays.copyOf(merged, filled);
     }
 }

@@ -42,10 +42,15 @@ final class TreeNode {
     }
 
     static Object build(Object[] elements) {
-        if (elements.length <= WIDTH) {
-            return elements;
+        return above(elements.length <= WIDTH ? new Object[] {elements} : split(elements));
+    }
+
+    /** A tree with these nodes of one height. */
+    static Object above(Object[] nodes) {
+        if (nodes.length <= 1) {
+            return nodes.length == 0 ? NO_ELEMENTS : nodes[0];
         }
-        Object[] level = split(elements);
+        Object[] level = nodes;
         while (level.length > WIDTH) {
             Object[] groups = split(level);
             for (int i = 0; i < groups.length; i++) {
@@ -56,7 +61,8 @@ final class TreeNode {
         return of(level);
     }
 
-    private static Object[] split(Object[] items) {
+    /** Arrays of about {@link #FILL} items. */
+    static Object[] split(Object[] items) {
         int parts = (items.length + FILL - 1) / FILL;
         Object[] split = new Object[parts];
         for (int i = 0; i < parts; i++) {
@@ -83,7 +89,12 @@ final class TreeNode {
     }
 
     static <E> int lowerBound(Object[] leaf, SortedTree.Probe<? super E> probe) {
-        int low = 0;
+        return lowerBound(leaf, 0, probe);
+    }
+
+    /** The first element, beginning at one, that does not come before the target. */
+    static <E> int lowerBound(Object[] leaf, int from, SortedTree.Probe<? super E> probe) {
+        int low = from;
         int high = leaf.length;
         while (low < high) {
             int middle = (low + high) >>> 1;

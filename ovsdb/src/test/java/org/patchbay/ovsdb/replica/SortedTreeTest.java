@@ -4,13 +4,16 @@ package org.patchbay.ovsdb.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tree against {@link TreeSet}, over random changes. */
@@ -40,6 +43,58 @@ class SortedTreeTest {
             tree = tree.without(value);
         }
         assertThat(tree).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 2", "70, 100", "1000, 10", "20000, 64", "20000, 3000", "300000, 64"})
+    void takesManyEditsAtOnce(int range, int most) {
+        Random random = new Random(range + most);
+        SortedTree<Integer> tree = SortedTree.empty(Comparator.naturalOrder());
+        TreeSet<Integer> expected = new TreeSet<>();
+        for (int step = 0; step < 400; step++) {
+            List<SortedTree.Edit<Integer>> edits = new ArrayList<>();
+            int part = 1 + random.nextInt(range); // at times few elements, close together and several times
+            for (int i = random.nextInt(most); i >= 0; i--) {
+                boolean removal = random.nextInt(10) < (step < 200 ? 2 : 9);
+                Integer present = removal ? expected.ceiling(random.nextInt(part)) : null;
+                edits.add(new SortedTree.Edit<>(present != null ? present : random.nextInt(part), removal));
+            }
+            SortedTree<Integer> before = tree;
+            List<Integer> untouched = step % 50 == 0 ? list(before.iterator()) : List.of();
+            tree = tree.with(edits);
+            for (SortedTree.Edit<Integer> edit : edits) {
+                if (edit.removal()) {
+                    expected.remove(edit.element());
+                } else {
+                    expected.add(edit.element());
+                }
+            }
+            assertThat(tree.size()).isEqualTo(expected.size());
+            if (step % 50 == 0) {
+                verify(tree, expected, random.nextInt(range));
+                assertThat(list(before.iterator())).isEqualTo(untouched);
+            }
+        }
+        verify(tree, expected, range / 2);
+        assertThat(tree.with(expected.stream()
+                        .map(value -> new SortedTree.Edit<>(value, true))
+                        .toList()))
+                .isEmpty();
+    }
+
+    @Test
+    void staysTheVerySameWhenNothingChanges() {
+        Object[] elements = new Object[5000];
+        Arrays.setAll(elements, i -> 2 * i);
+        SortedTree<Integer> tree = SortedTree.ofSorted(Comparator.<Integer>naturalOrder(), elements);
+        Integer there = (Integer) elements[700];
+        assertThat(tree.with(List.of(
+                        new SortedTree.Edit<>(1, true),
+                        new SortedTree.Edit<>(there, false),
+                        new SortedTree.Edit<>(9001, false),
+                        new SortedTree.Edit<>(9001, true))))
+                .isSameAs(tree);
+        assertThat(tree.with(List.of())).isSameAs(tree);
     }
 
     @ParameterizedTest
