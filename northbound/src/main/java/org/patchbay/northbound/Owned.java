@@ -1,25 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.northbound;
 
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.ovsdb.Index;
+import org.patchbay.ovsdb.NumberedKey;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
 /**
- * An object and what it belongs to, as the key of a sorted index: in order of the owners, and of the objects' ids within each.
+ * An object and what it belongs to, as the key of a sorted index, in which {@link #rows} finds the objects of one owner in order of their
+ * ids. They stand together, but for those of another owner with the same hash code, which may stand between them.
  *
  * @param id less than any other when empty
+ * @param last whether this is no object, but comes after all of the owner's
  */
-public record Owned(String owner, String id) implements Comparable<Owned> {
-    /** Less than every object of this owner. */
-    public static Owned start(String owner) {
-        return new Owned(owner, "");
+public record Owned(String owner, String id, boolean last) implements Comparable<Owned>, NumberedKey {
+    private static final int LAST_LATIN1 = 0xff;
+
+    public Owned(String owner, String id) {
+        this(owner, id, false);
     }
 
-    /** Greater than every object of this owner, and less than those of any greater owner. */
-    public static Owned end(String owner) {
-        return new Owned(owner + '\0', "");
+    /** All rows of one owner in order of id; lazily. */
+    public static Iterable<Row> rows(Snapshot snapshot, Index<Owned> index, String owner) {
+        return rows(snapshot, index, owner, null, false);
+    }
+
+    /** The rows of one owner in order of id, beginning after one; lazily. */
+    public static Iterable<Row> rows(
+            Snapshot snapshot, Index<Owned> index, String owner, @Nullable String afterId, boolean descending) {
+        Iterable<Row> from = descending
+                ? snapshot.before(index, afterId == null ? new Owned(owner, "", true) : new Owned(owner, afterId))
+                : snapshot.after(index, new Owned(owner, afterId == null ? "" : afterId));
+        int hash = owner.hashCode();
+        return () -> StreamSupport.stream(from.spliterator(), false)
+                .takeWhile(row -> ownerOf(index, row).hashCode() == hash)
+                .filter(row -> ownerOf(index, row).equals(owner))
+                .iterator();
+    }
+
+    private static String ownerOf(Index<Owned> index, Row row) {
+        return index.keys(row).iterator().next().owner();
+    }
+
+    /** The owner's hash code, and the beginning of the id: four characters, up to the first that does not fit into a byte. */
+    @Override
+    public long number() {
+        long number = owner.hashCode();
+        boolean fits = true;
+        for (int i = 0; i < Integer.BYTES; i++) {
+            int c = fits && i < id.length() ? id.charAt(i) : 0;
+            number = number << Byte.SIZE | Math.min(c, LAST_LATIN1);
+            fits &= c < LAST_LATIN1;
+        }
+        return last ? number | 0xffff_ffffL : number;
     }
 
     @Override
     public int compareTo(Owned other) {
-        int byOwner = owner.compareTo(other.owner);
-        return byOwner != 0 ? byOwner : id.compareTo(other.id);
+        int byNumber = Long.compareUnsigned(number(), other.number());
+        if (byNumber != 0) {
+            return byNumber;
+        }
+        if (last != other.last) {
+            return last ? 1 : -1;
+        }
+        int byId = id.compareTo(other.id);
+        return byId != 0 ? byId : owner.compareTo(other.owner);
     }
 }

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,8 +82,10 @@ class RealDatabaseTest {
 
     @Test
     void findsThePorts() {
-        assertThat(owned(NorthboundIndexes.PORT_BY_SWITCH_AND_ID, SWITCH)).hasSize(5);
-        assertThat(owned(NorthboundIndexes.PORT_BY_PROJECT_AND_ID, PROJECT)).hasSize(5);
+        assertThat(Owned.rows(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, SWITCH))
+                .hasSize(5);
+        assertThat(Owned.rows(snapshot, NorthboundIndexes.PORT_BY_PROJECT_AND_ID, PROJECT))
+                .hasSize(5);
         assertThat(names(NorthboundIndexes.PORT_BY_SECURITY_GROUP, GROUP)).containsExactly(port(1), port(2));
         assertThat(names(NorthboundIndexes.PORT_BY_DEVICE_ID, "vm-1")).containsExactly(port(2));
         assertThat(names(NorthboundIndexes.PORT_BY_DEVICE_OWNER, "compute:nova"))
@@ -164,12 +165,6 @@ class RealDatabaseTest {
         List<Row> found = snapshot.find(index, key);
         assertThat(found).as(index + " of " + key).hasSize(1);
         return found.getFirst();
-    }
-
-    private static List<Row> owned(Index<Owned> index, String owner) {
-        return StreamSupport.stream(snapshot.after(index, Owned.start(owner)).spliterator(), false)
-                .takeWhile(row -> index.keys(row).iterator().next().owner().equals(owner))
-                .toList();
     }
 
     private static List<String> names(Index<String> index, String key) {

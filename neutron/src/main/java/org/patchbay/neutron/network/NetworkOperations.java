@@ -24,6 +24,7 @@ import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
@@ -98,7 +99,8 @@ public final class NetworkOperations implements Operations<View> {
         }
         String project = caller.projectId() == null ? "" : caller.projectId();
         String from = afterId == null ? null : Network.switchName(afterId);
-        Iterable<Row> own = Rows.of(snapshot, NorthboundIndexes.SWITCH_BY_PROJECT_AND_NAME, project, from, descending);
+        Iterable<Row> own =
+                Owned.rows(snapshot, NorthboundIndexes.SWITCH_BY_PROJECT_AND_NAME, project, from, descending);
         List<View> everybodys = Networks.forEverybody(snapshot, afterId, descending).stream()
                 .map(network -> view(snapshot, network))
                 .toList();
@@ -126,7 +128,7 @@ public final class NetworkOperations implements Operations<View> {
     }
 
     private static Iterable<View> ofProject(Snapshot snapshot, String project) {
-        return views(snapshot, Rows.of(snapshot, NorthboundIndexes.SWITCH_BY_PROJECT_AND_NAME, project));
+        return views(snapshot, Owned.rows(snapshot, NorthboundIndexes.SWITCH_BY_PROJECT_AND_NAME, project));
     }
 
     private static Iterable<View> views(Snapshot snapshot, Iterable<Row> rows) {
@@ -238,7 +240,8 @@ public final class NetworkOperations implements Operations<View> {
     }
 
     private static void requireOneProject(Snapshot snapshot, Network network) {
-        for (Row port : Rows.of(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(network.id()))) {
+        for (Row port :
+                Owned.rows(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(network.id()))) {
             String project = port.map("external_ids").getOrDefault(ExternalIds.PROJECT_ID, "");
             if (!project.isEmpty() && !project.equals(network.projectId())) {
                 throw Errors.conflict(
@@ -258,7 +261,7 @@ public final class NetworkOperations implements Operations<View> {
         String id = current.id();
         Snapshot snapshot = plan.snapshot();
         Row row = Networks.requireRow(snapshot, id);
-        Iterable<Row> ports = Rows.of(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(id));
+        Iterable<Row> ports = Owned.rows(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(id));
         if (ports.iterator().hasNext()) {
             throw Errors.conflict(
                     "NetworkInUse",

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
-import org.patchbay.neutron.resource.Rows;
 import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
@@ -65,7 +65,7 @@ public final class Networks {
     /** The networks that a project owns. */
     public static List<Network> ofProject(Snapshot snapshot, String project) {
         List<Network> networks = new ArrayList<>();
-        for (Row row : Rows.of(snapshot, NorthboundIndexes.SWITCH_BY_PROJECT_AND_NAME, project)) {
+        for (Row row : Owned.rows(snapshot, NorthboundIndexes.SWITCH_BY_PROJECT_AND_NAME, project)) {
             if (isOne(row)) {
                 networks.add(Network.of(row));
             }

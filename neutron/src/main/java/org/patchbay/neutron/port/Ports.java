@@ -20,6 +20,7 @@ import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.SubnetDhcp;
 import org.patchbay.neutron.subnet.SubnetListener;
 import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
@@ -89,21 +90,22 @@ public final class Ports implements Operations<Port> {
         }
         String project = caller.projectId() == null ? "" : caller.projectId();
         List<Iterable<Port>> sequences = new ArrayList<>();
-        sequences.add(ports(Rows.of(snapshot, NorthboundIndexes.PORT_BY_PROJECT_AND_ID, project, afterId, descending)));
+        sequences.add(
+                ports(Owned.rows(snapshot, NorthboundIndexes.PORT_BY_PROJECT_AND_ID, project, afterId, descending)));
         for (Network network : Networks.ofProject(snapshot, project)) {
             String switchName = Network.switchName(network.id());
-            sequences.add(
-                    ports(Rows.of(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, switchName, afterId, descending)));
+            sequences.add(ports(
+                    Owned.rows(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, switchName, afterId, descending)));
         }
         return Merged.of(sequences, descending);
     }
 
     private static Iterable<Port> ofProject(Snapshot snapshot, String project) {
-        return ports(Rows.of(snapshot, NorthboundIndexes.PORT_BY_PROJECT_AND_ID, project));
+        return ports(Owned.rows(snapshot, NorthboundIndexes.PORT_BY_PROJECT_AND_ID, project));
     }
 
     private static Iterable<Port> onNetwork(Snapshot snapshot, String networkId) {
-        return ports(Rows.of(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(networkId)));
+        return ports(Owned.rows(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(networkId)));
     }
 
     @Override

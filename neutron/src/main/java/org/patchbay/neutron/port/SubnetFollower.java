@@ -8,11 +8,11 @@ import java.util.Map;
 import org.patchbay.net.MacAddress;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.network.Network;
-import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.subnet.Subnet;
 import org.patchbay.neutron.subnet.SubnetListener;
 import org.patchbay.neutron.subnet.Subnets;
 import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 
@@ -27,7 +27,7 @@ final class SubnetFollower implements SubnetListener {
     /** Guests make an address of their own in the new subnets; their ports have to know it. */
     @Override
     public void created(Plan plan, Network network, List<Subnet> fresh, List<Subnet> subnets) {
-        ports(Rows.of(plan.snapshot(), NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(network.id())))
+        ports(Owned.rows(plan.snapshot(), NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(network.id())))
                 .forEach((row, port) -> {
                     List<FixedIp> ips = new ArrayList<>(port.fixedIps());
                     ips.addAll(automatic(port, fresh));

@@ -3,6 +3,7 @@ package org.patchbay.ovsdb.replica;
 
 import java.util.UUID;
 import org.patchbay.ovsdb.Index;
+import org.patchbay.ovsdb.NumberedKey;
 
 /**
  * Keys as unsigned numbers whose order agrees with the index's: keys with different numbers are in the numbers' order, those with the
@@ -21,6 +22,7 @@ final class KeyOrder {
         return switch (key) {
             case String text -> beginning(text);
             case UUID uuid -> uuid.getMostSignificantBits() ^ Long.MIN_VALUE; // it compares as a signed number
+            case NumberedKey numbered -> numbered.number();
             default -> 0;
         };
     }
