@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.host.vif;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.patchbay.host.vif.call.ConfigFile;
-import org.patchbay.host.vif.call.Environment;
+import org.patchbay.host.vif.plug.Plugin;
 
 /**
  * Runs the hook points over typical data, so that {@link AotCache} knows the classes they need. Changes nothing on the host: the
- * programs it calls are scripts in a directory of its own.
+ * programs it calls are scripts in the directory that is its argument.
  */
 final class Training {
     private static final String PORT = "6bba738b-58be-4b4b-9ee1-c822113606c9";
@@ -48,6 +46,9 @@ final class Training {
     private static final String EXTERNAL_IDS = "[\"map\", [[\"system-id\", \"a\"], [\"iface-id\", \"" + PORT
             + "\"], [\"hostname\", \"a\"], [\"ovn-bridge-mappings\", \"p:br-ex\"], [\"ovn-encap-ip\", \"127.0.0.1\"]]]";
 
+    /** What most hooks ask for. */
+    private static final String HOST = "{\"headings\": [\"external_ids\"], \"data\": [[" + EXTERNAL_IDS + "]]}";
+
     private static final String TABLE =
             "{\"headings\": [\"_uuid\", \"name\", \"type\", \"external_ids\", \"statistics\", "
                     + "\"link_state\", \"interfaces\", \"ports\"], \"data\": [[[\"uuid\", \"1\"], \"tap9\", \"\", "
@@ -61,27 +62,26 @@ final class Training {
     }
 
     public static void main(String[] arguments) throws IOException {
-        var directory = Files.createTempDirectory("patchbay-vif");
-        try {
-            new Training(directory).run();
-        } finally {
-            delete(directory);
-        }
+        new Training(Path.of(arguments[0])).run();
     }
 
     private void run() throws IOException {
         script("ip", "");
         script("vdsm-client", "");
         // As many tables as were asked for.
-        script("ovs-vsctl", "for argument; do [ \"$argument\" != list ] || echo '" + TABLE + "'; done");
+        script(
+                "ovs-vsctl",
+                "for argument; do case $argument in --columns=external_ids) table='" + HOST + "';; --columns=*) table='"
+                        + TABLE + "';; list) echo \"$table\";; esac; done");
         Files.writeString(
                 directory.resolve("vif.conf"),
                 "sudo = never\nwait-seconds = 1\novs-vsctl = " + directory.resolve("ovs-vsctl")
                         + "\nvdsm-run-directory = " + directory + "\nvdsm-library-directory = " + directory + "\n");
         for (var point : HookPoint.values()) {
-            for (var plugin : List.of("OVIRT_PROVIDER_OVN", "OPENSTACK_OVN")) {
-                run(point, plugin);
+            for (var plugin : Plugin.values()) {
+                run(point, plugin.name());
             }
+            run(point, "MIDONET");
         }
     }
 
@@ -92,11 +92,16 @@ final class Training {
                 new HashMap<>(Map.of("PATH", directory.toString(), point.data().variable(), file.toString()));
         environment.put(ConfigFile.PATH_VARIABLE, directory.resolve("vif.conf").toString());
         if (point.data() == HookPoint.Data.DOMXML) {
-            environment.put("provider_type", plugin.startsWith("OPENSTACK") ? "OPENSTACK_NETWORK" : "EXTERNAL_NETWORK");
-            environment.putAll(Map.of("plugin_type", plugin, "vnic_id", PORT, "vmId", VM));
+            environment.put("provider_type", plugin.startsWith("OVIRT") ? "EXTERNAL_NETWORK" : "OPENSTACK_NETWORK");
+            environment.putAll(Map.of("plugin_type", plugin, "vnic_id", PORT, "vmId", VM, "security_groups", "g"));
         }
-        var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        new Hook(new Environment(environment), nowhere).run(point.directory());
+        var said = new ByteArrayOutputStream();
+        var status = Main.run(
+                new String[] {point.directory()}, environment, new PrintStream(said, true, StandardCharsets.UTF_8));
+        if (status != Hook.OK) {
+            System.err.print(said.toString(StandardCharsets.UTF_8));
+            Runtime.getRuntime().halt(status);
+        }
     }
 
     private static String data(HookPoint point) {
@@ -109,13 +114,5 @@ final class Training {
     private void script(String name, String body) throws IOException {
         var file = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + body + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

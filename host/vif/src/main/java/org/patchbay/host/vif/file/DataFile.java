@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.host.vif.file;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -66,10 +67,8 @@ public final class DataFile {
     }
 
     private static boolean renamed(Path real, Map<String, Object> old, byte[] content) throws IOException {
-        var beside = real.resolveSibling(
-                "." + real.getFileName() + "." + ProcessHandle.current().pid());
+        var beside = real.resolveSibling("." + real.getFileName() + "." + System.nanoTime());
         try {
-            Files.deleteIfExists(beside);
             // Readable by nobody else from the first moment: a domain's XML can hold passwords.
             Files.createFile(beside, PosixFilePermissions.asFileAttribute(PRIVATE));
             write(beside, content);
@@ -95,9 +94,9 @@ public final class DataFile {
     }
 
     private static void write(Path to, byte[] content) throws IOException {
-        try (var channel = FileChannel.open(to, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            write(channel, content, 0, content.length);
-            channel.force(true);
+        try (var out = new FileOutputStream(to.toFile())) {
+            out.write(content);
+            out.getFD().sync();
         }
     }
 

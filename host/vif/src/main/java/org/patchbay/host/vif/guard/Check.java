@@ -21,65 +21,78 @@ final class Check {
 
     /** @throws VifException for a request that breaks one, with the culprit */
     void require(NetworkRequest request) {
-        request.networks().forEach(this::require);
-        request.bonds().forEach(this::require);
+        for (var network : request.networks()) {
+            require(network);
+        }
+        for (var bond : request.bonds()) {
+            require(bond);
+        }
         for (var address : state.tunnelAddresses()) {
-            refuse(Tunnel.at(address, running).flatMap(tunnel -> tunnel.threat(request)));
+            var tunnel = Tunnel.at(address, running);
+            var threat =
+                    tunnel.isEmpty() ? Optional.<String>empty() : tunnel.get().threat(request);
+            if (threat.isPresent()) {
+                throw new VifException(threat.get());
+            }
         }
         requireMappings(request);
     }
 
     private void require(Network network) {
         var named = "network '" + network.name() + "'";
-        refuse(any(network.name()).map(reason -> named + ": this is " + reason + "; another name expected"));
+        refuse(named + ": this is", any(network.name()), "another name");
         if (!network.removed() && network.base().isPresent()) {
             var base = network.base().get();
             var taken = network.vlan() ? devices.reason(base) : any(base);
-            refuse(taken.map(reason -> named + ": NIC '" + base + "' is " + reason + "; another NIC expected"));
+            refuse(named + ": NIC '" + base + "' is", taken, "another NIC");
         }
     }
 
     private void require(Bond bond) {
         var named = "bond '" + bond.name() + "'";
         var own = bond.removed() ? any(bond.name()) : devices.reason(bond.name());
-        refuse(own.map(reason -> named + ": this is " + reason + "; another bond expected"));
+        refuse(named + ": this is", own, "another bond");
         for (var slave : bond.slaves()) {
-            refuse(any(slave).map(reason -> named + ": NIC '" + slave + "' is " + reason + "; another NIC expected"));
+            refuse(named + ": NIC '" + slave + "' is", any(slave), "another NIC");
         }
     }
 
     private Optional<String> any(String name) {
-        return devices.reason(name).or(() -> devices.uplink(name));
+        var reason = devices.reason(name);
+        return reason.isPresent() ? reason : devices.uplink(name);
     }
 
     /** Whenever VDSM sets up anything on Open vSwitch, it writes its own bridge mappings over all there are. */
     private void requireMappings(NetworkRequest request) {
-        var foreign = new TreeMap<>(state.bridgeMappings());
-        foreign.values().removeIf(bridge -> bridge.startsWith(ProtectedDevices.VDSM_BRIDGE));
-        if (foreign.isEmpty()) {
-            return;
+        for (var mapping : new TreeMap<>(state.bridgeMappings()).entrySet()) {
+            if (!mapping.getValue().startsWith(ProtectedDevices.VDSM_BRIDGE)) {
+                requireNoneOnOvs(request, mapping.getKey() + ":" + mapping.getValue());
+            }
         }
-        var lost = foreign.firstEntry().getKey() + ":" + foreign.firstEntry().getValue();
+    }
+
+    private void requireNoneOnOvs(NetworkRequest request, String mapping) {
         for (var network : request.networks()) {
             if (network.removed() ? running.isOvs(network.name()) : network.ovs()) {
-                refuse(Optional.of(overwritten("network '" + network.name() + "'", lost)));
+                throw overwritten("network '" + network.name() + "'", mapping);
             }
         }
         for (var bond : request.bonds()) {
             if (bond.ovs()) {
-                refuse(Optional.of(overwritten("bond '" + bond.name() + "'", lost)));
+                throw overwritten("bond '" + bond.name() + "'", mapping);
             }
         }
     }
 
-    private static String overwritten(String culprit, String lost) {
-        return culprit + ": on Open vSwitch VDSM would overwrite the bridge mapping " + lost
-                + "; switch 'legacy' expected";
+    private static VifException overwritten(String culprit, String mapping) {
+        return new VifException(culprit + ": on Open vSwitch VDSM would overwrite the bridge mapping " + mapping
+                + "; switch 'legacy' expected");
     }
 
-    private static void refuse(Optional<String> why) {
-        if (why.isPresent()) {
-            throw new VifException(why.get());
+    /** @param reason why it is refused; empty: it is not */
+    private static void refuse(String culprit, Optional<String> reason, String expected) {
+        if (reason.isPresent()) {
+            throw new VifException(culprit + " " + reason.get() + "; " + expected + " expected");
         }
     }
 }

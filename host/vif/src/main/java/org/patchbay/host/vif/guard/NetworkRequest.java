@@ -66,7 +66,7 @@ record NetworkRequest(List<Network> networks, List<Bond> bonds) {
         return new Network(
                 name,
                 isTrue(attributes, "remove"),
-                base.stream().findFirst(),
+                base.isEmpty() ? Optional.empty() : Optional.of(base.getFirst()),
                 !text(attributes, "vlan").isEmpty(),
                 addresses,
                 text(attributes, "bootproto").equals("dhcp")
@@ -95,16 +95,22 @@ record NetworkRequest(List<Network> networks, List<Bond> bonds) {
     /** A string, a number or a list of them: the engine and VDSM's own tools differ in that. */
     private static List<String> texts(JsonObject attributes, String name) {
         var texts = new ArrayList<String>();
-        attributes.get(name).ifPresent(value -> addTexts(value, texts));
+        var value = attributes.get(name);
+        if (value.isPresent()) {
+            addTexts(value.get(), texts);
+        }
         return texts;
     }
 
     private static void addTexts(JsonValue value, List<String> texts) {
-        switch (value) {
-            case JsonString string when !string.value().isEmpty() -> texts.add(string.value());
-            case JsonLiteral literal when !literal.text().equals("null") -> texts.add(literal.text());
-            case JsonArray array -> array.elements().forEach(element -> addTexts(element, texts));
-            default -> {}
+        if (value instanceof JsonString string && !string.value().isEmpty()) {
+            texts.add(string.value());
+        } else if (value instanceof JsonLiteral literal && !literal.text().equals("null")) {
+            texts.add(literal.text());
+        } else if (value instanceof JsonArray array) {
+            for (var element : array.elements()) {
+                addTexts(element, texts);
+            }
         }
     }
 }

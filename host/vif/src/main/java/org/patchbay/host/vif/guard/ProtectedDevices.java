@@ -19,19 +19,25 @@ final class ProtectedDevices {
     ProtectedDevices(String integrationBridge, SwitchState state) {
         reasons.put("ovs-system", "Open vSwitch's own device");
         reasons.put(integrationBridge, "the integration bridge");
-        state.bridgeMappings().forEach((network, bridge) -> {
-            if (!bridge.startsWith(VDSM_BRIDGE)) {
-                reasons.putIfAbsent(bridge, "the bridge of OVN's physical network '" + network + "'");
+        var mappings = state.bridgeMappings().entrySet();
+        for (var mapping : mappings) {
+            if (!mapping.getValue().startsWith(VDSM_BRIDGE)) {
+                reasons.putIfAbsent(
+                        mapping.getValue(), "the bridge of OVN's physical network '" + mapping.getKey() + "'");
             }
-        });
-        state.bridges().forEach((bridge, ports) -> ports.forEach(port -> protect(port, bridge, integrationBridge)));
-        state.bridgeMappings().forEach((network, bridge) -> {
-            for (var port : state.bridges().getOrDefault(bridge, List.of())) {
-                if (reasons.containsKey(bridge)) {
-                    uplink(port, network);
+        }
+        for (var bridge : state.bridges().entrySet()) {
+            for (var port : bridge.getValue()) {
+                protect(port, bridge.getKey(), integrationBridge);
+            }
+        }
+        for (var mapping : mappings) {
+            if (reasons.containsKey(mapping.getValue())) {
+                for (var port : state.bridges().getOrDefault(mapping.getValue(), List.of())) {
+                    uplink(port, mapping.getKey());
                 }
             }
-        });
+        }
     }
 
     /** Why a device or a name must be left alone altogether. */
@@ -49,7 +55,10 @@ final class ProtectedDevices {
 
     private void protect(Port port, String bridge, String integrationBridge) {
         for (var device : port.interfaces()) {
-            reason(device).ifPresent(reason -> protect(port, reason));
+            var reason = reason(device);
+            if (reason.isPresent()) {
+                protect(port, reason.get());
+            }
         }
         if (isOvns(port.externalIds())) {
             protect(port, "a port of OVN's");

@@ -34,9 +34,8 @@ final class RunningNetworks {
 
     /** Whether it is on Open vSwitch. */
     boolean isOvs(String network) {
-        return attributes(network)
-                .filter(found -> text(found, "switch").equals("ovs"))
-                .isPresent();
+        var attributes = attributes(network);
+        return attributes.isPresent() && text(attributes.get(), "switch").equals("ovs");
     }
 
     private Optional<JsonObject> attributes(String network) {
@@ -51,10 +50,10 @@ final class RunningNetworks {
     }
 
     private static String text(JsonObject attributes, String name) {
-        return switch (attributes.get(name).orElse(null)) {
-            case JsonString string -> string.value();
-            case JsonLiteral literal when !literal.text().equals("null") -> literal.text();
-            case null, default -> "";
-        };
+        var value = attributes.get(name).orElse(null);
+        if (value instanceof JsonString string) {
+            return string.value();
+        }
+        return value instanceof JsonLiteral literal && !literal.text().equals("null") ? literal.text() : "";
     }
 }

@@ -26,7 +26,7 @@ final class Tunnel {
         try {
             var parsed = InetAddress.ofLiteral(address);
             var device = NetworkInterface.getByInetAddress(parsed);
-            return Optional.ofNullable(device).map(d -> new Tunnel(parsed, d.getName(), running));
+            return device == null ? Optional.empty() : Optional.of(new Tunnel(parsed, device.getName(), running));
         } catch (IllegalArgumentException | SocketException e) {
             return Optional.empty();
         }
@@ -79,11 +79,10 @@ final class Tunnel {
                 return true;
             }
         }
+        var base = network.base();
         return network.dynamic()
                 && (network.name().equals(device)
-                        || network.base()
-                                .filter(Links.withLower(device)::contains)
-                                .isPresent());
+                        || (base.isPresent() && Links.withLower(device).contains(base.get())));
     }
 
     private boolean isAddress(String literal) {

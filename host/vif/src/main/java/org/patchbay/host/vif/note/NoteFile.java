@@ -24,8 +24,7 @@ final class NoteFile {
         if (directory != null) {
             Files.createDirectories(directory);
         }
-        var beside = path.resolveSibling(
-                "." + path.getFileName() + "." + ProcessHandle.current().pid());
+        var beside = path.resolveSibling("." + path.getFileName() + "." + System.nanoTime());
         try {
             Files.writeString(beside, text);
             Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);

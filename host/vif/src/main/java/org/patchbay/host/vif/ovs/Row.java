@@ -65,10 +65,9 @@ public record Row(Map<String, JsonValue> columns) {
     }
 
     private static String scalar(JsonValue value) {
-        return switch (value) {
-            case JsonString string -> string.value();
-            case JsonLiteral literal -> literal.text();
-            case JsonArray _, JsonValue.JsonObject _ -> "";
-        };
+        if (value instanceof JsonString string) {
+            return string.value();
+        }
+        return value instanceof JsonLiteral literal ? literal.text() : "";
     }
 }

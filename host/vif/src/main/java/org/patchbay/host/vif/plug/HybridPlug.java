@@ -51,7 +51,7 @@ final class HybridPlug {
         if (!Links.exists(qvb)) {
             ip("add name " + qvb + " type veth peer name " + qvo);
         }
-        var mtu = nic.map(InterfaceXml::mtu).orElse("");
+        var mtu = nic.isEmpty() ? "" : nic.get().mtu();
         for (var device : List.of(qbr, qvb, qvo)) {
             if (!mtu.isEmpty()) {
                 ip("set dev " + device + " mtu " + safe("MTU", mtu));
@@ -62,7 +62,7 @@ final class HybridPlug {
         ip("set dev " + qvb + " promisc on master " + qbr);
         ip("set dev " + qvo + " promisc on");
         new OpenVSwitch(config, programs)
-                .run(add(port, qvo, nic.map(InterfaceXml::mac).orElse(""), vm));
+                .run(add(port, qvo, nic.isEmpty() ? "" : nic.get().mac(), vm));
     }
 
     private List<String> add(PortId port, String qvo, String mac, @Nullable String vm) {

@@ -3,11 +3,9 @@ package org.patchbay.host.vif.plug;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.patchbay.host.vif.call.VifException;
 import org.patchbay.host.vif.text.Edit;
 import org.patchbay.host.vif.text.EncodedText;
-import org.patchbay.host.vif.xml.Attribute;
 import org.patchbay.host.vif.xml.Element;
 import org.patchbay.host.vif.xml.XmlEncoding;
 import org.patchbay.host.vif.xml.XmlParser;
@@ -25,7 +23,7 @@ final class InterfaceXml {
         if (!root.is("", "interface")) {
             throw new VifException("element '" + root.name() + "': 'interface' expected");
         }
-        var type = value(root, "type");
+        var type = root.value("type");
         if (!type.equals("bridge")) {
             throw new VifException("interface of type '" + type + "': type 'bridge' expected");
         }
@@ -38,7 +36,7 @@ final class InterfaceXml {
 
     /** Where it goes so far: for VDSM the name of the network. */
     String bridge() {
-        return value(source, "bridge");
+        return source.value("bridge");
     }
 
     /** The MAC address; empty when it has none. */
@@ -56,8 +54,11 @@ final class InterfaceXml {
         var edits = new ArrayList<Edit>();
         set(source, "bridge", connection.bridge(), edits);
         var added = new StringBuilder();
-        replaceVirtualports(connection.port().map(InterfaceXml::virtualport), edits, added);
-        connection.device().ifPresent(device -> setTarget(device, edits, added));
+        var port = connection.port();
+        replaceVirtualports(port.isEmpty() ? "" : virtualport(port.get()), edits, added);
+        if (connection.device().isPresent()) {
+            setTarget(connection.device().get(), edits, added);
+        }
         if (!added.isEmpty()) {
             edits.add(Edit.insert(source.to(), added.toString()));
         }
@@ -68,17 +69,18 @@ final class InterfaceXml {
         return "<virtualport type=\"openvswitch\"><parameters interfaceid=\"" + port.value() + "\"/></virtualport>";
     }
 
-    private void replaceVirtualports(Optional<String> wanted, List<Edit> edits, StringBuilder added) {
+    /** @param wanted the only one; empty: none */
+    private void replaceVirtualports(String wanted, List<Edit> edits, StringBuilder added) {
         var present = root.children("", "virtualport");
         for (var i = 0; i < present.size(); i++) {
             var old = present.get(i);
-            var replacement = i == 0 ? wanted.orElse("") : "";
+            var replacement = i == 0 ? wanted : "";
             if (!document.text().substring(old.from(), old.to()).equals(replacement)) {
                 edits.add(new Edit(old.from(), old.to(), replacement));
             }
         }
         if (present.isEmpty()) {
-            added.append(wanted.orElse(""));
+            added.append(wanted);
         }
     }
 
@@ -102,10 +104,6 @@ final class InterfaceXml {
 
     private String ofChild(String child, String attribute) {
         var found = root.children("", child);
-        return found.isEmpty() ? "" : value(found.getFirst(), attribute);
-    }
-
-    private static String value(Element element, String name) {
-        return element.attribute(name).map(Attribute::value).orElse("");
+        return found.isEmpty() ? "" : found.getFirst().value(attribute);
     }
 }

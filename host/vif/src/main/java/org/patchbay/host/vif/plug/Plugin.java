@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.host.vif.plug;
 
+import java.util.List;
 import java.util.Optional;
 import org.patchbay.host.vif.call.Environment;
 
@@ -15,34 +16,27 @@ public enum Plugin {
     /** OpenStack Networking with its Linux bridge agent. */
     LINUX_BRIDGE;
 
+    private static final String EXTERNAL_NETWORK = "EXTERNAL_NETWORK";
     private static final String OPENSTACK_NETWORK = "OPENSTACK_NETWORK";
 
     /** Empty when somebody else connects it. */
     static Optional<Plugin> of(Environment environment) {
-        var type = environment.get("plugin_type");
-        if (isOpenStack(environment)) {
-            return switch (type) {
-                case "OPEN_VSWITCH" -> Optional.of(OPEN_VSWITCH);
-                case "OPENSTACK_OVN" -> Optional.of(OPENSTACK_OVN);
-                case "LINUX_BRIDGE" -> Optional.of(LINUX_BRIDGE);
-                case null, default -> Optional.empty();
-            };
+        for (var plugin : values()) {
+            var provider = plugin.isOpenStack() ? OPENSTACK_NETWORK : EXTERNAL_NETWORK;
+            if (environment.is("plugin_type", plugin.name()) && environment.is("provider_type", provider)) {
+                return Optional.of(plugin);
+            }
         }
-        var ovn = environment.is("provider_type", "EXTERNAL_NETWORK")
-                && OVIRT_PROVIDER_OVN.name().equals(type);
-        return ovn ? Optional.of(OVIRT_PROVIDER_OVN) : Optional.empty();
+        return Optional.empty();
     }
 
     /** What to tell of a vNIC that nobody may know how to connect: OpenStack Networking's, but of no known plugin. */
-    static Optional<String> unknown(Environment environment) {
-        return isOpenStack(environment) && of(environment).isEmpty()
-                ? Optional.of("left alone: plugin_type '" + environment.get("plugin_type")
+    static List<String> unknown(Environment environment) {
+        return environment.is("provider_type", OPENSTACK_NETWORK)
+                        && of(environment).isEmpty()
+                ? List.of("left alone: plugin_type '" + environment.get("plugin_type")
                         + "': OPEN_VSWITCH, OPENSTACK_OVN or LINUX_BRIDGE expected")
-                : Optional.empty();
-    }
-
-    private static boolean isOpenStack(Environment environment) {
-        return environment.is("provider_type", OPENSTACK_NETWORK);
+                : List.of();
     }
 
     /** Whether OVN wires it, which then marks the interface. */

@@ -43,7 +43,7 @@ public final class Rewiring {
     public List<String> run() {
         var vnic = Vnic.of(environment);
         if (vnic.isEmpty()) {
-            return Plugin.unknown(environment).stream().toList();
+            return Plugin.unknown(environment);
         }
         wire(filtered(vnic.get()), ConfigFile.read(environment));
         return List.of();

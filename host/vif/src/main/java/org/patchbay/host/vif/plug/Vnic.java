@@ -19,7 +19,8 @@ public record Vnic(Plugin plugin, PortId port, boolean filtered) {
      * @throws VifException without the id of a port
      */
     public static Optional<Vnic> of(Environment environment) {
-        return Plugin.of(environment).map(plugin -> of(plugin, environment));
+        var plugin = Plugin.of(environment);
+        return plugin.isEmpty() ? Optional.empty() : Optional.of(of(plugin.get(), environment));
     }
 
     private static Vnic of(Plugin plugin, Environment environment) {

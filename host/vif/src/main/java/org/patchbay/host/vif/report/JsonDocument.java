@@ -32,9 +32,8 @@ final class JsonDocument {
 
     /** Whether an object of the document has a member. */
     boolean has(String object, String member) {
-        return root.get(object)
-                .filter(value -> value instanceof JsonObject o && o.get(member).isPresent())
-                .isPresent();
+        return root.get(object).orElse(null) instanceof JsonObject present
+                && present.get(member).isPresent();
     }
 
     /** Sets members of the object of that name, which is made when it is missing. Values are JSON already. */
@@ -52,11 +51,15 @@ final class JsonDocument {
         var present = root.get(object);
         if (present.isEmpty()) {
             var made = new JsonText();
-            members.forEach(made::member);
+            for (var member : members.entrySet()) {
+                made.member(member.getKey(), member.getValue());
+            }
             return new ObjectEdit(root).set(object, made.toString()).edits();
         }
         var edit = new ObjectEdit(JsonParser.object("'" + object + "'", present.get()));
-        members.forEach(edit::set);
+        for (var member : members.entrySet()) {
+            edit.set(member.getKey(), member.getValue());
+        }
         return new ArrayList<>(edit.edits());
     }
 }

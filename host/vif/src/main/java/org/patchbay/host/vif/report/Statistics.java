@@ -41,11 +41,12 @@ public final class Statistics {
         var names = new NetworkNames(config);
         var seconds = seconds();
         var members = new LinkedHashMap<String, String>();
-        byNetwork(ports, names, config).forEach((network, traffic) -> {
+        for (var traffic : byNetwork(ports, names, config).entrySet()) {
+            var network = traffic.getKey();
             // What VDSM says of a device of that name stays as it is.
             var key = document.has(DEVICES, network) ? "ovn:" + network : network;
-            members.put(key, json(network, traffic, seconds));
-        });
+            members.put(key, json(network, traffic.getValue(), seconds));
+        }
         document.set(DEVICES, members);
         names.retain(ports.keySet());
     }
@@ -75,10 +76,11 @@ public final class Statistics {
     private static Map<String, Map<String, Traffic>> byNetwork(
             Map<String, Row> ports, NetworkNames names, Config config) {
         var networks = new TreeMap<String, Map<String, Traffic>>();
-        ports.forEach((port, row) -> {
-            var network = name(port, names).orElse(config.integrationBridge());
-            networks.computeIfAbsent(network, missing -> new TreeMap<>()).put(port, Traffic.of(row));
-        });
+        for (var port : ports.entrySet()) {
+            var network = name(port.getKey(), names).orElse(config.integrationBridge());
+            networks.putIfAbsent(network, new TreeMap<>());
+            networks.get(network).put(port.getKey(), Traffic.of(port.getValue()));
+        }
         return networks;
     }
 

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.patchbay.host.vif.call.Environment;
 import org.patchbay.host.vif.call.VifException;
 import org.patchbay.host.vif.plug.Vnic;
-import org.patchbay.host.vif.xml.Attribute;
 import org.patchbay.host.vif.xml.Element;
 import org.patchbay.host.vif.xml.XmlEncoding;
 import org.patchbay.host.vif.xml.XmlParser;
@@ -57,7 +56,10 @@ record DomainVnic(Vnic vnic, String network) {
         }
         var networks = device.children(OVIRT, "network");
         var network = networks.isEmpty() ? "" : networks.getFirst().text().strip();
-        Vnic.of(new Environment(properties)).ifPresent(vnic -> found.add(new DomainVnic(vnic, network)));
+        var vnic = Vnic.of(new Environment(properties));
+        if (vnic.isPresent()) {
+            found.add(new DomainVnic(vnic.get(), network));
+        }
     }
 
     private static Set<String> macs(Element domain) {
@@ -73,6 +75,6 @@ record DomainVnic(Vnic vnic, String network) {
     }
 
     private static String value(Element element, String name) {
-        return element.attribute(name).map(Attribute::value).orElse("").toLowerCase(Locale.ROOT);
+        return element.value(name).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,47 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.host.vif.system;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import org.patchbay.host.vif.call.VifException;
 
-/** Reads what a program writes. Another process that has inherited the stream may keep it open for ever. */
-final class Output extends Thread {
+/**
+ * What a program writes, read without ever waiting for more: a program that hangs, or one that it has left behind and that keeps
+ * the stream open, must not hang the hook.
+ */
+final class Output {
     /** Bytes. Some thousand ports take a few million. */
     private static final int MOST = 32 << 20;
 
     private final InputStream stream;
-    private volatile byte[] read = {};
+    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
 
     Output(InputStream stream) {
-        super("output");
         this.stream = stream;
-        setDaemon(true);
     }
 
-    @Override
-    public void run() {
-        try (stream) {
-            read = stream.readNBytes(MOST);
+    /**
+     * Reads what is there.
+     *
+     * @return whether there was anything
+     * @throws VifException when it is too much to be an answer
+     */
+    boolean take() {
+        var before = read.size();
+        try {
+            for (var ready = stream.available(); ready > 0; ready = stream.available()) {
+                read.writeBytes(stream.readNBytes(ready));
+                if (read.size() >= MOST) {
+                    throw new VifException("a program wrote more than " + (MOST >> 20) + " MiB");
+                }
+            }
         } catch (IOException e) {
-            // The program was killed; nobody asks for what it wrote.
-            return;
+            // The stream is closed: there is no more of it.
+            return false;
         }
+        return read.size() > before;
     }
 
-    /** Waits for the end of the stream. Returns whether it came in time. */
-    boolean ended(long deadline) throws InterruptedException {
-        TimeUnit.NANOSECONDS.timedJoin(this, Math.max(1, deadline - System.nanoTime()));
-        return !isAlive();
-    }
-
-    /** @throws VifException when it is too much to be an answer */
     String text() {
-        if (read.length == MOST) {
-            throw new VifException("a program wrote more than " + (MOST >> 20) + " MiB");
-        }
-        return new String(read, StandardCharsets.UTF_8);
+        return read.toString(StandardCharsets.UTF_8);
     }
 }

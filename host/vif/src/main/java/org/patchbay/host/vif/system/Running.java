@@ -10,6 +10,9 @@ public final class Running {
     /** The status of a program that SIGKILL has ended, as shells tell it. */
     private static final int KILLED = 137;
 
+    /** A program waits when it has written 64 KiB that nobody has read. */
+    private static final int LONGEST_PAUSE_MILLISECONDS = 32;
+
     private final List<String> command;
     private final Process process;
 
@@ -23,6 +26,13 @@ public final class Running {
         public boolean ok() {
             return status == 0;
         }
+
+        /** The first line that it has to say for itself. */
+        public String said() {
+            var text = err.isBlank() ? out.strip() : err;
+            var end = text.indexOf('\n');
+            return end < 0 ? text : text.substring(0, end);
+        }
     }
 
     /**
@@ -32,20 +42,43 @@ public final class Running {
     public Ended end(int seconds) {
         var out = new Output(process.getInputStream());
         var err = new Output(process.getErrorStream());
-        out.start();
-        err.start();
-        var deadline = System.nanoTime() + seconds * 1_000_000_000L;
         try {
-            if (process.waitFor(seconds, TimeUnit.SECONDS) && out.ended(deadline) && err.ended(deadline)) {
+            if (ended(seconds, out, err)) {
                 return new Ended(process.exitValue(), out.text(), err.text().strip());
             }
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            kill();
             return new Ended(KILLED, "", "no end within " + seconds + " s");
+        } catch (VifException e) {
+            kill();
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new VifException("interrupted while " + command.getFirst() + " ran");
         }
+    }
+
+    /** Waits in small pauses, and reads meanwhile: a thread for each stream would cost more than all of the rest. */
+    private boolean ended(int seconds, Output out, Output err) throws InterruptedException {
+        var deadline = System.nanoTime() + seconds * 1_000_000_000L;
+        var pause = 1;
+        while (System.nanoTime() < deadline) {
+            var ended = process.waitFor(pause, TimeUnit.MILLISECONDS);
+            // All that the program itself has written is there once it has ended.
+            var more = out.take();
+            more |= err.take();
+            if (ended) {
+                return true;
+            }
+            pause = more ? 1 : Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
+        }
+        return false;
+    }
+
+    private void kill() {
+        for (var descendant : process.descendants().toList()) {
+            descendant.destroyForcibly();
+        }
+        process.destroyForcibly();
     }
 
     /**

@@ -83,6 +83,12 @@ public final class Element {
         return Optional.empty();
     }
 
+    /** The value of that attribute; empty when there is none. */
+    public String value(String qualifiedName) {
+        var attribute = attribute(qualifiedName);
+        return attribute.isEmpty() ? "" : attribute.get().value();
+    }
+
     public List<Element> children() {
         return List.copyOf(children);
     }

@@ -42,6 +42,16 @@ class RunningTest {
     }
 
     @Test
+    void whatAProgramLeavesBehindIsNotWaitedFor() {
+        var begin = System.nanoTime();
+
+        var ended = shell("sleep 20 & echo out").end(10);
+
+        assertThat(ended).isEqualTo(new Running.Ended(0, "out\n", ""));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
     void muchOnBothStreamsIsNoReasonToHang() {
         var ended = shell("head -c 3000000 /dev/zero >&2; head -c 3000000 /dev/zero")
                 .end(30);
