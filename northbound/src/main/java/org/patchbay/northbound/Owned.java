@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.northbound;
 
-import java.util.stream.StreamSupport;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.NumberedKey;
@@ -33,15 +34,51 @@ public record Owned(String owner, String id, boolean last) implements Comparable
         Iterable<Row> from = descending
                 ? snapshot.before(index, afterId == null ? new Owned(owner, "", true) : new Owned(owner, afterId))
                 : snapshot.after(index, new Owned(owner, afterId == null ? "" : afterId));
-        int hash = owner.hashCode();
-        return () -> StreamSupport.stream(from.spliterator(), false)
-                .takeWhile(row -> ownerOf(index, row).hashCode() == hash)
-                .filter(row -> ownerOf(index, row).equals(owner))
-                .iterator();
+        return () -> new Walk(from.iterator(), index, owner);
     }
 
-    private static String ownerOf(Index<Owned> index, Row row) {
-        return index.keys(row).iterator().next().owner();
+    /** As far as there may be rows of one owner. */
+    private static final class Walk implements Iterator<Row> {
+        private final Iterator<Row> rows;
+        private final Index<Owned> index;
+        private final String owner;
+        private @Nullable Row next;
+
+        Walk(Iterator<Row> rows, Index<Owned> index, String owner) {
+            this.rows = rows;
+            this.index = index;
+            this.owner = owner;
+            this.next = advance();
+        }
+
+        private @Nullable Row advance() {
+            while (rows.hasNext()) {
+                Row row = rows.next();
+                String its = index.keys(row).iterator().next().owner();
+                if (its.equals(owner)) {
+                    return row;
+                }
+                if (its.hashCode() != owner.hashCode()) {
+                    return null;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public Row next() {
+            Row row = next;
+            if (row == null) {
+                throw new NoSuchElementException();
+            }
+            next = advance();
+            return row;
+        }
     }
 
     /** The owner's hash code, and the beginning of the id: four characters, up to the first that does not fit into a byte. */
