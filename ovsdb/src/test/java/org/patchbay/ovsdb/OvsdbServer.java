@@ -3,6 +3,8 @@ package org.patchbay.ovsdb;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,13 +79,14 @@ final class OvsdbServer implements AutoCloseable {
         command.add(database.toString());
         try {
             Files.deleteIfExists(directory.resolve("db.sock"));
+            Files.deleteIfExists(directory.resolve("ctl"));
             process = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("out").toFile())
                     .start();
             long limit = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-            while (!Files.exists(directory.resolve("db.sock"))) {
+            while (!Files.exists(directory.resolve("db.sock")) || !listens("ctl")) {
                 if (!process.isAlive() || System.nanoTime() > limit) {
                     throw new IllegalStateException(Files.readString(directory.resolve("out")));
                 }
@@ -93,6 +96,14 @@ final class OvsdbServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean listens(String socket) {
+        try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve(socket)))) {
+            return true;
+        } catch (IOException notYet) {
+            return false;
         }
     }
 
