@@ -3,6 +3,7 @@ package org.patchbay.engine.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,13 @@ public final class Attachments {
     public List<Attachment> ofCluster(UUID clusterId) {
         return query("cluster_id = :id")
                 .bind("id", clusterId)
+                .map((row, _) -> map(row))
+                .list();
+    }
+
+    public List<Attachment> ofClusters(Collection<UUID> clusterIds) {
+        return query("cluster_id = any(:ids)")
+                .bind("ids", Row.uuids(clusterIds))
                 .map((row, _) -> map(row))
                 .list();
     }

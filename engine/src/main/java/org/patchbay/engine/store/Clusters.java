@@ -83,6 +83,10 @@ public final class Clusters {
         return table.where("data_center_id = :dc", Map.of("dc", dataCenterId));
     }
 
+    public List<Cluster> inDataCenters(Collection<UUID> dataCenterIds) {
+        return table.whereIn("data_center_id", dataCenterIds);
+    }
+
     public Optional<UUID> idOfName(String name) {
         return table.idWhere("name = :name", Map.of("name", name));
     }

@@ -76,6 +76,10 @@ public final class Networks {
         return table.where("data_center_id = :dc", Map.of("dc", dataCenterId));
     }
 
+    public List<Network> inDataCenters(Collection<UUID> dataCenterIds) {
+        return table.whereIn("data_center_id", dataCenterIds);
+    }
+
     public List<Network> ofProvider(UUID providerId) {
         return table.where("provider_id = :provider", Map.of("provider", providerId));
     }

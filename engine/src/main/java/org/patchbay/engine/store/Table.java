@@ -129,6 +129,14 @@ record Table<T>(
                 .list();
     }
 
+    /** Those whose column has one of the ids. */
+    List<T> whereIn(String column, Collection<UUID> ids) {
+        return handle.createQuery("select * from " + name + " where " + column + " = any(:ids) order by name, id")
+                .bind("ids", Row.uuids(ids))
+                .map(mapper)
+                .list();
+    }
+
     Optional<UUID> idWhere(String condition, Map<String, Object> parameters) {
         Query query = handle.createQuery("select id from " + name + " where " + condition);
         parameters.forEach((parameter, value) -> query.bind(parameter, Row.argument(value)));

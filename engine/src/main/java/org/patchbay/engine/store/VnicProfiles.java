@@ -79,6 +79,10 @@ public final class VnicProfiles {
         return table.count();
     }
 
+    public List<VnicProfile> ofNetworks(Collection<UUID> networkIds) {
+        return table.whereIn("network_id", networkIds);
+    }
+
     public List<VnicProfile> ofNetwork(UUID networkId) {
         return table.where("network_id = :network", Map.of("network", networkId));
     }

@@ -83,6 +83,10 @@ public final class Vnics {
         return table.where("vm_id = :vm", Map.of("vm", vmId));
     }
 
+    public List<Vnic> ofVms(Collection<UUID> vmIds) {
+        return table.whereIn("vm_id", vmIds);
+    }
+
     public List<Vnic> ofProfile(UUID profileId) {
         return table.where("profile_id = :profile", Map.of("profile", profileId));
     }

@@ -15,6 +15,11 @@ public record Listing(SearchQuery search, boolean caseSensitive, int max, long f
     /** Everything. */
     public static final Listing ALL = new Listing(SearchQuery.ALL, true, Integer.MAX_VALUE, -1);
 
+    /** Whether the first {@link #max} of the whole list are wanted, whichever they are: then a service needs to read no more. */
+    public boolean isPage(Caller caller) {
+        return max != Integer.MAX_VALUE && from < 0 && search.equals(SearchQuery.ALL) && caller.seesAll();
+    }
+
     /** How many objects of the ordered list are looked at. */
     public int reach() {
         long size = pageSize();

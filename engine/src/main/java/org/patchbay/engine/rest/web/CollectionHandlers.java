@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.engine.rest.web;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.patchbay.engine.rest.doc.Node;
@@ -36,11 +35,7 @@ final class CollectionHandlers<T> {
         Call call = call(request);
         Listing listing = Calls.listing(request, call, mount);
         Follow follow = Follow.parse(call.parameter("follow"));
-        Follower follower = new Follower(mounts, call);
-        List<Node> items = new ArrayList<>();
-        for (T item : wanted(call, listing)) {
-            items.add(follower.render(type, item, follow));
-        }
+        List<Node.Fields> items = new Follower(mounts, call).render(type, wanted(call, listing), follow);
         return syntax.answer(200, type.plural(), Node.list(type.name(), items));
     }
 

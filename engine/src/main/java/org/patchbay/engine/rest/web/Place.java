@@ -33,6 +33,13 @@ record Place(String collection, List<String> parents, String id) {
         return new Place(collection, each.subList(0, each.size() - 1), each.getLast());
     }
 
+    /** The ids above what is inside of it. */
+    List<String> within() {
+        List<String> ids = new ArrayList<>(parents);
+        ids.add(id);
+        return List.copyOf(ids);
+    }
+
     String location() {
         StringBuilder path = new StringBuilder();
         int at = 0;

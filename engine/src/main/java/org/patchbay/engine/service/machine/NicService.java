@@ -21,6 +21,7 @@ import org.patchbay.engine.rest.service.ActionResult;
 import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
+import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Change;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
@@ -42,6 +43,11 @@ public final class NicService implements Resources<Vnic> {
         return Ids.parse(call.parent())
                 .map(vm -> work.read(tx -> tx.vnics().ofVm(vm)))
                 .orElse(List.of());
+    }
+
+    @Override
+    public List<List<Vnic>> lists(Call call, List<List<String>> places) {
+        return Batch.byOwner(work, places, (tx, vms) -> tx.vnics().ofVms(vms), Vnic::vmId);
     }
 
     @Override

@@ -2,7 +2,9 @@
 package org.patchbay.engine.service.machine;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.patchbay.engine.domain.Check;
@@ -19,6 +21,7 @@ import org.patchbay.engine.rest.service.ActionResult;
 import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
+import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
 import org.patchbay.engine.store.Tx;
@@ -37,12 +40,19 @@ public final class VmService implements Resources<Vm> {
 
     @Override
     public List<Vm> list(Call call, Listing listing) {
-        return work.read(tx -> tx.vms().list());
+        return work.read(tx -> listing.isPage(call.caller())
+                ? tx.vms().page(0, listing.max())
+                : tx.vms().list());
     }
 
     @Override
     public Optional<Vm> get(Call call, String id) {
         return Ids.parse(id).flatMap(key -> work.read(tx -> tx.vms().find(key)));
+    }
+
+    @Override
+    public Map<String, Vm> get(Call call, Collection<String> ids) {
+        return Batch.byId(work, ids, (tx, keys) -> tx.vms().find(keys), Vm::id);
     }
 
     @Override

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.engine.service.network;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.patchbay.engine.domain.Check;
 import org.patchbay.engine.domain.RefusalException;
@@ -16,6 +18,7 @@ import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
 import org.patchbay.engine.rest.types.MergeNetwork;
+import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
 import org.patchbay.engine.store.Tx;
@@ -37,12 +40,19 @@ public final class NetworkService implements Resources<Network> {
 
     @Override
     public List<Network> list(Call call, Listing listing) {
-        return work.read(tx -> tx.networks().list());
+        return work.read(tx -> listing.isPage(call.caller())
+                ? tx.networks().page(0, listing.max())
+                : tx.networks().list());
     }
 
     @Override
     public Optional<Network> get(Call call, String id) {
         return Ids.parse(id).flatMap(key -> work.read(tx -> tx.networks().find(key)));
+    }
+
+    @Override
+    public Map<String, Network> get(Call call, Collection<String> ids) {
+        return Batch.byId(work, ids, (tx, keys) -> tx.networks().find(keys), Network::id);
     }
 
     @Override

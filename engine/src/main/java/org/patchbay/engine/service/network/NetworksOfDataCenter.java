@@ -8,6 +8,7 @@ import org.patchbay.engine.rest.input.Input;
 import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
+import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
 
@@ -18,6 +19,12 @@ record NetworksOfDataCenter(Work work, NetworkService networks) implements Resou
         return Ids.parse(call.parent())
                 .map(center -> work.read(tx -> tx.networks().inDataCenter(center)))
                 .orElse(List.of());
+    }
+
+    @Override
+    public List<List<Network>> lists(Call call, List<List<String>> places) {
+        return Batch.byOwner(
+                work, places, (tx, centers) -> tx.networks().inDataCenters(centers), Network::dataCenterId);
     }
 
     @Override

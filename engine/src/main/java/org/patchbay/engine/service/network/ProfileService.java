@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.engine.service.network;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.patchbay.engine.domain.Check;
@@ -18,6 +20,7 @@ import org.patchbay.engine.rest.input.Input;
 import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
+import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
 import org.patchbay.engine.store.Tx;
@@ -37,12 +40,19 @@ public final class ProfileService implements Resources<VnicProfile> {
 
     @Override
     public List<VnicProfile> list(Call call, Listing listing) {
-        return work.read(tx -> tx.profiles().list());
+        return work.read(tx -> listing.isPage(call.caller())
+                ? tx.profiles().page(0, listing.max())
+                : tx.profiles().list());
     }
 
     @Override
     public Optional<VnicProfile> get(Call call, String id) {
         return Ids.parse(id).flatMap(key -> work.read(tx -> tx.profiles().find(key)));
+    }
+
+    @Override
+    public Map<String, VnicProfile> get(Call call, Collection<String> ids) {
+        return Batch.byId(work, ids, (tx, keys) -> tx.profiles().find(keys), VnicProfile::id);
     }
 
     @Override

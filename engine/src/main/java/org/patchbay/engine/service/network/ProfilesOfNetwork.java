@@ -8,6 +8,7 @@ import org.patchbay.engine.rest.input.Input;
 import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
+import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
 
@@ -18,6 +19,12 @@ record ProfilesOfNetwork(Work work, ProfileService profiles) implements Resource
         return Ids.parse(call.parent())
                 .map(network -> work.read(tx -> tx.profiles().ofNetwork(network)))
                 .orElse(List.of());
+    }
+
+    @Override
+    public List<List<VnicProfile>> lists(Call call, List<List<String>> places) {
+        return Batch.byOwner(
+                work, places, (tx, networks) -> tx.profiles().ofNetworks(networks), VnicProfile::networkId);
     }
 
     @Override

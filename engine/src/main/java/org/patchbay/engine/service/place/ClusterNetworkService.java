@@ -2,6 +2,7 @@
 package org.patchbay.engine.service.place;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
 import org.patchbay.engine.rest.types.ClusterNetwork;
+import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Change;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
@@ -48,19 +50,31 @@ public final class ClusterNetworkService implements Resources<ClusterNetwork> {
     @Override
     public List<ClusterNetwork> list(Call call, Listing listing) {
         return Ids.parse(call.parent())
-                .map(cluster -> work.read(tx -> networks(tx, cluster)))
+                .map(cluster -> work.read(tx -> networks(tx, List.of(cluster))))
                 .orElse(List.of());
     }
 
-    private static List<ClusterNetwork> networks(Tx tx, UUID cluster) {
-        Map<UUID, Attachment> attachments = new HashMap<>();
-        tx.attachments().ofCluster(cluster).forEach(each -> attachments.put(each.networkId(), each));
+    @Override
+    public List<List<ClusterNetwork>> lists(Call call, List<List<String>> places) {
+        return Batch.byOwner(
+                work,
+                places,
+                ClusterNetworkService::networks,
+                each -> each.attachment().clusterId());
+    }
+
+    private static List<ClusterNetwork> networks(Tx tx, Collection<UUID> clusters) {
+        Map<UUID, List<Attachment>> attachments = new HashMap<>();
+        tx.attachments()
+                .ofClusters(clusters)
+                .forEach(each -> attachments
+                        .computeIfAbsent(each.networkId(), _ -> new ArrayList<>())
+                        .add(each));
         List<ClusterNetwork> found = new ArrayList<>();
         for (Network network : tx.networks().find(attachments.keySet())) {
-            Attachment attachment = attachments.get(network.id());
-            if (attachment != null) {
-                found.add(new ClusterNetwork(network, attachment));
-            }
+            attachments
+                    .getOrDefault(network.id(), List.of())
+                    .forEach(attachment -> found.add(new ClusterNetwork(network, attachment)));
         }
         return found;
     }

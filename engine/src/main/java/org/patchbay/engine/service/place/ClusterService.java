@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.engine.service.place;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.patchbay.engine.domain.NameRule;
@@ -16,6 +18,7 @@ import org.patchbay.engine.rest.input.Input;
 import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
+import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
 import org.patchbay.engine.store.Tx;
@@ -35,12 +38,19 @@ public final class ClusterService implements Resources<Cluster> {
 
     @Override
     public List<Cluster> list(Call call, Listing listing) {
-        return work.read(tx -> tx.clusters().list());
+        return work.read(tx -> listing.isPage(call.caller())
+                ? tx.clusters().page(0, listing.max())
+                : tx.clusters().list());
     }
 
     @Override
     public Optional<Cluster> get(Call call, String id) {
         return Ids.parse(id).flatMap(key -> work.read(tx -> tx.clusters().find(key)));
+    }
+
+    @Override
+    public Map<String, Cluster> get(Call call, Collection<String> ids) {
+        return Batch.byId(work, ids, (tx, keys) -> tx.clusters().find(keys), Cluster::id);
     }
 
     @Override

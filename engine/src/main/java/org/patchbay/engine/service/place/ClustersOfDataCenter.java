@@ -7,6 +7,7 @@ import org.patchbay.engine.domain.cluster.Cluster;
 import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
+import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
 
@@ -17,6 +18,12 @@ record ClustersOfDataCenter(Work work) implements Resources<Cluster> {
         return Ids.parse(call.parent())
                 .map(center -> work.read(tx -> tx.clusters().inDataCenter(center)))
                 .orElse(List.of());
+    }
+
+    @Override
+    public List<List<Cluster>> lists(Call call, List<List<String>> places) {
+        return Batch.byOwner(
+                work, places, (tx, centers) -> tx.clusters().inDataCenters(centers), Cluster::dataCenterId);
     }
 
     @Override

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.engine.service.place;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.patchbay.engine.domain.NameRule;
@@ -13,6 +15,7 @@ import org.patchbay.engine.rest.input.Input;
 import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
+import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
 import org.patchbay.engine.store.Tx;
@@ -27,12 +30,19 @@ public final class DataCenterService implements Resources<DataCenter> {
 
     @Override
     public List<DataCenter> list(Call call, Listing listing) {
-        return work.read(tx -> tx.dataCenters().list());
+        return work.read(tx -> listing.isPage(call.caller())
+                ? tx.dataCenters().page(0, listing.max())
+                : tx.dataCenters().list());
     }
 
     @Override
     public Optional<DataCenter> get(Call call, String id) {
         return Ids.parse(id).flatMap(key -> work.read(tx -> tx.dataCenters().find(key)));
+    }
+
+    @Override
+    public Map<String, DataCenter> get(Call call, Collection<String> ids) {
+        return Batch.byId(work, ids, (tx, keys) -> tx.dataCenters().find(keys), DataCenter::id);
     }
 
     @Override

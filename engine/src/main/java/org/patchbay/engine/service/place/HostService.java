@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.engine.service.place;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.patchbay.engine.rest.service.ActionResult;
 import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
+import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
 import org.patchbay.engine.store.Tx;
@@ -38,12 +40,19 @@ public final class HostService implements Resources<Host> {
 
     @Override
     public List<Host> list(Call call, Listing listing) {
-        return work.read(tx -> tx.hosts().list());
+        return work.read(tx -> listing.isPage(call.caller())
+                ? tx.hosts().page(0, listing.max())
+                : tx.hosts().list());
     }
 
     @Override
     public Optional<Host> get(Call call, String id) {
         return Ids.parse(id).flatMap(key -> work.read(tx -> tx.hosts().find(key)));
+    }
+
+    @Override
+    public Map<String, Host> get(Call call, Collection<String> ids) {
+        return Batch.byId(work, ids, (tx, keys) -> tx.hosts().find(keys), Host::id);
     }
 
     @Override

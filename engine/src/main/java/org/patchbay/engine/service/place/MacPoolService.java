@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.engine.service.place;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.patchbay.engine.domain.Check;
@@ -15,6 +17,7 @@ import org.patchbay.engine.rest.input.Input;
 import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
+import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
 import org.patchbay.engine.store.Tx;
@@ -29,12 +32,19 @@ public final class MacPoolService implements Resources<MacPool> {
 
     @Override
     public List<MacPool> list(Call call, Listing listing) {
-        return work.read(tx -> tx.macPools().list());
+        return work.read(tx -> listing.isPage(call.caller())
+                ? tx.macPools().page(0, listing.max())
+                : tx.macPools().list());
     }
 
     @Override
     public Optional<MacPool> get(Call call, String id) {
         return Ids.parse(id).flatMap(key -> work.read(tx -> tx.macPools().find(key)));
+    }
+
+    @Override
+    public Map<String, MacPool> get(Call call, Collection<String> ids) {
+        return Batch.byId(work, ids, (tx, keys) -> tx.macPools().find(keys), MacPool::id);
     }
 
     @Override

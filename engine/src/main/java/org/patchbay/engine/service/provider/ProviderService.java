@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.engine.service.provider;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.patchbay.engine.domain.Check;
@@ -17,6 +19,7 @@ import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
 import org.patchbay.engine.rest.types.MergeNetwork;
+import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
 import org.patchbay.engine.store.Tx;
@@ -35,12 +38,19 @@ public final class ProviderService implements Resources<Provider> {
 
     @Override
     public List<Provider> list(Call call, Listing listing) {
-        return work.read(tx -> tx.providers().list());
+        return work.read(tx -> listing.isPage(call.caller())
+                ? tx.providers().page(0, listing.max())
+                : tx.providers().list());
     }
 
     @Override
     public Optional<Provider> get(Call call, String id) {
         return Ids.parse(id).flatMap(key -> work.read(tx -> tx.providers().find(key)));
+    }
+
+    @Override
+    public Map<String, Provider> get(Call call, Collection<String> ids) {
+        return Batch.byId(work, ids, (tx, keys) -> tx.providers().find(keys), Provider::id);
     }
 
     @Override

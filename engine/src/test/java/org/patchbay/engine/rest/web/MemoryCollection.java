@@ -2,6 +2,7 @@
 package org.patchbay.engine.rest.web;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class MemoryCollection<T> implements Resources<T> {
     private final BiFunction<Call, Input, T> adder;
     private final BiFunction<T, Input, T> changer;
     final List<Acted> acted = new ArrayList<>();
+    /** How often something was read; many at once count once, as for a database. */
+    int asked;
 
     MemoryCollection(
             Function<T, String> id,
@@ -64,6 +67,7 @@ final class MemoryCollection<T> implements Resources<T> {
     @Override
     public List<T> list(Call call, Listing listing) {
         synchronized (items) {
+            asked++;
             return items.values().stream()
                     .filter(item -> belongs.test(call, item))
                     .toList();
@@ -73,8 +77,25 @@ final class MemoryCollection<T> implements Resources<T> {
     @Override
     public Optional<T> get(Call call, String wanted) {
         synchronized (items) {
+            asked++;
             return Optional.ofNullable(items.get(wanted)).filter(item -> belongs.test(call, item));
         }
+    }
+
+    @Override
+    public Map<String, T> get(Call call, Collection<String> ids) {
+        int before = asked;
+        Map<String, T> found = Resources.super.get(call, ids);
+        asked = before + 1;
+        return found;
+    }
+
+    @Override
+    public List<List<T>> lists(Call call, List<List<String>> places) {
+        int before = asked;
+        List<List<T>> found = Resources.super.lists(call, places);
+        asked = before + 1;
+        return found;
     }
 
     @Override
