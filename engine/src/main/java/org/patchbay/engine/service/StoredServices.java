@@ -68,6 +68,7 @@ public final class StoredServices {
                 new UserService(work),
                 permissions.ofUser(),
                 new RoleService(),
-                permissions);
+                permissions,
+                permissions::on);
     }
 }

@@ -3,6 +3,7 @@ package org.patchbay.engine.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,9 +70,13 @@ public final class Permissions {
 
     /** Those on the object itself. */
     public List<Permission> on(ObjectRef object) {
-        return handle.createQuery("select * from permission where object_kind = :kind and object_id = :id order by id")
-                .bind("kind", Row.argument(object.kind()))
-                .bind("id", object.id())
+        return on(List.of(object.id()));
+    }
+
+    /** Those on the objects themselves. */
+    public List<Permission> on(Collection<UUID> objects) {
+        return handle.createQuery("select * from permission where object_id = any(:ids) order by id")
+                .bind("ids", Row.uuids(objects))
                 .map((row, _) -> map(row))
                 .list();
     }

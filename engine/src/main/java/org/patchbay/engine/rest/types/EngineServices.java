@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.engine.rest.types;
 
+import java.util.Map;
+import java.util.function.Function;
+import org.patchbay.engine.domain.access.ObjectKind;
 import org.patchbay.engine.domain.access.Permission;
 import org.patchbay.engine.domain.access.Role;
 import org.patchbay.engine.domain.access.User;
@@ -37,6 +40,7 @@ import org.patchbay.engine.rest.web.Services;
  * @param providers actions {@code testconnectivity}, {@code importcertificates} (certificates); removing with the parameter {@code
  *     force} bypasses no rule
  * @param providerNetworks the provider's own; action {@code import} (data_center, name, allow_all)
+ * @param objectPermissions the permissions on the object of the kind in the path: adding gives one on it
  * @param events the newest first; {@code Listing.from} and {@code max} are for it to use
  */
 public record EngineServices(
@@ -64,12 +68,23 @@ public record EngineServices(
         Resources<User> users,
         Resources<Permission> userPermissions,
         Resources<Role> roles,
-        Resources<Permission> permissions) {
+        Resources<Permission> permissions,
+        Function<ObjectKind, Resources<Permission>> objectPermissions) {
+    private static final Map<String, ObjectKind> WITH_PERMISSIONS = Map.of(
+            "datacenters", ObjectKind.DATA_CENTER,
+            "clusters", ObjectKind.CLUSTER,
+            "hosts", ObjectKind.HOST,
+            "vms", ObjectKind.VM,
+            "networks", ObjectKind.NETWORK,
+            "vnicprofiles", ObjectKind.VNIC_PROFILE,
+            "macpools", ObjectKind.MAC_POOL,
+            "openstacknetworkproviders", ObjectKind.PROVIDER);
 
     /** Each at its place. */
     public Services bound() {
-        return new Services()
-                .bind("datacenters", dataCenters)
+        Services bound = new Services();
+        WITH_PERMISSIONS.forEach((path, kind) -> bound.bind(path + "/{}/permissions", objectPermissions.apply(kind)));
+        return bound.bind("datacenters", dataCenters)
                 .bind("datacenters/{}/networks", dataCenterNetworks)
                 .bind("datacenters/{}/clusters", dataCenterClusters)
                 .bind("clusters", clusters)

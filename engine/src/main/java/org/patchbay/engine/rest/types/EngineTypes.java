@@ -2,6 +2,7 @@
 package org.patchbay.engine.rest.types;
 
 import java.util.List;
+import org.patchbay.engine.domain.access.Permission;
 import org.patchbay.engine.domain.cluster.Cluster;
 import org.patchbay.engine.rest.model.CollectionType;
 
@@ -10,16 +11,17 @@ public final class EngineTypes {
     private EngineTypes() {}
 
     public static List<CollectionType<?>> roots(Surroundings around) {
-        ProviderTypes providers = new ProviderTypes(around);
-        NetworkTypes networks = new NetworkTypes(around);
-        PlaceTypes places = new PlaceTypes(around);
         RecordTypes records = new RecordTypes(around);
+        CollectionType<Permission> permissions = records.permissionsOfObject();
+        ProviderTypes providers = new ProviderTypes(around, permissions);
+        NetworkTypes networks = new NetworkTypes(around, permissions);
+        PlaceTypes places = new PlaceTypes(around, permissions);
         CollectionType<Cluster> clusters = places.clusters(networks.ofCluster(), providers.ofCluster());
         return List.of(
                 places.dataCenters(networks.ofDataCenter(), clusters),
                 clusters,
                 places.hosts(),
-                new VmTypes(around).vms(),
+                new VmTypes(around, permissions).vms(),
                 networks.networks(),
                 networks.profiles(),
                 networks.filters(),
@@ -29,7 +31,7 @@ public final class EngineTypes {
                 records.jobs(),
                 records.users(),
                 records.roles(),
-                records.permissions(true),
+                records.permissions(),
                 CollectionType.nothing("storagedomains", "storage_domain", "storage_domains"),
                 CollectionType.nothing("templates", "template", "templates"),
                 CollectionType.nothing("disks", "disk", "disks"),

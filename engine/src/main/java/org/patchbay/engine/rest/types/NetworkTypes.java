@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.domain.access.ObjectKind;
+import org.patchbay.engine.domain.access.Permission;
 import org.patchbay.engine.domain.access.Role;
 import org.patchbay.engine.domain.cluster.Usage;
 import org.patchbay.engine.domain.filter.NetworkFilter;
@@ -28,11 +29,13 @@ import org.patchbay.engine.rest.model.ResourceType;
 /** Networks, at the root, in data centers and in clusters, with their vNIC profiles and filters. */
 final class NetworkTypes {
     private final Surroundings around;
+    private final CollectionType<Permission> permissions;
     private final ResourceType<VnicProfile> profile;
     private final ResourceType<Network> network;
 
-    NetworkTypes(Surroundings around) {
+    NetworkTypes(Surroundings around, CollectionType<Permission> permissions) {
         this.around = around;
+        this.permissions = permissions;
         this.profile = profile();
         this.network = network();
     }
@@ -122,7 +125,7 @@ final class NetworkTypes {
                         .managedBy(Role.NETWORK_ADMIN)
                         .elsewhere())
                 .empty("networklabels", "network_label", "network_labels")
-                .empty("permissions", "permission", "permissions")
+                .collection(permissions)
                 .searchable("name", Network::name)
                 .searchable("description", Network::description)
                 .searchable("comment", Network::comment)
@@ -264,7 +267,7 @@ final class NetworkTypes {
                                 "custom_property",
                                 each -> Properties.list(each.customProperties()),
                                 Properties::attributes))
-                .empty("permissions", "permission", "permissions")
+                .collection(permissions)
                 .searchable("name", VnicProfile::name)
                 .searchable("network", each -> around.name(ObjectKind.NETWORK, each.networkId()))
                 .searchable("network.name", each -> around.name(ObjectKind.NETWORK, each.networkId()))

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.domain.access.ObjectKind;
+import org.patchbay.engine.domain.access.Permission;
 import org.patchbay.engine.domain.access.Role;
 import org.patchbay.engine.domain.cluster.Cluster;
 import org.patchbay.engine.domain.cluster.SwitchType;
@@ -29,9 +30,11 @@ final class PlaceTypes {
     private static final String MAJOR = "4";
     private static final String MINOR = "7";
     private final Surroundings around;
+    private final CollectionType<Permission> permissions;
 
-    PlaceTypes(Surroundings around) {
+    PlaceTypes(Surroundings around, CollectionType<Permission> permissions) {
         this.around = around;
+        this.permissions = permissions;
     }
 
     CollectionType<DataCenter> dataCenters(CollectionType<?> networks, CollectionType<Cluster> clusters) {
@@ -56,7 +59,7 @@ final class PlaceTypes {
                 .collection(CollectionType.of("clusters", clusters.item(), Operation.LIST, Operation.GET)
                         .elsewhere())
                 .empty("storagedomains", "storage_domain", "storage_domains")
-                .empty("permissions", "permission", "permissions")
+                .collection(permissions)
                 .searchable("name", DataCenter::name)
                 .searchable("description", DataCenter::description)
                 .searchable("comment", DataCenter::comment)
@@ -99,7 +102,7 @@ final class PlaceTypes {
                                         .text("minor", READ, each -> MINOR)))
                 .collection(networks)
                 .collection(providers)
-                .empty("permissions", "permission", "permissions")
+                .collection(permissions)
                 .searchable("name", Cluster::name)
                 .searchable("description", Cluster::description)
                 .searchable("comment", Cluster::comment)
@@ -142,7 +145,7 @@ final class PlaceTypes {
                 .empty("devices", "host_device", "host_devices")
                 .empty("storages", "host_storage", "host_storages")
                 .empty("tags", "tag", "tags")
-                .empty("permissions", "permission", "permissions")
+                .collection(permissions)
                 .action("activate", parameters -> parameters)
                 .action(
                         "deactivate",
@@ -186,7 +189,7 @@ final class PlaceTypes {
                                                 WRITE_REQUIRED,
                                                 Format.text(17),
                                                 each -> each.to().toString())))
-                .empty("permissions", "permission", "permissions")
+                .collection(permissions)
                 .searchable("name", MacPool::name)
                 .searchable("description", MacPool::description)
                 .scopes(each -> around.path(ObjectKind.MAC_POOL, each.id()))

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.domain.access.ObjectKind;
 import org.patchbay.engine.domain.access.ObjectRef;
+import org.patchbay.engine.domain.access.Permission;
 import org.patchbay.engine.domain.access.Role;
 import org.patchbay.engine.domain.provider.BrokerType;
 import org.patchbay.engine.domain.provider.PortLifecycle;
@@ -30,9 +31,11 @@ import org.patchbay.engine.rest.model.ResourceType;
 final class ProviderTypes {
     static final String ROOT = "openstacknetworkproviders";
     private final Surroundings around;
+    private final CollectionType<Permission> permissions;
 
-    ProviderTypes(Surroundings around) {
+    ProviderTypes(Surroundings around, CollectionType<Permission> permissions) {
         this.around = around;
+        this.permissions = permissions;
     }
 
     CollectionType<Provider> providers() {
@@ -44,7 +47,7 @@ final class ProviderTypes {
                 .attributes(ProviderTypes::attributes)
                 .collection(certificates())
                 .collection(networks())
-                .empty("permissions", "permission", "permissions")
+                .collection(permissions)
                 .action("testconnectivity", parameters -> parameters)
                 .action(
                         "importcertificates",

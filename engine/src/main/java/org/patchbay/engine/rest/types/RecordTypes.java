@@ -6,6 +6,7 @@ import static org.patchbay.engine.rest.model.Access.CREATE_REQUIRED;
 import static org.patchbay.engine.rest.model.Access.READ;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.domain.access.ObjectKind;
 import org.patchbay.engine.domain.access.ObjectRef;
@@ -119,7 +120,8 @@ final class RecordTypes {
                         .text("namespace", READ, each -> "*")
                         .flag("enabled", READ, User::enabled)
                         .group("domain", CREATE, domain -> domain.text("name", CREATE, User::domain)))
-                .collection(permissions(false))
+                .collection(CollectionType.of("permissions", permission(), Operation.LIST, Operation.GET)
+                        .elsewhere())
                 .empty("roles", "role", "roles")
                 .empty("tags", "tag", "tags")
                 .searchable("name", User::name)
@@ -146,9 +148,19 @@ final class RecordTypes {
         return CollectionType.reading("roles", type);
     }
 
-    /** @param root at the root they are at home and all of them are there; elsewhere those of the owner */
-    CollectionType<Permission> permissions(boolean root) {
-        ResourceType<Permission> type = ResourceType.<Permission>of(
+    /** All of them, where they are at home. */
+    CollectionType<Permission> permissions() {
+        return CollectionType.of(
+                "permissions", permission(), Operation.LIST, Operation.GET, Operation.ADD, Operation.REMOVE);
+    }
+
+    /** Those on the object above. */
+    CollectionType<Permission> permissionsOfObject() {
+        return permissions().elsewhere();
+    }
+
+    private ResourceType<Permission> permission() {
+        return ResourceType.<Permission>of(
                         "permission",
                         "permissions",
                         each -> each.id().toString(),
@@ -175,14 +187,11 @@ final class RecordTypes {
                                 CREATE,
                                 ProviderTypes.ROOT,
                                 each -> on(each, ObjectKind.PROVIDER)))
-                .scopes(each -> List.of(each.object(), new ObjectRef(ObjectKind.USER, each.userId())))
+                .scopes(each -> Stream.concat(
+                                around.path(each.object().kind(), each.object().id()).stream(),
+                                Stream.of(new ObjectRef(ObjectKind.USER, each.userId())))
+                        .toList())
                 .build();
-        if (root) {
-            return CollectionType.of(
-                    "permissions", type, Operation.LIST, Operation.GET, Operation.ADD, Operation.REMOVE);
-        }
-        return CollectionType.of("permissions", type, Operation.LIST, Operation.GET)
-                .elsewhere();
     }
 
     private static @Nullable String on(Permission permission, ObjectKind kind) {

@@ -8,6 +8,7 @@ import static org.patchbay.engine.rest.model.Access.WRITE_REQUIRED;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.domain.access.ObjectKind;
+import org.patchbay.engine.domain.access.Permission;
 import org.patchbay.engine.domain.nic.NicInterface;
 import org.patchbay.engine.domain.nic.Vnic;
 import org.patchbay.engine.domain.vm.Vm;
@@ -21,9 +22,11 @@ import org.patchbay.engine.rest.model.ResourceType;
 final class VmTypes {
     private static final String BLANK_TEMPLATE = "00000000-0000-0000-0000-000000000000";
     private final Surroundings around;
+    private final CollectionType<Permission> permissions;
 
-    VmTypes(Surroundings around) {
+    VmTypes(Surroundings around, CollectionType<Permission> permissions) {
         this.around = around;
+        this.permissions = permissions;
     }
 
     CollectionType<Vm> vms() {
@@ -45,7 +48,7 @@ final class VmTypes {
                 .empty("hostdevices", "host_device", "host_devices")
                 .empty("tags", "tag", "tags")
                 .empty("affinitylabels", "affinity_label", "affinity_labels")
-                .empty("permissions", "permission", "permissions")
+                .collection(permissions)
                 .use(
                         "start",
                         parameters -> parameters

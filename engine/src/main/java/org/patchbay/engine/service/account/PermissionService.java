@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.patchbay.engine.domain.Check;
 import org.patchbay.engine.domain.RefusalException;
 import org.patchbay.engine.domain.access.Access;
@@ -48,6 +49,11 @@ public final class PermissionService implements Resources<Permission> {
         return new PermissionsOfUser(work, this);
     }
 
+    /** Those on the object of the kind in the path. */
+    public Resources<Permission> on(ObjectKind kind) {
+        return new PermissionsOfObject(work, this, kind);
+    }
+
     @Override
     public List<Permission> list(Call call, Listing listing) {
         return work.read(tx -> tx.permissions().list());
@@ -60,9 +66,14 @@ public final class PermissionService implements Resources<Permission> {
 
     @Override
     public Permission add(Call call, Input input) {
+        return add(call, input, PermissionService::object);
+    }
+
+    /** @param where which object it is on */
+    Permission add(Call call, Input input, BiFunction<Change, Input, ObjectRef> where) {
         return work.change(call, null, change -> {
             Tx tx = change.tx();
-            ObjectRef object = object(change, input);
+            ObjectRef object = where.apply(change, input);
             change.require(Action.ADMINISTER, object.id(), "the object of the permission");
             UUID user = change.id(ObjectKind.USER, required(input, "user"));
             Permission added = new Permission(UUID.randomUUID(), user, role(required(input, "role")), object);
@@ -82,6 +93,11 @@ public final class PermissionService implements Resources<Permission> {
             change.tell(event(tx, EventCode.PERMISSION_REMOVE, "was taken", item), item, null);
             return item;
         });
+    }
+
+    /** Whether the request names an object by itself. */
+    static boolean namesObject(Input input) {
+        return OBJECTS.keySet().stream().anyMatch(name -> input.reference(name) != null);
     }
 
     // One object, or none for the system: with two, a role on the one would give permissions on the other.

@@ -196,7 +196,8 @@ public final class TestEngine implements ApiFixture, Surroundings, Users, EventF
                 reading(each -> each.id().toString()),
                 reading(each -> each.id().toString()),
                 reading(each -> each.id().toString()),
-                reading(each -> each.id().toString()));
+                reading(each -> each.id().toString()),
+                _ -> reading(each -> each.id().toString()));
     }
 
     private MemoryCollection<ClusterNetwork> clusterNetworks() {
