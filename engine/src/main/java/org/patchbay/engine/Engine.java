@@ -6,10 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
+import org.patchbay.engine.domain.provider.Provider;
 import org.patchbay.engine.provider.trust.TrustStore;
 import org.patchbay.engine.provider.wire.CertificateProbe;
 import org.patchbay.engine.provider.wire.Wire;
@@ -19,8 +20,11 @@ import org.patchbay.engine.rest.web.EngineRestApi;
 import org.patchbay.engine.rest.web.Product;
 import org.patchbay.engine.service.StoredServices;
 import org.patchbay.engine.service.account.FirstStart;
+import org.patchbay.engine.service.account.StoredSessions;
 import org.patchbay.engine.service.account.StoredUsers;
 import org.patchbay.engine.service.machine.OutboxProvisioning;
+import org.patchbay.engine.service.provider.CertificateRefresh;
+import org.patchbay.engine.service.provider.ProviderBeside;
 import org.patchbay.engine.service.provider.ProviderCertificates;
 import org.patchbay.engine.service.provider.ProviderClients;
 import org.patchbay.engine.service.record.StoredFeed;
@@ -28,7 +32,6 @@ import org.patchbay.engine.service.record.StoredSummary;
 import org.patchbay.engine.service.work.Directory;
 import org.patchbay.engine.service.work.Work;
 import org.patchbay.engine.sso.Passwords;
-import org.patchbay.engine.sso.Sessions;
 import org.patchbay.engine.sso.SsoApi;
 import org.patchbay.engine.sso.SsoAuthenticator;
 import org.patchbay.engine.store.Store;
@@ -44,7 +47,6 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int CONNECTIONS = 20;
-    private static final Duration SESSION = Duration.ofMinutes(30);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HttpServer server;
@@ -62,7 +64,7 @@ public final class Engine implements AutoCloseable {
     private Engine(EngineSettings settings) {
         try {
             store = kept(Store.open(database(settings)));
-            FirstStart.run(store, settings.dir());
+            FirstStart.run(store, settings.dir(), settings.firstPassword());
             server = kept(HttpServer.start(settings.listener(), services(settings)));
         } catch (RuntimeException e) {
             close();
@@ -71,7 +73,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private StoreSettings database(EngineSettings settings) {
-        Path key = settings.dir().resolve("secrets.key");
+        Path key = settings.keyFile();
         EngineSettings.Database given = settings.database();
         if (given != null) {
             made(settings.dir());
@@ -98,9 +100,10 @@ public final class Engine implements AutoCloseable {
         ProviderCertificates certificates =
                 new ProviderCertificates(work, new CertificateProbe(WireOptions.defaults(), trusted), trusted);
         certificates.load();
+        kept(new CertificateRefresh(certificates));
         StoredUsers users = new StoredUsers(work);
         Passwords passwords = new Passwords(users);
-        Sessions sessions = new Sessions(clock, SESSION);
+        StoredSessions sessions = new StoredSessions(work, StoredSessions.RULES);
         EngineRestApi api = new EngineRestApi(
                 EngineTypes.roots(directory),
                 StoredServices.of(work, new ProviderClients(wire), certificates, new OutboxProvisioning(), clock)
@@ -123,6 +126,24 @@ public final class Engine implements AutoCloseable {
             LOG.debug("Not ready", e);
             return List.of("database");
         }
+    }
+
+    /**
+     * Makes known a provider that is started together with the engine; one of its name gets its address and credentials.
+     *
+     * @return the provider's id
+     */
+    public UUID register(Provider provider) {
+        return ProviderBeside.add(store, provider);
+    }
+
+    /**
+     * Tells where such a provider is now, unless an administrator has removed it or given it another address.
+     *
+     * @param from where it was when this was last told
+     */
+    public void moved(UUID provider, String from, String url, String authenticationUrl) {
+        ProviderBeside.move(store, provider, from, url, authenticationUrl);
     }
 
     /** The listener's port. */

@@ -14,10 +14,15 @@ import org.patchbay.http.HttpOptions;
  * @param dir for its data: keys, approved certificates, and the database unless there is another
  * @param listener where it serves its API
  * @param database where the data are; null: on a PostgreSQL server of the engine's own, below {@code dir}
+ * @param firstPassword of admin@internal, when there is no user yet; null: one is made up and written to {@code dir}
  * @param clients programs that may ask whose a token is, such as network providers
  */
 public record EngineSettings(
-        Path dir, HttpOptions listener, @Nullable Database database, List<Client> clients) {
+        Path dir,
+        HttpOptions listener,
+        @Nullable Database database,
+        @Nullable Secret firstPassword,
+        List<Client> clients) {
     /** @param url {@code jdbc:postgresql://host:port/database} */
     public record Database(String url, String user, Secret password) {}
 
@@ -26,14 +31,23 @@ public record EngineSettings(
     }
 
     public static EngineSettings of(Path dir, HttpOptions listener) {
-        return new EngineSettings(dir, listener, null, List.of());
+        return new EngineSettings(dir, listener, null, null, List.of());
     }
 
     public EngineSettings withDatabase(Database value) {
-        return new EngineSettings(dir, listener, value, clients);
+        return new EngineSettings(dir, listener, value, firstPassword, clients);
     }
 
     public EngineSettings withClients(List<Client> value) {
-        return new EngineSettings(dir, listener, database, value);
+        return new EngineSettings(dir, listener, database, firstPassword, value);
+    }
+
+    public EngineSettings withFirstPassword(Secret value) {
+        return new EngineSettings(dir, listener, database, value, clients);
+    }
+
+    /** Of providers' passwords and the like; engines on one database need the same. */
+    public Path keyFile() {
+        return dir.resolve("secrets.key");
     }
 }

@@ -77,8 +77,12 @@ public final class SsoApi {
                                 "");
                 };
         String scope = form.field("scope");
-        if (scope != null && scope.length() > MAX_SCOPE) {
-            throw new HttpError(400, "invalid_scope", "A scope has at most " + MAX_SCOPE + " characters.", "");
+        if (scope != null && !isScope(scope)) {
+            throw new HttpError(
+                    400,
+                    "invalid_scope",
+                    "A scope has at most " + MAX_SCOPE + " characters, none of them a control character.",
+                    "");
         }
         Sessions.Issued issued = sessions.issue(account.id(), scope == null ? SCOPE : scope);
         return Response.json(200, json -> {
@@ -91,6 +95,13 @@ public final class SsoApi {
                     json.writeEndObject();
                 })
                 .withHeader("Cache-Control", "no-store");
+    }
+
+    private static boolean isScope(String scope) {
+        return scope.codePointCount(0, scope.length()) <= MAX_SCOPE
+                && scope.codePoints()
+                        .noneMatch(
+                                each -> Character.isISOControl(each) || Character.getType(each) == Character.SURROGATE);
     }
 
     // Whoever has a token may end it, and an unknown one is as good as ended (RFC 7009 section 2.2).

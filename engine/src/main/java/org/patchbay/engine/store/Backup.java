@@ -23,11 +23,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,13 @@ import org.postgresql.PGConnection;
  * holds a lease and what is scheduled is not kept either.
  */
 public final class Backup {
+    private static final String HISTORY = "flyway_schema_history";
+
+    // Of the same account, as others' names are not shown to everybody; each engine keeps a connection open.
+    private static final String WORKING =
+            "select count(*)::text from pg_stat_activity where datname = current_database()"
+                    + " and application_name = '" + Store.APPLICATION + "'";
+
     /** In the order in which they can be filled. */
     static final List<String> TABLES = List.of(
             "mac_pool",
@@ -66,15 +75,25 @@ public final class Backup {
             "trusted_certificate");
 
     /** What belongs to the engines that run now. */
-    static final List<String> TRANSIENT = List.of("session", "lease", "flyway_schema_history");
+    static final List<String> TRANSIENT = List.of("session", "lease", "secret_key", HISTORY);
 
     private static final String MANIFEST = "manifest.json";
     private static final String FORMAT = "patchbay-engine-backup-1";
 
     private Backup() {}
 
-    /** Writes a new file, mode 0600; it is on the disk when this returns. */
-    public static void write(Store store, Path file) {
+    /**
+     * Writes a new file, mode 0600; it is on the disk when this returns. The database is left as it is, also by a later
+     * engine than the one that works on it.
+     */
+    public static void write(StoreSettings settings, Path file) {
+        SecretBox secrets = KeyFile.existing(settings.keyFile());
+        try (HikariDataSource database = Store.connect(settings)) {
+            write(database, secrets, newest(database), file);
+        }
+    }
+
+    private static void write(DataSource database, SecretBox secrets, int newest, Path file) {
         try {
             Path temporary = Files.createTempFile(
                     file.toAbsolutePath().getParent(),
@@ -82,10 +101,10 @@ public final class Backup {
                     ".new",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try {
-                try (Connection connection = store.dataSource().getConnection();
+                try (Connection connection = database.getConnection();
                         ZipOutputStream zip =
                                 new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary)))) {
-                    write(connection, store.secrets(), zip);
+                    write(connection, secrets, newest, zip);
                 }
                 try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                     channel.force(true);
@@ -99,20 +118,31 @@ public final class Backup {
         }
     }
 
-    private static void write(Connection connection, SecretBox secrets, ZipOutputStream zip)
+    private static void write(Connection connection, SecretBox secrets, int newest, ZipOutputStream zip)
             throws SQLException, IOException {
         connection.setAutoCommit(false);
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        String schema = schemaOf(connection);
+        if (schema == null) {
+            throw new StoreException("The database is no engine's: expected one that an engine has worked on");
+        }
+        if (Integer.parseInt(schema) > newest) {
+            throw new StoreException("The database has schema " + schema + " of a later engine, this one knows "
+                    + newest + ": expected that engine to make the backup");
+        }
         Map<String, String> manifest = new TreeMap<>();
         manifest.put("format", FORMAT);
         manifest.put("key", secrets.fingerprint());
-        manifest.put(
-                "schema", text(connection, "select max(version::int)::text from flyway_schema_history where success"));
+        manifest.put("schema", schema);
         manifest.put("taken", text(connection, "select now()::text"));
         for (String table : TABLES) {
-            zip.putNextEntry(new ZipEntry(table));
             String columns = columns(connection, table);
+            if (columns.isEmpty()) {
+                // The engine that works on it is an earlier one.
+                continue;
+            }
+            zip.putNextEntry(new ZipEntry(table));
             manifest.put("columns." + table, columns);
             connection
                     .unwrap(PGConnection.class)
@@ -129,19 +159,20 @@ public final class Backup {
     /**
      * Fills an empty database, of this engine's version afterwards, all or nothing.
      *
-     * @throws StoreException if the database is not empty, the file no backup or a later engine's, or the key another
+     * @param replace do away with what is in the database; it must be of the backup's schema then, so that all happens at once
+     * @throws StoreException if an engine is at work, the database is not empty, the file no backup or a later engine's, or
+     *     the key another
      */
-    public static void restore(StoreSettings settings, Path file) {
-        SecretBox secrets = KeyFile.open(settings.keyFile());
+    public static void restore(StoreSettings settings, Path file, boolean replace) {
         try (ZipFile zip = new ZipFile(file.toFile());
                 HikariDataSource database = Store.connect(settings)) {
             Map<String, String> manifest = manifest(zip, file);
+            SecretBox secrets = KeyFile.existing(settings.keyFile());
             if (!secrets.fingerprint().equals(manifest.get("key"))) {
                 throw new StoreException("The backup " + file + " was made with another key than " + settings.keyFile()
                         + ": expected that key file");
             }
-            refuseIfUsed(database, settings);
-            migrate(database, manifest.get("schema"));
+            prepare(database, settings, manifest.get("schema"), replace);
             try (Connection connection = database.getConnection()) {
                 fill(connection, zip, manifest);
             }
@@ -154,15 +185,46 @@ public final class Backup {
         }
     }
 
-    private static void refuseIfUsed(HikariDataSource database, StoreSettings settings) throws SQLException {
+    private static void prepare(
+            HikariDataSource database, StoreSettings settings, @Nullable String schema, boolean replace)
+            throws SQLException {
         try (Connection connection = database.getConnection()) {
+            if (!"0".equals(text(connection, WORKING))) {
+                throw new StoreException("An engine works on " + settings.url() + ": expected it to be stopped");
+            }
             String tables =
                     text(connection, "select count(*)::text from pg_tables where schemaname = current_schema()");
-            if (!"0".equals(tables)) {
+            if ("0".equals(tables)) {
+                migrate(database, schema);
+                return;
+            }
+            if (!replace) {
                 throw new StoreException("The database " + settings.url() + " has " + tables
                         + " tables: expected an empty one to restore into");
             }
+            String there = schemaOf(connection);
+            if (!Objects.equals(there, schema)) {
+                throw new StoreException("The database " + settings.url() + " has "
+                        + (there == null ? "tables of something else" : "schema " + there) + ", the backup has schema "
+                        + schema + ": expected an empty database to restore into");
+            }
         }
+    }
+
+    /** The schema that a database has; null: it is no engine's. */
+    private static @Nullable String schemaOf(Connection connection) throws SQLException {
+        if ("null".equals(text(connection, "select to_regclass('flyway_schema_history')::text"))) {
+            return null;
+        }
+        return text(connection, "select max(version::int)::text from flyway_schema_history where success");
+    }
+
+    private static int newest(DataSource database) {
+        return Arrays.stream(Store.schema(database).load().info().all())
+                .filter(step -> step.getState().isResolved())
+                .mapToInt(step -> Integer.parseInt(step.getVersion().getVersion()))
+                .max()
+                .orElseThrow();
     }
 
     // The rows fit the schema they were read from; what came later is done to them as it was to everybody's.
@@ -183,8 +245,12 @@ public final class Backup {
             throws SQLException, IOException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            // The migrations have put in what an empty engine needs.
-            statement.execute("truncate mac_pool, network_filter cascade");
+            // The migrations have put in what an empty engine needs, and there may be more that is to go.
+            List<String> all = new ArrayList<>(TABLES);
+            all.addAll(TRANSIENT);
+            all.remove(HISTORY);
+            all.removeIf(table -> isMissing(connection, table));
+            statement.execute("truncate " + String.join(", ", all));
             for (String table : TABLES) {
                 ZipEntry entry = zip.getEntry(table);
                 if (entry == null) {
@@ -251,6 +317,14 @@ public final class Backup {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return String.valueOf(row.getString(1));
+        }
+    }
+
+    private static boolean isMissing(Connection connection, String table) {
+        try {
+            return "null".equals(text(connection, "select to_regclass('" + table + "')::text"));
+        } catch (SQLException e) {
+            throw new StoreException("The tables of the database cannot be listed: " + e.getMessage(), e);
         }
     }
 

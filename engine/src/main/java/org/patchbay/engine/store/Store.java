@@ -24,6 +24,9 @@ import org.patchbay.engine.store.secret.SecretBox;
  * {@link StoreUnavailableException} where the database cannot be reached, {@link StoreException} otherwise.
  */
 public final class Store implements AutoCloseable {
+    /** What an engine's connections are called in the server. */
+    static final String APPLICATION = "patchbay-engine";
+
     private static final int ATTEMPTS = 5;
 
     private final HikariDataSource pool;
@@ -39,16 +42,30 @@ public final class Store implements AutoCloseable {
     /** Connects, and brings the schema up to date. */
     public static Store open(StoreSettings settings) {
         SecretBox secrets = KeyFile.open(settings.keyFile());
-        HikariDataSource pool = connect(settings);
+        HikariDataSource pool = connect(settings, APPLICATION);
         try {
             schema(pool).load().migrate();
-            return new Store(pool, secrets);
+            Store store = new Store(pool, secrets);
+            store.checkKey(settings);
+            return store;
         } catch (FlywayException e) {
             pool.close();
             throw new StoreException(
                     "The schema of " + settings.url() + " cannot be brought up to date: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     e);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    // Found out now and not when somebody needs a provider's password, or, worse, has stored one nobody else can read.
+    private void checkKey(StoreSettings settings) {
+        String known = inTransaction(tx -> tx.knownKey());
+        if (!known.equals(secrets.fingerprint())) {
+            throw new StoreException("The database " + settings.url() + " was filled with another key than "
+                    + settings.keyFile() + ": expected a copy of the key file of the engine that made it");
         }
     }
 
@@ -58,7 +75,12 @@ public final class Store implements AutoCloseable {
                 .locations("classpath:org/patchbay/engine/store/migration");
     }
 
+    /** For those who are no engine. */
     static HikariDataSource connect(StoreSettings settings) {
+        return connect(settings, "patchbay");
+    }
+
+    private static HikariDataSource connect(StoreSettings settings, String application) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("engine");
         config.setJdbcUrl(settings.url());
@@ -72,7 +94,7 @@ public final class Store implements AutoCloseable {
         config.addDataSourceProperty("socketTimeout", "60");
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("ApplicationName", "patchbay-engine");
+        config.addDataSourceProperty("ApplicationName", application);
         // A lock held by somebody who hangs must not hang everybody.
         config.setConnectionInitSql("set lock_timeout = '20s'; set idle_in_transaction_session_timeout = '60s'");
         try {
@@ -137,10 +159,6 @@ public final class Store implements AutoCloseable {
     /** For copying whole tables. */
     DataSource dataSource() {
         return pool;
-    }
-
-    SecretBox secrets() {
-        return secrets;
     }
 
     @Override

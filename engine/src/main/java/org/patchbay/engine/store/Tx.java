@@ -102,4 +102,14 @@ public final class Tx {
     public Leases leases() {
         return new Leases(handle);
     }
+
+    /** The fingerprint of the key that passwords are encrypted with: ours, when nobody was here before. */
+    String knownKey() {
+        handle.createUpdate("insert into secret_key (fingerprint) values (:ours) on conflict do nothing")
+                .bind("ours", secrets.fingerprint())
+                .execute();
+        return handle.createQuery("select fingerprint from secret_key")
+                .mapTo(String.class)
+                .one();
+    }
 }

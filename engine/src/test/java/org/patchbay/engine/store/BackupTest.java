@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.engine.domain.event.EventCode;
 import org.patchbay.engine.domain.event.NewEvent;
+import org.patchbay.engine.store.secret.KeyFile;
 
 class BackupTest {
     @TempDir
@@ -32,21 +33,22 @@ class BackupTest {
         Path file = dir.resolve("engine.backup");
         Sample sample;
         long event;
-        try (Store store = TestDatabases.store()) {
+        StoreSettings settings = TestDatabases.settings();
+        try (Store store = Store.open(settings)) {
             sample = store.inTransaction(tx -> Sample.add(tx, "-b"));
             event = store.inTransaction(tx -> {
                 tx.outbox()
                         .add("port_remove", UUID.randomUUID(), sample.provider().id(), Map.of("a", "tab\tline\n\\N"));
                 return tx.events().add(NewEvent.of(EventCode.USER_LOGIN, "a\tb\nc \\N"));
             });
-            Backup.write(store, file);
+            Backup.write(settings, file);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             // What comes later is not in it.
             store.change(tx -> tx.hosts().remove(sample.host().id()));
         }
         StoreSettings fresh = TestDatabases.settings();
-        Backup.restore(fresh, file);
+        Backup.restore(fresh, file, false);
         try (Store restored = Store.open(fresh)) {
             assertThat(list(restored, tx -> Sample.read(tx, sample))).isEqualTo(sample.values());
             assertThat(restored.read(tx -> tx.events().find(event))
@@ -60,22 +62,37 @@ class BackupTest {
                     .isGreaterThan(event);
             assertThat(list(restored, tx -> tx.events().since(0, 10))).hasSize(2);
             assertThatExceptionOfType(StoreException.class)
-                    .isThrownBy(() -> Backup.restore(fresh, file))
-                    .withMessageContaining("expected an empty one");
+                    .isThrownBy(() -> Backup.restore(fresh, file, true))
+                    .withMessageContaining("An engine works on");
+        }
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> Backup.restore(fresh, file, false))
+                .withMessageContaining("expected an empty one");
+        Backup.restore(fresh, file, true);
+        try (Store restored = Store.open(fresh)) {
+            assertThat(list(restored, tx -> Sample.read(tx, sample))).isEqualTo(sample.values());
+            assertThat(list(restored, tx -> tx.events().since(0, 10))).hasSize(1);
         }
         StoreSettings another = TestDatabases.settings();
         StoreSettings otherKey = new StoreSettings(
                 another.url(), another.user(), another.password(), another.connections(), dir.resolve("other.key"));
         assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> Backup.restore(otherKey, file))
+                .isThrownBy(() -> Backup.restore(otherKey, file, false))
+                .withMessageContaining("There is no key file");
+        KeyFile.open(otherKey.keyFile());
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> Backup.restore(otherKey, file, false))
                 .withMessageContaining("another key");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> Backup.write(TestDatabases.settings(), dir.resolve("empty")))
+                .withMessageContaining("no engine's");
     }
 
     @Test
     void whatIsNoBackupIsRefused() throws IOException {
         Path file = Files.writeString(dir.resolve("x"), "hello");
         assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> Backup.restore(TestDatabases.settings(), file))
+                .isThrownBy(() -> Backup.restore(TestDatabases.settings(), file, false))
                 .withMessageContaining(file.toString());
     }
 

@@ -24,7 +24,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.patchbay.engine.domain.access.ObjectKind;
-import org.patchbay.engine.domain.access.User;
 import org.patchbay.engine.domain.event.Event;
 import org.patchbay.engine.domain.event.EventCode;
 import org.patchbay.engine.domain.event.NewEvent;
@@ -32,7 +31,7 @@ import org.patchbay.engine.domain.job.Job;
 import org.patchbay.engine.domain.job.JobStatus;
 import org.patchbay.engine.domain.job.Step;
 
-/** Outbox, leases, events, jobs, sessions. */
+/** Outbox, leases, events, jobs. */
 class WorkTest {
     private static final Store STORE = TestDatabases.store();
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -233,33 +232,5 @@ class WorkTest {
         assertThat(list(STORE, tx -> tx.jobs().steps(job.id()))).containsExactly(endedStep);
         assertThat(number(STORE, tx -> tx.jobs().removeEndedBefore(NOW.plusSeconds(2))))
                 .isEqualTo(1);
-    }
-
-    @Test
-    void aSessionEnds() {
-        User user = new User(UUID.randomUUID(), "ann", User.INTERNAL, true, 0);
-        byte[] token = new byte[32];
-        STORE.change(tx -> {
-            tx.users().add(user);
-            tx.users().setPasswordHash(user.id(), "hash");
-            tx.sessions().add(token, user.id(), NOW, NOW.plusSeconds(60));
-        });
-        assertThat(optional(STORE, tx -> tx.users().named("ann", "internal"))).contains(user);
-        assertThat(optional(STORE, tx -> tx.users().passwordHash(user.id()))).contains("hash");
-        assertThat(STORE.read(tx -> tx.sessions().find(token, NOW))
-                        .orElseThrow()
-                        .user())
-                .isEqualTo(user);
-        assertThat(optional(STORE, tx -> tx.sessions().find(token, NOW.plusSeconds(60))))
-                .isEmpty();
-        assertThat(optional(STORE, tx -> tx.sessions().find(new byte[] {1}, NOW)))
-                .isEmpty();
-        STORE.change(tx -> tx.sessions().extend(token, NOW.plusSeconds(120)));
-        assertThat(optional(STORE, tx -> tx.sessions().find(token, NOW.plusSeconds(60))))
-                .isPresent();
-        STORE.change(tx -> tx.users().update(new User(user.id(), "ann", User.INTERNAL, false, 0)));
-        assertThat(optional(STORE, tx -> tx.sessions().find(token, NOW))).isEmpty();
-        assertThat(flag(STORE, tx -> tx.sessions().remove(token))).isTrue();
-        assertThat(flag(STORE, tx -> tx.sessions().remove(token))).isFalse();
     }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.patchbay.engine.domain.Check;
 import org.patchbay.engine.domain.RefusalException;
 import org.patchbay.engine.domain.event.EventCode;
@@ -31,6 +33,7 @@ public final class ProviderCertificates implements Resources<ProviderCertificate
     private final Work work;
     private final CertificateProbe probe;
     private final TrustStore trusted;
+    private final Set<String> loaded = ConcurrentHashMap.newKeySet();
 
     public ProviderCertificates(Work work, CertificateProbe probe, TrustStore trusted) {
         this.work = work;
@@ -38,10 +41,13 @@ public final class ProviderCertificates implements Resources<ProviderCertificate
         this.trusted = trusted;
     }
 
-    /** Trusts what an engine on the same database approved. */
+    /** Trusts what an engine on the same database approved, and this one has not seen yet. */
     public void load() {
         for (byte[] der : work.read(tx -> tx.certificates().list())) {
-            trusted.add(certificate(der));
+            X509Certificate approved = certificate(der);
+            if (loaded.add(ServerCertificate.of(approved).sha256())) {
+                trusted.add(approved);
+            }
         }
     }
 

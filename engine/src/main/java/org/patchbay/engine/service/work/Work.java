@@ -40,6 +40,11 @@ public final class Work {
         return translated(() -> store.read(work));
     }
 
+    /** Changes what is no object of the API and nothing to tell of, such as who is logged in. */
+    public <T> T write(Function<Tx, T> work) {
+        return translated(() -> store.inTransaction(work));
+    }
+
     /**
      * Changes something, all of it or nothing. The work may be run again where the database asks for it.
      *

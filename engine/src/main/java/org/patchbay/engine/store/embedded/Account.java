@@ -52,6 +52,21 @@ record Account(int uid, int gid, boolean other) {
                 : Stream.of(command);
     }
 
+    /** The same for a server, which is shut down in order when we are no longer there. */
+    Stream<String> withUs(String... command) {
+        return Stream.concat(
+                other
+                        ? Stream.of(
+                                "setpriv",
+                                "--pdeathsig=INT",
+                                "--reuid=" + uid,
+                                "--regid=" + gid,
+                                "--clear-groups",
+                                "--no-new-privs")
+                        : Stream.of("setpriv", "--pdeathsig=INT"),
+                Stream.of(command));
+    }
+
     void own(Path file) throws IOException {
         if (other) {
             Files.setAttribute(file, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);

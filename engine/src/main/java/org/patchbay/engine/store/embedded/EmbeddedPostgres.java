@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.store.StoreException;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server of the engine's own under DIR/postgres: on 127.0.0.1 at a free port, with SCRAM and a generated
- * password (DIR/postgres.password, mode 0600), every commit on the disk before it is answered. It survives the sudden
- * death of itself and of the engine: what a dead engine left running is stopped first.
+ * password (DIR/postgres.password, mode 0600), every commit on the disk before it is answered. It is started again when it
+ * dies, and ends with the engine, also when that is killed; what is left running all the same is stopped first.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -38,13 +39,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final FileLock lock;
-    private final Process process;
+    private final Server server;
     private final int port;
     private final Secret password;
 
-    private EmbeddedPostgres(FileLock lock, Process process, int port, Secret password) {
+    private EmbeddedPostgres(FileLock lock, Server server, int port, Secret password) {
         this.lock = lock;
-        this.process = process;
+        this.server = server;
         this.port = port;
         this.password = password;
     }
@@ -82,25 +83,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         LeftOver.stop(data);
         Path log = home.resolve("log");
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(command(account, binaries, data, port))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .directory(home.toFile());
-        builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
-        EmbeddedPostgres server = new EmbeddedPostgres(lock, process, port, password);
+        Server server = new Server(command(account, binaries, data, port), home);
+        EmbeddedPostgres postgres = new EmbeddedPostgres(lock, server, port, password);
         try {
-            server.awaitReady(log);
+            postgres.awaitReady(log);
         } catch (RuntimeException e) {
-            process.destroyForcibly();
+            server.close();
             throw e;
         }
         LOG.info("PostgreSQL serves {} at 127.0.0.1:{}", data, port);
-        return server;
+        return postgres;
     }
 
     static List<String> command(Account account, Binaries binaries, Path data, int port) {
-        return account.as(
+        return account.withUs(
                         binaries.program("postgres"),
                         "-D",
                         data.toString(),
@@ -129,6 +125,40 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "timezone=UTC")
                 .toList();
     }
+
+    /** Where the server of a directory serves now; empty when no engine runs there. */
+    public static Optional<Running> running(Path dir) {
+        try {
+            if (!Files.exists(dir.resolve("postgres.lock")) || isFree(dir)) {
+                return Optional.empty();
+            }
+            // Its lines are the process, the data, the start, the port (PostgreSQL's miscadmin.h, LOCK_FILE_LINE_PORT).
+            List<String> note = Files.readAllLines(dir.resolve("postgres/data/postmaster.pid"));
+            return Optional.of(new Running(
+                    "jdbc:postgresql://127.0.0.1:"
+                            + Integer.parseInt(note.get(3).strip()) + "/",
+                    USER,
+                    password(dir.resolve("postgres.password"))));
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+            throw new StoreException("The engine in " + dir + " is starting or stopping: expected it to run or not", e);
+        }
+    }
+
+    private static boolean isFree(Path dir) throws IOException {
+        try (FileChannel channel = FileChannel.open(dir.resolve("postgres.lock"), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /**
+     * A server of another process.
+     *
+     * @param url up to the database's name
+     */
+    public record Running(String url, String user, Secret password) {}
 
     /** The address of a database, which is made if it is not there. The name is of letters, digits and "_". */
     public String url(String database) {
@@ -163,18 +193,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The server's process id. */
     public long pid() {
-        return process.pid();
+        return server.process().pid();
     }
 
     public boolean isAlive() {
-        return process.isAlive();
+        return server.process().isAlive();
     }
 
     /** Ends all connections and the server, and waits for it. */
     @Override
     public void close() {
         try {
-            LeftOver.stop(process.toHandle());
+            server.close();
             lock.channel().close();
         } catch (IOException e) {
             LOG.warn("PostgreSQL's lock cannot be given up: {}", e.toString());
@@ -198,7 +228,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     return;
                 }
             } catch (SQLException e) {
-                if (!process.isAlive() || System.nanoTime() > deadline) {
+                if (!isAlive() || System.nanoTime() > deadline) {
                     throw new StoreException(
                             "PostgreSQL does not start; the end of " + log + ": " + LeftOver.lastLines(log), e);
                 }

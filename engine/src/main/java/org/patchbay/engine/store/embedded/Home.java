@@ -2,12 +2,10 @@
 package org.patchbay.engine.store.embedded;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.UUID;
 
 /** The directory that holds the programs, the data and the log. */
 final class Home {
@@ -17,7 +15,7 @@ final class Home {
 
     /**
      * {@code DIR/postgres}; where the account cannot get there (root's home is closed to all others), a link to a
-     * directory under /var/lib/patchbay that is named after DIR.
+     * directory of its own under /var/lib/patchbay.
      */
     static Path of(Path dir, Account account) throws IOException {
         Path home = dir.resolve("postgres");
@@ -33,11 +31,9 @@ final class Home {
         if (account.reaches(dir)) {
             return open(Files.createDirectory(home));
         }
-        byte[] name = dir.toRealPath().toString().getBytes(StandardCharsets.UTF_8);
-        Path elsewhere = Files.createDirectories(SHARED).resolve("postgres-" + UUID.nameUUIDFromBytes(name));
-        open(SHARED);
-        Files.createDirectories(elsewhere);
-        open(elsewhere);
+        open(Files.createDirectories(SHARED));
+        // Never one that is there: DIR may have been removed, or moved with its link, and begins anew.
+        Path elsewhere = open(Files.createTempDirectory(SHARED, "postgres-"));
         return Files.createSymbolicLink(home, elsewhere).toRealPath();
     }
 

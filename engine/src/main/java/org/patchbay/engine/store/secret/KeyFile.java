@@ -43,6 +43,18 @@ public final class KeyFile {
         }
     }
 
+    /**
+     * The same, but none is made: where there is something to decrypt, a new key would be the wrong one.
+     *
+     * @throws StoreException if there is no file
+     */
+    public static SecretBox existing(Path file) {
+        if (!Files.exists(file)) {
+            throw new StoreException("There is no key file " + file + ": expected a copy of the engine's, mode 0600");
+        }
+        return open(file);
+    }
+
     private static byte[] decode(Path file) throws IOException {
         try {
             byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());

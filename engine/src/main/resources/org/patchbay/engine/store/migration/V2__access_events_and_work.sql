@@ -39,11 +39,18 @@ create trigger permissions after delete on vm for each row execute function remo
 create table session (
     token_hash bytea primary key check (length(token_hash) = 32),
     user_id uuid not null references account on delete cascade,
+    scope text not null check (char_length(scope) <= 1000),
     created timestamptz not null,
     expires timestamptz not null
 );
 create index on session (expires);
 create index on session (user_id);
+
+-- Which key the passwords are encrypted with: engines that share a database must share it.
+create table secret_key (
+    fingerprint text primary key,
+    only_one boolean not null default true unique check (only_one)
+);
 
 create table event (
     id bigint primary key generated always as identity,

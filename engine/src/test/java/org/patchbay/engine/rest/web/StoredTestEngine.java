@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.engine.rest.web;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +68,11 @@ public final class StoredTestEngine implements ApiFixture {
     /** Of the database, for tests of its faults. */
     public StoreSettings database() {
         return database;
+    }
+
+    /** Into the directory of another engine on the same database. */
+    public void copyKey(Path other) throws IOException {
+        Files.copy(dir.resolve("secrets.key"), other.resolve("secrets.key"), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     public Store store() {

@@ -155,7 +155,7 @@ public final class TestEngine implements ApiFixture, Surroundings, Users, EventF
         account("admin", Role.SUPER_USER, ObjectRef.SYSTEM);
         account("netadmin", Role.NETWORK_ADMIN, ObjectRef.SYSTEM);
         account("nobody", null, ObjectRef.SYSTEM);
-        sessions = new Sessions(Clock.systemUTC(), Duration.ofMinutes(30));
+        sessions = new MemorySessions();
         Passwords passwords = new Passwords(this);
         SsoApi sso = new SsoApi(this, passwords, sessions, List.of(new Client("provider", HASH)));
         api = new EngineRestApi(

@@ -66,12 +66,18 @@ class EmbeddedPostgresTest {
 
         try (EmbeddedPostgres server = EmbeddedPostgres.start(dir)) {
             one(server, "insert into t values (2)");
-            kill(server.pid());
-            Awaitility.await().until(() -> !server.isAlive());
+            long dead = server.pid();
+            kill(dead);
+            Awaitility.await()
+                    .ignoreExceptions()
+                    .untilAsserted(() ->
+                            assertThat(one(server, "select count(*) from t")).isEqualTo("2"));
+            assertThat(server.pid()).isNotEqualTo(dead);
+            EmbeddedPostgres.Running running = EmbeddedPostgres.running(dir).orElseThrow();
+            assertThat(running.url() + "x").isEqualTo(server.url("x"));
+            assertThat(running.password()).isEqualTo(server.password());
         }
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(dir)) {
-            assertThat(one(server, "select count(*) from t")).isEqualTo("2");
-        }
+        assertThat(EmbeddedPostgres.running(dir)).isEmpty();
         aServerThatWasLeftBehindIsReplaced();
         aNoteOfAnotherProcessIsNoServer();
     }
