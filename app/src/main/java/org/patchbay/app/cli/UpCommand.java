@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.app.config.EngineConfig;
 import org.patchbay.app.process.OvnRemotes;
 import org.patchbay.app.process.Termination;
 import org.patchbay.app.process.UpOptions;
 import org.patchbay.app.process.UpProcess;
 import org.patchbay.ovsdb.Remote;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Option;
 /** Everything on this machine, until a signal comes. */
 @Command(
         name = "up",
-        description = "An OVN central, the Networking and the Identity API on this machine, until Ctrl-C.")
+        description =
+                "An OVN central, the Networking and the Identity API and the engine on this machine, until Ctrl-C.")
 final class UpCommand extends Verb {
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -28,7 +31,7 @@ final class UpCommand extends Verb {
             names = "--listen",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "Where both APIs listen (default: 127.0.0.1).")
+            description = "Where all APIs listen (default: 127.0.0.1).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String address;
 
@@ -47,6 +50,17 @@ final class UpCommand extends Verb {
             description = "Port of the Identity API (default: 35357).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Port identityPort;
+
+    @ArgGroup
+    private @Nullable EngineChoice engine;
+
+    private static final class EngineChoice {
+        @Option(names = "--engine-port", paramLabel = "PORT", description = "Port of the engine's API (default: 8080).")
+        private @Nullable Port port;
+
+        @Option(names = "--no-engine", description = "Start no engine.")
+        private boolean none;
+    }
 
     @Option(names = "--metrics-port", paramLabel = "PORT", description = "Serve Prometheus metrics on this port.")
     private @Nullable Port metricsPort;
@@ -72,16 +86,28 @@ final class UpCommand extends Verb {
                 address,
                 neutronPort.number(),
                 identityPort.number(),
+                Optional.ofNullable(enginePort()).map(Port::number),
                 Optional.ofNullable(metricsPort).map(Port::number),
                 ovn());
         UpProcess.start(options, this::print);
         Termination.await();
     }
 
+    private @Nullable Port enginePort() {
+        if (engine == null) {
+            return new Port(EngineConfig.PORT);
+        }
+        return engine.none ? null : engine.port;
+    }
+
     private void differentPorts() {
         Map<Integer, String> taken = new HashMap<>();
         claim(taken, neutronPort, "--neutron-port");
         claim(taken, identityPort, "--identity-port");
+        Port enginePort = enginePort();
+        if (enginePort != null) {
+            claim(taken, enginePort, "--engine-port");
+        }
         if (metricsPort != null) {
             claim(taken, metricsPort, "--metrics-port");
         }

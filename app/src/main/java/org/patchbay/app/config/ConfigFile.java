@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.app.config;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,9 +14,6 @@ import org.patchbay.identity.store.IdentityFileException;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
 import org.patchbay.ovsdb.TlsFiles;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.toml.TomlMapper;
 
 /** Reads a provider's configuration; docs/configuration.md lists the keys. */
 public final class ConfigFile {
@@ -37,20 +30,13 @@ public final class ConfigFile {
      * @throws Failure of kind usage, with one line for each problem of the file
      */
     public static ProviderConfig read(Path file) {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw Failure.usage("the configuration file " + file + " does not exist");
-        } catch (IOException e) {
-            throw Failure.usage("cannot read the configuration file " + file + ": " + e.getMessage());
-        }
+        String text = Sections.text(file);
         Path directory = file.toAbsolutePath().getParent();
         return new ConfigFile(directory == null ? Path.of("/") : directory).read(file, text);
     }
 
     private ProviderConfig read(Path file, String text) {
-        Table root = new Table("", parse(file, text), problems);
+        Table root = new Table("", Sections.parse(file, text), problems);
         Table northbound = root.table("northbound");
         List<Remote> remotes = remotes(northbound);
         Optional<TlsFiles> tls = tls(northbound, remotes);
@@ -64,28 +50,19 @@ public final class ConfigFile {
                 Duration.ofMinutes(
                         root.number("token-minutes", 2, 7 * 24 * 60, (int) ProviderConfig.TOKEN_LIFETIME.toMinutes())),
                 root.text("region").orElse("RegionOne"),
-                listener(root.table("networking"), ProviderConfig.NETWORKING_PORT),
-                listener(root.table("identity"), ProviderConfig.IDENTITY_PORT),
+                Sections.listener(root.table("networking"), ProviderConfig.NETWORKING_PORT),
+                Sections.listener(root.table("identity"), ProviderConfig.IDENTITY_PORT),
                 networks(root.table("networks")),
                 metrics(root),
-                limits(root.table("limits")),
+                Sections.limits(root.table("limits")),
                 root.flag("trust-forwarded", false),
                 root.flag("access-log", true),
-                root.parsed("log-format", "\"text\" or \"json\"", ConfigFile::logFormat)
+                root.parsed("log-format", "\"text\" or \"json\"", Sections::logFormat)
                         .orElse(LogFormat.TEXT));
         root.finish();
         differentPorts(config);
         problems.throwIfAny();
         return config;
-    }
-
-    private static JsonNode parse(Path file, String text) {
-        try {
-            return new TomlMapper().readTree(text);
-        } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw Failure.usage(file + (line > 0 ? ", line " + line : "") + ": is not TOML: " + e.getOriginalMessage());
-        }
     }
 
     private List<Remote> remotes(Table table) {
@@ -112,9 +89,9 @@ public final class ConfigFile {
     private Optional<TlsFiles> tls(Table table, List<Remote> remotes) {
         boolean needed = remotes.stream().anyMatch(Remote.Ssl.class::isInstance);
         List<Optional<Path>> files = List.of(
-                readable(table, "private-key", needed),
-                readable(table, "certificate", needed),
-                readable(table, "ca-certificates", needed));
+                key(table, "private-key", needed),
+                key(table, "certificate", needed),
+                key(table, "ca-certificates", needed));
         return files.stream().allMatch(Optional::isPresent)
                 ? Optional.of(new TlsFiles(
                         files.get(0).orElseThrow(),
@@ -123,14 +100,11 @@ public final class ConfigFile {
                 : Optional.empty();
     }
 
-    private Optional<Path> readable(Table table, String key, boolean needed) {
+    private Optional<Path> key(Table table, String key, boolean needed) {
         if (needed && !table.has(key)) {
             table.problem(key, "is missing; ssl: remotes need private-key, certificate and ca-certificates");
         }
-        Optional<Path> path = table.text(key).map(this::path);
-        path.filter(file -> !Files.isReadable(file))
-                .ifPresent(file -> table.problem(key, "cannot read the file " + file));
-        return path;
+        return Sections.readable(table, key, directory);
     }
 
     private static void checkIdentity(Table root, Path path) {
@@ -149,15 +123,6 @@ public final class ConfigFile {
         } catch (IdentityFileException e) {
             root.problem("identity-file", String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Listener listener(Table table, int defaultPort) {
-        Listener listener = new Listener(
-                table.text("address").orElse("127.0.0.1"),
-                table.number("port", 1, 65535, defaultPort),
-                table.parsed("url", "a URL such as \"http://networks.example.org\"", ConfigFile::url));
-        table.finish();
-        return listener;
     }
 
     private static Optional<Listener> metrics(Table root) {
@@ -202,35 +167,7 @@ public final class ConfigFile {
         return networks;
     }
 
-    private static Limits limits(Table table) {
-        Limits otherwise = Limits.DEFAULT;
-        Limits limits = new Limits(
-                table.number("connections", 10, 1_000_000, otherwise.connections()),
-                table.number("concurrent-requests", 1, 100_000, otherwise.concurrentRequests()),
-                table.number("queued-requests", 0, 1_000_000, otherwise.queuedRequests()),
-                table.number("body-bytes", 1024, 64 << 20, otherwise.bodyBytes()),
-                table.number("idle-seconds", 1, 3600, otherwise.idleSeconds()));
-        table.finish();
-        return limits;
-    }
-
     private Path path(String text) {
         return directory.resolve(text);
-    }
-
-    private static URI url(String text) {
-        URI url = URI.create(text.replaceAll("/+$", ""));
-        if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme()) || url.getQuery() != null) {
-            throw new IllegalArgumentException("not an http URL");
-        }
-        return url;
-    }
-
-    private static LogFormat logFormat(String text) {
-        return switch (text) {
-            case "text" -> LogFormat.TEXT;
-            case "json" -> LogFormat.JSON;
-            default -> throw new IllegalArgumentException("unknown format");
-        };
     }
 }

@@ -36,6 +36,11 @@ final class Table {
         return new Table(path(key), value.orElseGet(JsonNodeFactory.instance::objectNode), problems);
     }
 
+    /** All keys that there are, known or not. */
+    List<String> keys() {
+        return List.copyOf(node.propertyNames());
+    }
+
     boolean has(String key) {
         return node.has(key);
     }

@@ -30,23 +30,30 @@ final class Listeners {
     /** @throws Failure naming the port, when it is taken or may not be used */
     void start(Listener listener, List<Service> services) {
         try {
-            resources.add(HttpServer.start(options(listener), services, metrics));
+            resources.add(HttpServer.start(
+                    options(listener, config.limits(), config.trustForwarded(), config.accessLog()),
+                    services,
+                    metrics));
         } catch (UncheckedIOException e) {
-            throw Failure.operation(
-                    "cannot listen on port " + listener.port() + " of " + listener.address() + ": " + reason(e));
+            throw taken(listener, e);
         }
     }
 
-    private HttpOptions options(Listener listener) {
-        Limits limits = config.limits();
+    /** Why nobody listens there. */
+    static Failure taken(Listener listener, UncheckedIOException problem) {
+        return Failure.operation(
+                "cannot listen on port " + listener.port() + " of " + listener.address() + ": " + reason(problem));
+    }
+
+    static HttpOptions options(Listener listener, Limits limits, boolean trustForwarded, boolean accessLog) {
         return HttpOptions.builder(listener.address(), listener.port())
                 .idleTimeout(Duration.ofSeconds(limits.idleSeconds()))
                 .bodyBytes(limits.bodyBytes())
                 .maxConnections(limits.connections())
                 .maxConcurrent(limits.concurrentRequests())
                 .maxQueued(limits.queuedRequests())
-                .trustForwarded(config.trustForwarded())
-                .accessLog(config.accessLog())
+                .trustForwarded(trustForwarded)
+                .accessLog(accessLog)
                 .build();
     }
 

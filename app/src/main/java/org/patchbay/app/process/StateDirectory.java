@@ -56,6 +56,11 @@ public record StateDirectory(Path path) {
         return path.resolve("ovn");
     }
 
+    /** The engine's keys and database. */
+    public Path engine() {
+        return path.resolve("engine");
+    }
+
     /** The machines of {@code patchbay lab}. */
     public Path lab() {
         return path.resolve("lab");

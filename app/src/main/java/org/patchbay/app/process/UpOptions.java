@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * What {@code patchbay up} is told.
  *
- * @param address where both APIs listen
+ * @param address where the APIs listen
+ * @param enginePort empty without an engine
  * @param metricsPort empty without metrics
  * @param ovn an OVN that runs already; empty starts one
  */
@@ -15,5 +16,6 @@ public record UpOptions(
         String address,
         int networkingPort,
         int identityPort,
+        Optional<Integer> enginePort,
         Optional<Integer> metricsPort,
         Optional<OvnRemotes> ovn) {}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.patchbay.app.config.EngineConfig;
 import org.patchbay.app.config.Limits;
 import org.patchbay.app.config.Listener;
 import org.patchbay.app.config.ProviderConfig;
@@ -53,15 +54,25 @@ public final class UpProcess implements AutoCloseable {
         directory.create();
         resources.add(ProcessLock.take(directory));
         LogOutput.file(directory.logFile(), LogFormat.TEXT);
+        Optional<EngineStart> engine = options.enginePort().map(this::beginEngine);
         String password = new Administrator(directory).password();
         OvnRemotes ovn = options.ovn().orElseGet(this::ownOvn);
         ProviderConfig config = config(ovn);
+        Optional<OwnProvider> own = engine.map(_ -> OwnProvider.prepare(directory, config));
         ProviderProcess provider = resources.add(ProviderProcess.start(config));
         ClientFiles.write(directory, config.identity().localUrl(), REGION, password);
         ClientFiles.writeOvn(directory, ovn);
         resources.add(() -> Files.deleteIfExists(directory.ovnEnv()));
         provider.awaitReady(PATIENCE);
-        announce(config, ovn);
+        // Once more, after the provider: what was started last is stopped first.
+        Optional<EngineProcess> running = engine.map(begun -> resources.add(begun.await()));
+        running.ifPresent(each -> own.orElseThrow().tell(each.engine()));
+        announce(config, ovn, running);
+    }
+
+    private EngineStart beginEngine(int port) {
+        return resources.add(
+                EngineStart.begin(EngineConfig.of(options.directory().engine(), Listener.at(options.address(), port))));
     }
 
     private OvnRemotes ownOvn() {
@@ -89,9 +100,10 @@ public final class UpProcess implements AutoCloseable {
         return Remote.parseAll(ovn.northbound());
     }
 
-    private void announce(ProviderConfig config, OvnRemotes ovn) {
+    private void announce(ProviderConfig config, OvnRemotes ovn, Optional<EngineProcess> engine) {
         StateDirectory directory = options.directory();
         config.endpoints().forEach(tell);
+        engine.ifPresent(running -> running.endpoints().forEach(tell));
         tell.accept("OVN Northbound  " + ovn.northbound());
         ovn.southbound().ifPresent(southbound -> tell.accept("OVN Southbound  " + southbound));
         tell.accept("Log             " + directory.logFile());

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.patchbay.engine.store.embedded.EmbeddedPostgres;
 
 /** The arrows between the modules: who may use whom. */
 class ModulesTest {
@@ -28,7 +29,17 @@ class ModulesTest {
             .importPackages("org.patchbay");
 
     private static final String[] MODULES = {
-        "net", "ovsdb", "northbound", "http", "identity", "neutron", "testbed", "host.vif", "host.setup", "app"
+        "net",
+        "ovsdb",
+        "northbound",
+        "http",
+        "identity",
+        "neutron",
+        "engine",
+        "testbed",
+        "host.vif",
+        "host.setup",
+        "app"
     };
 
     @ParameterizedTest
@@ -39,10 +50,11 @@ class ModulesTest {
         "http,",
         "identity, http",
         "neutron, net ovsdb northbound http identity",
+        "engine, net http identity",
         "testbed,",
         "host.vif,",
         "host.setup, net ovsdb host.vif",
-        "app, net ovsdb northbound http identity neutron testbed host.setup"
+        "app, net ovsdb northbound http identity neutron engine testbed host.setup"
     })
     void aModuleUsesOnlyThoseBelowIt(String module, String allowed) {
         String[] forbidden = Arrays.stream(MODULES)
@@ -70,6 +82,8 @@ class ModulesTest {
         "northbound, org.slf4j..",
         "neutron, org.slf4j.. tools.jackson..",
         "identity, javax.crypto.. org.slf4j.. tools.jackson.. com.password4j..",
+        "engine, javax.crypto.. javax.net.ssl.. javax.security.. javax.sql.. javax.xml.. org.w3c.. org.xml.. org.slf4j.."
+                + " tools.jackson.. org.jdbi.. com.zaxxer.. org.flywaydb.. org.postgresql.. org.tukaani..",
         "testbed, org.junit..",
         "host.vif,",
         "host.setup, picocli.."
@@ -123,6 +137,9 @@ class ModulesTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(inside("ovsdb"), inside("http"), inside("testbed"))
+                .and()
+                // It looks for a free port for the server that it starts.
+                .doNotBelongToAnyOf(EmbeddedPostgres.class)
                 .should()
                 .dependOnClassesThat(
                         anyOf(Socket.class, ServerSocket.class, SocketChannel.class, ServerSocketChannel.class))

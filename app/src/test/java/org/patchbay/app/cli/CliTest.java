@@ -58,6 +58,10 @@ class CliTest {
                 "up --ovn=ssl:h:1 |"
                         + " --ovn takes no ssl: remote; 'patchbay provider' does, with keys in its configuration",
                 "up --ovn-sb=tcp:h:1 | --ovn-sb needs --ovn, the Northbound database",
+                "up --engine-port=9696 | --neutron-port and --engine-port are both 9696; each needs a port of its own",
+                "engine | missing required option: '--config=FILE'",
+                "engine --config=/absent | the configuration file /absent does not exist",
+                "engine bakcup | 'bakcup' is no command of 'patchbay engine', did you mean 'backup'?",
                 "provider | missing required option: '--config=FILE'",
                 "provider --config=/absent | the configuration file /absent does not exist",
                 "user | 'patchbay user' needs one of the commands: add, disable, enable, init, list, remove, set-password",

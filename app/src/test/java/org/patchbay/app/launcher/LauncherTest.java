@@ -61,8 +61,8 @@ class LauncherTest {
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.output())
                 .isEqualTo(
-                        "patchbay: 'upp' is no command; expected up, provider, lab, host, user, project, role, test or"
-                                + " version\n");
+                        "patchbay: 'upp' is no command; expected up, provider, engine, lab, host, user, project, role,"
+                                + " test or version\n");
     }
 
     @Test

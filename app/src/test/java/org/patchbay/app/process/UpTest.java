@@ -150,7 +150,8 @@ class UpTest {
                 "up",
                 "--dir=" + directory,
                 "--neutron-port=" + networking.port(),
-                "--identity-port=" + identity.port());
+                "--identity-port=" + identity.port(),
+                "--no-engine");
     }
 
     private String token() throws IOException {

@@ -50,6 +50,7 @@ public final class ProviderProcess implements AutoCloseable {
                 Integer.toString(network),
                 "--identity-port",
                 Integer.toString(identity),
+                "--no-engine",
                 "--ovn",
                 northbound,
                 "--ovn-sb",
@@ -94,7 +95,7 @@ public final class ProviderProcess implements AutoCloseable {
         return new ProviderProcess(daemon, cloud);
     }
 
-    private static Daemon start(String name, Path directory, List<String> arguments, BooleanSupplier ready) {
+    static Daemon start(String name, Path directory, List<String> arguments, BooleanSupplier ready) {
         List<String> argv = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -109,7 +110,7 @@ public final class ProviderProcess implements AutoCloseable {
         return daemon;
     }
 
-    private static boolean contains(Path file, String text) {
+    static boolean contains(Path file, String text) {
         try {
             return Files.readString(file).contains(text);
         } catch (IOException e) {
@@ -117,7 +118,7 @@ public final class ProviderProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

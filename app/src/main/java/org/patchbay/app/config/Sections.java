@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.app.config;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.patchbay.app.log.LogFormat;
+import org.patchbay.app.problem.Failure;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/** What the configuration files of the provider and of the engine have in common. */
+final class Sections {
+    private Sections() {}
+
+    /** @throws Failure of kind usage */
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw Failure.usage("the configuration file " + file + " does not exist");
+        } catch (IOException e) {
+            throw Failure.usage("cannot read the configuration file " + file + ": " + e.getMessage());
+        }
+    }
+
+    static JsonNode parse(Path file, String text) {
+        try {
+            return new TomlMapper().readTree(text);
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw Failure.usage(file + (line > 0 ? ", line " + line : "") + ": is not TOML: " + e.getOriginalMessage());
+        }
+    }
+
+    static Listener listener(Table table, int defaultPort) {
+        Listener listener = new Listener(
+                table.text("address").orElse("127.0.0.1"),
+                table.number("port", 1, 65535, defaultPort),
+                table.parsed("url", "a URL such as \"http://networks.example.org\"", Sections::url));
+        table.finish();
+        return listener;
+    }
+
+    static Limits limits(Table table) {
+        Limits otherwise = Limits.DEFAULT;
+        Limits limits = new Limits(
+                table.number("connections", 10, 1_000_000, otherwise.connections()),
+                table.number("concurrent-requests", 1, 100_000, otherwise.concurrentRequests()),
+                table.number("queued-requests", 0, 1_000_000, otherwise.queuedRequests()),
+                table.number("body-bytes", 1024, 64 << 20, otherwise.bodyBytes()),
+                table.number("idle-seconds", 1, 3600, otherwise.idleSeconds()));
+        table.finish();
+        return limits;
+    }
+
+    /** A file that is there and can be read; relative to the directory. */
+    static Optional<Path> readable(Table table, String key, Path directory) {
+        Optional<Path> path = table.text(key).map(directory::resolve);
+        path.filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> table.problem(key, "cannot read the file " + file));
+        return path;
+    }
+
+    static LogFormat logFormat(String text) {
+        return switch (text) {
+            case "text" -> LogFormat.TEXT;
+            case "json" -> LogFormat.JSON;
+            default -> throw new IllegalArgumentException("unknown format");
+        };
+    }
+
+    private static URI url(String text) {
+        URI url = URI.create(text.replaceAll("/+$", ""));
+        if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme()) || url.getQuery() != null) {
+            throw new IllegalArgumentException("not an http URL");
+        }
+        return url;
+    }
+}
