@@ -4,12 +4,18 @@ package org.patchbay.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code bench run|floor|hooks|report}. */
+/** The command line: {@code bench run|floor|hooks|engine|report}. */
 @Command(
         name = "bench",
         description = "Measures a Networking API v2.0 server against the raw speed of the OVN database below it.",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, FloorCommand.class, HooksCommand.class, ReportCommand.class})
+        subcommands = {
+            RunCommand.class,
+            FloorCommand.class,
+            HooksCommand.class,
+            EngineCommand.class,
+            ReportCommand.class
+        })
 public final class Bench {
     private Bench() {}
 
