@@ -47,13 +47,16 @@ public record Change(Tx tx, Call call) {
      * @throws RefusalException FORBIDDEN
      */
     public void require(Action action, UUID id, String what) {
-        List<ObjectRef> path = tx.objects().path(id);
-        boolean allowed = call.caller().grants().stream()
-                .filter(grant -> grant.on().equals(ObjectRef.SYSTEM) || path.contains(grant.on()))
-                .anyMatch(grant -> grant.role().allows(action));
-        if (!allowed) {
+        if (!allows(action, List.of(ObjectRef.SYSTEM))
+                && !allows(action, tx.objects().path(id))) {
             throw RefusalException.forbidden("User '" + call.caller().principal() + "' has no role on " + what
                     + " that allows this: expected one on it or above it");
         }
+    }
+
+    private boolean allows(Action action, List<ObjectRef> places) {
+        return call.caller().grants().stream()
+                .filter(grant -> places.contains(grant.on()))
+                .anyMatch(grant -> grant.role().allows(action));
     }
 }
