@@ -12,8 +12,12 @@ import org.patchbay.host.vif.json.JsonValue.JsonLiteral;
 import org.patchbay.host.vif.json.JsonValue.JsonObject;
 import org.patchbay.host.vif.json.JsonValue.JsonString;
 
-/** What VDSM's setupNetworks is asked to do: {@code {"request": {"networks": {…}, "bondings": {…}, "options": {…}}}}. */
-record NetworkRequest(List<Network> networks, List<Bond> bonds) {
+/**
+ * What VDSM's setupNetworks is asked to do: {@code {"request": {"networks": {…}, "bondings": {…}, "options": {…}}}}.
+ *
+ * @param rollback whether VDSM itself asks, to bring back what it had: after a change that failed, and when the host starts
+ */
+record NetworkRequest(List<Network> networks, List<Bond> bonds, boolean rollback) {
 
     /**
      * A network to make, to change or to remove.
@@ -46,7 +50,7 @@ record NetworkRequest(List<Network> networks, List<Bond> bonds) {
         for (var entry : member(request, "bondings").members()) {
             bonds.add(bond(entry.name(), JsonParser.object("bond '" + entry.name() + "'", entry.value())));
         }
-        return new NetworkRequest(networks, bonds);
+        return new NetworkRequest(networks, bonds, isTrue(member(request, "options"), "_inRollback"));
     }
 
     private static JsonObject member(JsonObject object, String name) {

@@ -28,6 +28,18 @@ public final class NetworkSetup {
         var bytes = new DataFile(environment.file("_hook_json")).read();
         var text = EncodedText.decode(bytes, 0, StandardCharsets.UTF_8).text();
         var request = NetworkRequest.parse(text);
+        try {
+            return check(request);
+        } catch (VifException e) {
+            if (!request.rollback()) {
+                throw e;
+            }
+            // Refused, the host would stay with what has just cut it off, or come up without its networks.
+            return List.of("a rollback of VDSM's goes on: " + e.getMessage());
+        }
+    }
+
+    private List<String> check(NetworkRequest request) {
         var config = ConfigFile.read(environment);
         var state = SwitchState.NONE;
         var told = List.<String>of();

@@ -179,6 +179,41 @@ class NetworkSetupTest {
         assertThat(run.scripts().getFirst().err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'tunnels': {'remove': true} | network 'tunnels': br-under carries the tunnel address 172.31.0.1 of OVN; a network with that address expected",
+                "'on-ovs': {'remove': true}  | network 'on-ovs': on Open vSwitch VDSM would overwrite the bridge mapping physnet1:phy0; switch 'legacy' expected",
+            })
+    void whatIsRefusedGoesOnWhenVdsmRollsBack(String network, String why) throws IOException {
+        var request = networks(network);
+        assertThat(refusal(request)).isEqualTo(why);
+
+        var run = hooks().call(BEFORE_NETWORK_SETUP, Map.of(), rollback(request));
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.scripts().getFirst().err())
+                .isEqualTo("patchbay-vif: before_network_setup: a rollback of VDSM's goes on: " + why);
+    }
+
+    @Test
+    void aRollbackGoesOnWithABadConfigurationToo() throws IOException {
+        var run = InstalledHooks.in(directory, "integration-bridge = a b")
+                .call(BEFORE_NETWORK_SETUP, Map.of(), rollback(networks("'n': {'remove': true}")));
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.scripts().getFirst().err())
+                .startsWith("patchbay-vif: before_network_setup: a rollback of VDSM's goes on: ")
+                .contains("integration-bridge = 'a b'");
+    }
+
+    /** As VDSM asks when it brings back what it had. */
+    private static String rollback(String request) {
+        return request.replace("\"options\": {}", "\"options\": {\"_inRollback\": true, \"connectivityCheck\": 0}");
+    }
+
     @Test
     void withoutOpenVSwitchNamesAreChecked() throws IOException {
         var hooks = InstalledHooks.in(directory, "ovs-db = unix:/nonexistent/db.sock");
