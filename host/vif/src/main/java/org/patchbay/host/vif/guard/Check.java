@@ -40,26 +40,22 @@ final class Check {
 
     private void require(Network network) {
         var named = "network '" + network.name() + "'";
-        refuse(named + ": this is", any(network.name()), "another name");
+        refuse(named + ": this is", devices.reason(network), "another name");
         if (!network.removed() && network.base().isPresent()) {
             var base = network.base().get();
-            var taken = network.vlan() ? devices.reason(base) : any(base);
-            refuse(named + ": NIC '" + base + "' is", taken, "another NIC");
+            var used = network.device().orElse(base);
+            // A VLAN of an uplink may be used, of anything else that is protected not.
+            refuse(named + ": NIC '" + base + "' is", devices.reason(base), "another NIC");
+            refuse(named + ": NIC '" + used + "' is", devices.reason(used, network), "another NIC");
         }
     }
 
     private void require(Bond bond) {
         var named = "bond '" + bond.name() + "'";
-        var own = bond.removed() ? any(bond.name()) : devices.reason(bond.name());
-        refuse(named + ": this is", own, "another bond");
+        refuse(named + ": this is", devices.reason(bond), "another bond");
         for (var slave : bond.slaves()) {
-            refuse(named + ": NIC '" + slave + "' is", any(slave), "another NIC");
+            refuse(named + ": NIC '" + slave + "' is", devices.reason(slave, bond), "another NIC");
         }
-    }
-
-    private Optional<String> any(String name) {
-        var reason = devices.reason(name);
-        return reason.isPresent() ? reason : devices.uplink(name);
     }
 
     /** Whenever VDSM sets up anything on Open vSwitch, it writes its own bridge mappings over all there are. */

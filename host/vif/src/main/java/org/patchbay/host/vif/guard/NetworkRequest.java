@@ -23,7 +23,7 @@ record NetworkRequest(List<Network> networks, List<Bond> bonds, boolean rollback
      * A network to make, to change or to remove.
      *
      * @param base the NIC or bond below it; empty when it has none
-     * @param vlan whether it uses a VLAN of it only
+     * @param vlan the number of the only VLAN of it that it uses; empty: it takes the base itself
      * @param addresses static ones, without prefix lengths
      * @param dynamic whether it gets addresses by DHCP or router advertisements
      * @param ovs whether VDSM makes it on Open vSwitch
@@ -32,10 +32,16 @@ record NetworkRequest(List<Network> networks, List<Bond> bonds, boolean rollback
             String name,
             boolean removed,
             Optional<String> base,
-            boolean vlan,
+            Optional<String> vlan,
             List<String> addresses,
             boolean dynamic,
-            boolean ovs) {}
+            boolean ovs) {
+
+        /** The device that it takes: the base, or what VDSM calls its VLAN. */
+        Optional<String> device() {
+            return base.isEmpty() || vlan.isEmpty() ? base : Optional.of(base.get() + "." + vlan.get());
+        }
+    }
 
     record Bond(String name, boolean removed, List<String> slaves, boolean ovs) {}
 
@@ -70,8 +76,8 @@ record NetworkRequest(List<Network> networks, List<Bond> bonds, boolean rollback
         return new Network(
                 name,
                 isTrue(attributes, "remove"),
-                base.isEmpty() ? Optional.empty() : Optional.of(base.getFirst()),
-                !text(attributes, "vlan").isEmpty(),
+                first(base),
+                first(texts(attributes, "vlan")),
                 addresses,
                 text(attributes, "bootproto").equals("dhcp")
                         || isTrue(attributes, "dhcpv6")
@@ -92,8 +98,11 @@ record NetworkRequest(List<Network> networks, List<Bond> bonds, boolean rollback
     }
 
     private static String text(JsonObject attributes, String name) {
-        var texts = texts(attributes, name);
-        return texts.isEmpty() ? "" : texts.getFirst();
+        return first(texts(attributes, name)).orElse("");
+    }
+
+    private static Optional<String> first(List<String> texts) {
+        return texts.isEmpty() ? Optional.empty() : Optional.of(texts.getFirst());
     }
 
     /** A string, a number or a list of them: the engine and VDSM's own tools differ in that. */

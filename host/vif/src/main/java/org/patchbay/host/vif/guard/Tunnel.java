@@ -12,12 +12,12 @@ import org.patchbay.host.vif.system.Links;
 /** A local end of OVN's tunnels: the address that the other hosts send to must not go away. */
 final class Tunnel {
     private final InetAddress address;
-    private final String device;
+    private final Stack devices;
     private final RunningNetworks running;
 
-    private Tunnel(InetAddress address, String device, RunningNetworks running) {
+    private Tunnel(InetAddress address, Stack devices, RunningNetworks running) {
         this.address = address;
-        this.device = device;
+        this.devices = devices;
         this.running = running;
     }
 
@@ -26,7 +26,9 @@ final class Tunnel {
         try {
             var parsed = InetAddress.ofLiteral(address);
             var device = NetworkInterface.getByInetAddress(parsed);
-            return device == null ? Optional.empty() : Optional.of(new Tunnel(parsed, device.getName(), running));
+            return device == null
+                    ? Optional.empty()
+                    : Optional.of(new Tunnel(parsed, Stack.of(device.getName()), running));
         } catch (IllegalArgumentException | SocketException e) {
             return Optional.empty();
         }
@@ -53,20 +55,29 @@ final class Tunnel {
     }
 
     private String threat(String culprit) {
-        return culprit + ": " + device + " carries the tunnel address " + address.getHostAddress()
+        return culprit + ": " + devices.top() + " carries the tunnel address " + address.getHostAddress()
                 + " of OVN; a network with that address expected";
     }
 
     private boolean touches(Network network) {
         if (network.removed()) {
-            return running.device(network.name()).equals(device);
+            return running.device(network.name()).equals(devices.top());
         }
-        return network.name().equals(device)
-                || (!network.vlan() && network.base().equals(Optional.of(device)));
+        var used = network.device();
+        return network.name().equals(devices.top())
+                || (used.isPresent() && devices.losesTo(network.name(), used.get()));
     }
 
     private boolean touches(Bond bond) {
-        return bond.removed() ? bond.name().equals(device) : bond.slaves().contains(device);
+        if (bond.removed()) {
+            return devices.has(bond.name());
+        }
+        for (var slave : bond.slaves()) {
+            if (devices.losesToBond(bond.name(), slave)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a network has the address afterwards; for DHCP nobody knows, but its server is asked for the old one. */
@@ -79,10 +90,16 @@ final class Tunnel {
                 return true;
             }
         }
-        var base = network.base();
-        return network.dynamic()
-                && (network.name().equals(device)
-                        || (base.isPresent() && Links.withLower(device).contains(base.get())));
+        return network.dynamic() && isAt(network);
+    }
+
+    /** Whether a network will be where the address is: it has its bridge, or what is in that, or the device without a bridge. */
+    private boolean isAt(Network network) {
+        var top = devices.top();
+        var used = network.device();
+        return network.name().equals(top)
+                || (used.isPresent()
+                        && (used.get().equals(top) || Links.ports(top).contains(used.get())));
     }
 
     private boolean isAddress(String literal) {

@@ -4,6 +4,8 @@ package org.patchbay.host.vif.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.patchbay.host.vif.Vnics.PORT;
+import static org.patchbay.host.vif.guard.Requests.bonds;
+import static org.patchbay.host.vif.guard.Requests.networks;
 import static org.patchbay.testbed.vdsm.HookPoint.BEFORE_NETWORK_SETUP;
 
 import java.io.IOException;
@@ -25,7 +27,7 @@ import org.patchbay.testbed.vdsm.HookError;
 import org.patchbay.testbed.vdsm.VdsmHooks;
 
 /** What must not be done to a host whose Open vSwitch belongs to OVN: its tunnels on br-under, physnet1 on its own bridge. */
-@WithLab(hosts = "h1")
+@WithLab(hosts = {"h1", "h2"})
 class NetworkSetupTest {
     private final Lab lab;
 
@@ -82,23 +84,8 @@ class NetworkSetupTest {
         return HookHost.of(lab.host("h1"), directory).hooks();
     }
 
-    private static String networks(String networks) {
-        return "{\"request\": {\"networks\": {" + networks.replace('\'', '"')
-                + "}, \"bondings\": {}, \"options\": {}}}";
-    }
-
-    private static String bonds(String bonds) {
-        return "{\"request\": {\"networks\": {}, \"bondings\": {" + bonds.replace('\'', '"') + "}, \"options\": {}}}";
-    }
-
     private String refusal(String json) throws IOException {
-        var refused = catchThrowableOfType(HookError.class, () -> hooks().run(BEFORE_NETWORK_SETUP, Map.of(), json));
-        assertThat(refused).as(json).isNotNull();
-        var script = refused.run().scripts().getFirst();
-        assertThat(script.exit()).isEqualTo(2);
-        assertThat(script.err()).hasLineCount(1).startsWith("patchbay-vif: before_network_setup: ");
-        assertThat(refused.run().data()).isEqualTo(json);
-        return script.err().substring("patchbay-vif: before_network_setup: ".length());
+        return Requests.refusal(hooks(), json);
     }
 
     @ParameterizedTest
@@ -112,6 +99,9 @@ class NetworkSetupTest {
                 "'n': {'nic': 'br-int'}             | network 'n': NIC 'br-int' is the integration bridge; another NIC expected",
                 "'n': {'nic': 'ovs-system', 'vlan': 5} | network 'n': NIC 'ovs-system' is Open vSwitch's own device; another NIC expected",
                 "'n': {'nic': 'genev_sys_6081'}     | network 'n': NIC 'genev_sys_6081' is the device of OVN's tunnels; another NIC expected",
+                "'n': {'nic': 'vxlan_sys_4789'}     | network 'n': NIC 'vxlan_sys_4789' is the device of OVN's tunnels; another NIC expected",
+                "'n': {'nic': 'stt_sys_7471'}       | network 'n': NIC 'stt_sys_7471' is the device of OVN's tunnels; another NIC expected",
+                "'n': {'nic': 'phy0'}               | network 'n': NIC 'phy0' is the bridge of OVN's physical network 'physnet1'; another NIC expected",
                 "'n': {'nic': 'tap6bba738b-58'}     | network 'n': NIC 'tap6bba738b-58' is the device of a VM; another NIC expected",
                 "'n': {'nic': 'vnet7'}              | network 'n': NIC 'vnet7' is the interface of port 6bba738b-58be-4b4b-9ee1-c822113606c9; another NIC expected",
                 "'n': {'bonding': 'vnet7'}          | network 'n': NIC 'vnet7' is the interface of port 6bba738b-58be-4b4b-9ee1-c822113606c9; another NIC expected",
@@ -158,6 +148,32 @@ class NetworkSetupTest {
                 .isEqualTo("network 'n': NIC 'patch-a' is a patch port; another NIC expected");
     }
 
+    @Test
+    void aTunnelOfOvnsIsRefused() throws IOException {
+        var tunnel =
+                lab.host("h1").vsctl("--bare", "--columns=name", "find", "Port", "external_ids:ovn-chassis-id!=\"\"");
+        assertThat(tunnel).startsWith("ovn-");
+
+        assertThat(refusal(networks("'n': {'nic': '" + tunnel + "'}")))
+                .isEqualTo("network 'n': NIC '" + tunnel + "' is a port of OVN's; another NIC expected");
+    }
+
+    @Test
+    void whatOvnHasMarkedIsRefused() throws IOException {
+        lab.host("h1").vsctl("set", "Interface", "own0", "external_ids:ovn-installed=true");
+
+        assertThat(refusal(bonds("'bond1': {'nics': ['own0']}")))
+                .isEqualTo("bond 'bond1': NIC 'own0' is an interface of OVN's; another NIC expected");
+    }
+
+    @Test
+    void anyPortOfTheIntegrationBridgeIsRefused() throws IOException {
+        lab.host("h1").vsctl("remove", "Interface", "vnet7", "external_ids", "iface-id");
+
+        assertThat(refusal(networks("'n': {'nic': 'vnet7', 'vlan': 5}")))
+                .isEqualTo("network 'n': NIC 'vnet7' is a port of the integration bridge; another NIC expected");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -188,10 +204,11 @@ class NetworkSetupTest {
                 "'on-ovs': {'remove': true}  | network 'on-ovs': on Open vSwitch VDSM would overwrite the bridge mapping physnet1:phy0; switch 'legacy' expected",
             })
     void whatIsRefusedGoesOnWhenVdsmRollsBack(String network, String why) throws IOException {
+        var hooks = hooks();
         var request = networks(network);
-        assertThat(refusal(request)).isEqualTo(why);
+        assertThat(Requests.refusal(hooks, request)).isEqualTo(why);
 
-        var run = hooks().call(BEFORE_NETWORK_SETUP, Map.of(), rollback(request));
+        var run = hooks.call(BEFORE_NETWORK_SETUP, Map.of(), rollback(request));
 
         assertThat(run.errors()).isEmpty();
         assertThat(run.scripts().getFirst().err())
