@@ -2,6 +2,7 @@
 package org.patchbay.host.vif.note;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,12 +25,10 @@ public final class NetworkNames {
         directory = config.vdsmRun().resolve("patchbay").resolve("networks");
     }
 
-    /** Notes the network of a port, once. */
+    /** Notes the network of a port. The note is a new one, as {@link #retain} goes by its age. */
     public void put(String port, String network) {
         try {
-            if (!get(port).equals(Optional.of(network))) {
-                NoteFile.write(directory.resolve(port), network);
-            }
+            NoteFile.write(directory.resolve(port), network);
         } catch (IOException e) {
             return;
         }
@@ -39,7 +38,11 @@ public final class NetworkNames {
         return NoteFile.read(directory.resolve(port));
     }
 
-    /** Forgets ports that have not been on this host for a while. */
+    /**
+     * Forgets ports that have left this host.
+     *
+     * @param ports all that are on this host now
+     */
     public void retain(Collection<String> ports) {
         try (var notes = Files.newDirectoryStream(directory)) {
             for (var note : notes) {
@@ -47,7 +50,7 @@ public final class NetworkNames {
                     Files.deleteIfExists(note);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return;
         }
     }

@@ -34,10 +34,11 @@ public final class Statistics {
     public void run() {
         var document = new JsonDocument(environment);
         var config = ConfigFile.read(environment);
-        var ports = ports(config);
-        if (ports.isEmpty()) {
+        var interfaces = interfaces(config);
+        if (interfaces.isEmpty()) {
             return;
         }
+        var ports = ports(interfaces.get());
         var names = new NetworkNames(config);
         var seconds = seconds();
         var members = new LinkedHashMap<String, String>();
@@ -51,10 +52,10 @@ public final class Statistics {
         names.retain(ports.keySet());
     }
 
-    /** The rows of the ports by their ids; none when Open vSwitch does not answer. */
-    private Map<String, Row> ports(Config config) {
+    /** The rows of the ports by their ids. */
+    private static Map<String, Row> ports(List<Row> interfaces) {
         var ports = new TreeMap<String, Row>();
-        for (var row : interfaces(config)) {
+        for (var row : interfaces) {
             var port = row.map("external_ids").get("iface-id");
             if (port != null) {
                 ports.put(port, row);
@@ -63,13 +64,14 @@ public final class Statistics {
         return ports;
     }
 
-    private List<Row> interfaces(Config config) {
+    /** Empty when Open vSwitch does not answer; then nobody knows which ports have left. */
+    private Optional<List<Row>> interfaces(Config config) {
         try {
-            return new OpenVSwitch(config, new Programs(environment, config.sudo()))
+            return Optional.of(new OpenVSwitch(config, new Programs(environment, config.sudo()))
                     .list(new Query("Interface", "name,external_ids,statistics,link_state"))
-                    .getFirst();
+                    .getFirst());
         } catch (VifException e) {
-            return List.of();
+            return Optional.empty();
         }
     }
 

@@ -10,6 +10,9 @@ import static org.patchbay.testbed.vdsm.HookPoint.BEFORE_DEVICE_CREATE;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +26,7 @@ import org.patchbay.host.vif.json.JsonValue.JsonString;
 import org.patchbay.testbed.junit.WithLab;
 import org.patchbay.testbed.lab.Lab;
 
-@WithLab(hosts = "h1")
+@WithLab(hosts = {"h1", "empty"})
 class StatisticsTest {
     private static final String OTHER = "8d2f7c1e-3f5a-4b5e-9a86-9f0a4dd0b9f7";
     private static final String DEVICES = "{\"network\": {\"eth0\": {\"name\": \"eth0\", \"rx\": \"1\"}}, \"x\": 1}";
@@ -100,6 +103,46 @@ class StatisticsTest {
         var json = statistics(host, devices);
 
         assertThat(json).startsWith(devices.substring(0, devices.indexOf("}}, ")) + "}, \"ovn:net1\": {");
+    }
+
+    @Test
+    void aPortThatLeavesAndComesBackHasTheNameOfItsNetwork() throws IOException {
+        var host = HookHost.of(lab.host("empty"), directory);
+        host.hooks().run(BEFORE_DEVICE_CREATE, Vnics.ovn(), NIC);
+        var note = InstalledHooks.run(directory).resolve("patchbay/networks").resolve(PORT);
+        age(note);
+        // The VM starts anew, and another one's port is here while libvirt has not plugged this one in yet.
+        host.hooks().run(BEFORE_DEVICE_CREATE, Vnics.ovn(), NIC);
+        host.plug("tap9", OTHER);
+        assertThat(statistics(host, "{}")).contains("\"br-int\"").doesNotContain("net1");
+        host.plug("tap1", PORT);
+        try {
+            assertThat(statistics(host, "{}")).contains("\"net1\"");
+            age(note);
+            assertThat(statistics(host, "{}")).contains("\"net1\"");
+        } finally {
+            host.unplug("tap1");
+            host.unplug("tap9");
+        }
+        assertThat(note).exists();
+        assertThat(statistics(host, "{}")).isEqualTo("{}");
+        assertThat(note).doesNotExist();
+    }
+
+    @Test
+    void aHostWithoutOpenVSwitchForgetsNoNames() throws IOException {
+        var hooks = InstalledHooks.in(directory, "ovs-db = unix:/nonexistent/db.sock");
+        hooks.run(BEFORE_DEVICE_CREATE, Vnics.ovn(), NIC);
+        var note = InstalledHooks.run(directory).resolve("patchbay/networks").resolve(PORT);
+        age(note);
+
+        hooks.run(AFTER_GET_STATS, Map.of(), "{}");
+
+        assertThat(note).hasContent("net1");
+    }
+
+    private static void age(Path note) throws IOException {
+        Files.setLastModifiedTime(note, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
     }
 
     @Test
