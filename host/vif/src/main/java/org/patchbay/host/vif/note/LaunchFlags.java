@@ -12,8 +12,9 @@ import org.patchbay.host.vif.call.VifException;
  * The file by which VDSM starts a VM: one number, libvirt's virDomainCreateFlags. VDSM writes it when it begins to start the VM,
  * reads it after before_vm_start and removes it after the start or its failure.
  *
- * <p>Whether it was us who asked for a paused start is noted beside it, with the inode and the time of the flags file: the note of a start
- * that failed does not fit the next start's file, so a VM that the administrator starts paused stays so.
+ * <p>Whether it was us who asked for a paused start is noted beside it, with the inode of the flags file and when that was made: the note
+ * of a start that failed does not fit the next start's file, so a VM that the administrator starts paused stays so. Another hook may
+ * write other flags into the same file.
  */
 public final class LaunchFlags {
     /** VIR_DOMAIN_START_PAUSED. */
@@ -36,8 +37,18 @@ public final class LaunchFlags {
         return new LaunchFlags(config.vdsmRun().resolve(id));
     }
 
+    /** Who wants a VM paused. */
+    public enum Pause {
+        /** We do, by {@link #set}. */
+        OURS,
+        /** Somebody else, or nobody. */
+        NOT_OURS,
+        /** We did, but the file is not the one that we wrote: it is another start's, or another hook has put one in its place. */
+        DOUBTFUL
+    }
+
     /** Has the VM started paused, and notes that we did, unless it is to be started paused anyway. */
-    public void pause() {
+    public void set() {
         var value = value();
         if ((value & PAUSED) != 0) {
             return;
@@ -50,17 +61,21 @@ public final class LaunchFlags {
         }
     }
 
-    /** Whether this start of the VM is paused because of {@link #pause}. */
-    public boolean pausedByUs() throws VifException {
+    /** Whether this start of the VM is paused because of {@link #set}. */
+    public Pause pause() {
+        var noted = NoteFile.read(note);
+        if (noted.isEmpty() || (value() & PAUSED) == 0) {
+            return Pause.NOT_OURS;
+        }
         try {
-            return (value() & PAUSED) != 0 && NoteFile.read(note).orElse("").equals(identity());
+            return noted.get().equals(identity()) ? Pause.OURS : Pause.DOUBTFUL;
         } catch (IOException e) {
-            return false;
+            return Pause.DOUBTFUL;
         }
     }
 
-    /** Forgets that we paused it. */
-    public void resumed() {
+    /** Forgets that we had it paused. */
+    public void forget() {
         try {
             Files.deleteIfExists(note);
         } catch (IOException e) {
@@ -77,8 +92,11 @@ public final class LaunchFlags {
         }
     }
 
-    /** A file system may give the next file the number of the one before. */
+    /**
+     * A file system may give the next file the number of the one before. Where one does not know when a file was made, this is when it
+     * was written.
+     */
     private String identity() throws IOException {
-        return Files.getAttribute(flags, "unix:ino") + " " + Files.getLastModifiedTime(flags);
+        return Files.getAttribute(flags, "unix:ino") + " " + Files.getAttribute(flags, "creationTime");
     }
 }

@@ -70,7 +70,7 @@ public final class Rewiring {
             new NetworkNames(config).put(vnic.port().value(), nic.bridge());
         }
         if (occasion == Occasion.START && waits(vnic, config)) {
-            LaunchFlags.of(config, environment).pause();
+            LaunchFlags.of(config, environment).set();
         }
         if (!Arrays.equals(before, after)) {
             file.replace(after);

@@ -33,15 +33,23 @@ public final class StartedVm {
         }
         var config = ConfigFile.read(environment);
         var flags = LaunchFlags.of(config, environment);
-        if (!flags.pausedByUs()) {
-            return List.of();
+        switch (flags.pause()) {
+            case NOT_OURS -> {
+                return List.of();
+            }
+            case DOUBTFUL -> {
+                flags.forget();
+                return List.of("the VM stays paused: its launch flags have been written anew since a hook has set them;"
+                        + " resume it unless it is to stay so");
+            }
+            case OURS -> {}
         }
         var programs = new Programs(environment, config.sudo());
         try {
             return wired(config, programs);
         } finally {
             resume(config, programs);
-            flags.resumed();
+            flags.forget();
         }
     }
 

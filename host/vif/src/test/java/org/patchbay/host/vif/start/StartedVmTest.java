@@ -11,6 +11,7 @@ import static org.patchbay.testbed.vdsm.HookPoint.BEFORE_DEVICE_CREATE;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -158,6 +159,34 @@ class StartedVmTest {
 
         assertThat(afterStart(host, OVN).join().errors()).isEmpty();
         assertThat(host.asked()).isEmpty();
+    }
+
+    @Test
+    void itGoesOnWhenAnotherHookHasAddedAFlag() throws IOException {
+        var host = started(host("wait-seconds = 1"), OVN, "0");
+        var number = Files.getAttribute(host.launchFlags(), "unix:ino");
+        // In the way VDSM offers to hooks: the same file, written anew.
+        Files.writeString(host.launchFlags(), "9");
+        assertThat(Files.getAttribute(host.launchFlags(), "unix:ino")).isEqualTo(number);
+
+        assertThat(afterStart(host, OVN).join().errors()).isEmpty();
+        assertThat(host.asked()).containsExactly(CONTINUED);
+    }
+
+    @Test
+    void itIsSaidWhenNobodyKnowsWhyItIsPaused() throws IOException {
+        var host = started(host(), OVN, "0");
+        var other = Files.writeString(host.launchFlags().resolveSibling("other"), "1");
+        Files.move(other, host.launchFlags(), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(afterStart(host, OVN).join().scripts().getFirst())
+                .extracting(HookRun.Script::exit, HookRun.Script::err)
+                .containsExactly(
+                        0,
+                        "patchbay-vif: after_vm_start: the VM stays paused: its launch flags have been written anew since a"
+                                + " hook has set them; resume it unless it is to stay so");
+        assertThat(host.asked()).isEmpty();
+        assertThat(afterStart(host, OVN).join().scripts().getFirst().err()).isEmpty();
     }
 
     @Test
