@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.host.vif;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -49,17 +50,29 @@ public final class Vnics {
 
     /** A domain with that vNIC, as libvirt and VDSM describe it. */
     public static String domain(Map<String, String> properties) {
-        var custom = new StringBuilder();
-        properties.forEach((name, value) -> custom.append("<v:%s>%s</v:%s>".formatted(name, value, name)));
+        return domain(List.of(properties));
+    }
+
+    /** A domain with those vNICs, whose MAC addresses count from {@link #MAC}. */
+    public static String domain(List<Map<String, String>> vnics) {
+        var metadata = new StringBuilder();
+        var devices = new StringBuilder();
+        for (var i = 0; i < vnics.size(); i++) {
+            var mac = "56:6f:00:00:00:%02x".formatted(i + 1);
+            metadata.append("<v:device alias='ua-%d' mac_address='%s'><v:network>net1</v:network><v:custom>"
+                    .formatted(i + 1, mac));
+            vnics.get(i).forEach((name, value) -> metadata.append("<v:%s>%s</v:%s>".formatted(name, value, name)));
+            metadata.append("</v:custom></v:device>");
+            devices.append("<interface type='bridge'><mac address='%s'/></interface>".formatted(mac));
+        }
         return """
                 <domain type='qemu' id='1'><name>vm</name>
                   <metadata><v:vm xmlns:v='http://ovirt.org/vm/1.0'>
-                    <v:device alias='ua-1' mac_address='56:6f:00:00:00:01'><v:network>net1</v:network>
-                      <v:custom>%s</v:custom></v:device>
+                    %s
                     <v:device devtype='disk' name='sda'><v:poolID>1</v:poolID></v:device>
                   </v:vm></metadata>
-                  <devices><disk/><interface type='bridge'><mac address='56:6f:00:00:00:01'/></interface></devices>
+                  <devices><disk/>%s</devices>
                 </domain>
-                """.formatted(custom);
+                """.formatted(metadata, devices);
     }
 }

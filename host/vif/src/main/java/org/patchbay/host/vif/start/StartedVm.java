@@ -6,6 +6,7 @@ import java.util.List;
 import org.patchbay.host.vif.call.Config;
 import org.patchbay.host.vif.call.ConfigFile;
 import org.patchbay.host.vif.call.Environment;
+import org.patchbay.host.vif.call.VifException;
 import org.patchbay.host.vif.file.DataFile;
 import org.patchbay.host.vif.note.LaunchFlags;
 import org.patchbay.host.vif.plug.LinuxBridge;
@@ -55,15 +56,26 @@ public final class StartedVm {
 
     private List<String> wired(Config config, Programs programs) {
         var wiring = new Wiring(config, programs);
+        var problems = new ArrayList<String>();
         var vnics = new ArrayList<Vnic>();
         for (var vnic : DomainVnic.of(new DataFile(environment.file("_hook_domxml")).read())) {
-            vnics.add(vnic.vnic());
-            if (vnic.vnic().plugin() == Plugin.LINUX_BRIDGE) {
-                // VDSM calls after_device_create only after this hook, and the agent waits for it.
-                new LinuxBridge(programs).release(vnic.vnic().port());
+            try {
+                release(vnic.vnic(), programs);
+                vnics.add(vnic.vnic());
+            } catch (VifException e) {
+                // No agent can take this one. The others are still to be waited for.
+                problems.add(String.valueOf(e.getMessage()));
             }
         }
-        return wiring.await(vnics);
+        problems.addAll(wiring.await(vnics));
+        return problems;
+    }
+
+    /** VDSM calls after_device_create only after this hook, and the agent waits for it. */
+    private static void release(Vnic vnic, Programs programs) {
+        if (vnic.plugin() == Plugin.LINUX_BRIDGE) {
+            new LinuxBridge(programs).release(vnic.port());
+        }
     }
 
     private void resume(Config config, Programs programs) {

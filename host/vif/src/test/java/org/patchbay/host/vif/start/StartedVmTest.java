@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -187,6 +188,25 @@ class StartedVmTest {
                                 + " hook has set them; resume it unless it is to stay so");
         assertThat(host.asked()).isEmpty();
         assertThat(afterStart(host, OVN).join().scripts().getFirst().err()).isEmpty();
+    }
+
+    @Test
+    void aTapThatNobodyCanTakeDoesNotKeepTheOthersFromBeingWaitedFor() throws IOException {
+        var host = started(host(), OVN, "0");
+        host.plug(TAP, PORT);
+        var gone = Vnics.with(Vnics.openStack("LINUX_BRIDGE"), "vnic_id", "7" + PORT.substring(1));
+        var domain = Vnics.domain(List.of(gone, OVN));
+        var hook = CompletableFuture.supplyAsync(() -> host.hooks().call(AFTER_VM_START, VM_ID, domain));
+        requireWaiting(hook, host);
+
+        lab.nbctl("ls-add", "net1", "--", "lsp-add", "net1", PORT);
+
+        assertThat(hook.join().scripts().getFirst().exit()).isZero();
+        assertThat(hook.join().scripts().getFirst().err())
+                .startsWith("patchbay-vif: after_vm_start: ")
+                .contains("link set dev tap7bba738b-58 nomaster")
+                .hasLineCount(1);
+        assertThat(host.asked()).containsExactly(CONTINUED);
     }
 
     @Test
