@@ -42,7 +42,7 @@ class RulesForTheDriverTest {
 
     @Test
     void theHybridPlug() throws IOException {
-        call(HookPoint.BEFORE_DEVICE_CREATE, Map.of("plugin_type", "OPEN_VSWITCH", "security_groups", "a"), """
+        call(HookPoint.BEFORE_NIC_HOTPLUG, Map.of("plugin_type", "OPEN_VSWITCH", "security_groups", "a"), """
                 <interface type="bridge"><source bridge="n"/><mac address="56:6f:00:00:00:01"/><mtu size="1442"/></interface>
                 """);
 

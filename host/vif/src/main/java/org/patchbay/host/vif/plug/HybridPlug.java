@@ -36,12 +36,32 @@ final class HybridPlug {
     }
 
     /**
-     * Makes it.
+     * Makes it. When that fails, nothing is left of it unless it was there before: VDSM calls no hook for a hot plug that a hook
+     * has refused.
      *
      * @param nic the vNIC's element, for its MTU and MAC address; empty when it is not known
      * @param vm the VM's id, which the agent's tools show; null when it is not known
      */
     void plug(PortId port, Optional<InterfaceXml> nic, @Nullable String vm) {
+        var fresh = !isPlugged(port);
+        try {
+            make(port, nic, vm);
+        } catch (VifException e) {
+            throw fresh ? undone(port, e) : e;
+        }
+    }
+
+    /** Takes away what is of no use as something has failed. Returns the failure, with what failed now if anything did. */
+    VifException undone(PortId port, VifException failure) {
+        try {
+            unplug(port);
+            return failure;
+        } catch (VifException e) {
+            return new VifException(failure.getMessage() + "; then: " + e.getMessage());
+        }
+    }
+
+    private void make(PortId port, Optional<InterfaceXml> nic, @Nullable String vm) {
         var qbr = bridge(port);
         var qvb = port.device("qvb");
         var qvo = port.device("qvo");
@@ -90,16 +110,29 @@ final class HybridPlug {
         return value;
     }
 
-    /** Takes it all away; nothing happens when nothing is there. */
+    /**
+     * Takes it all away; nothing happens when nothing is there.
+     *
+     * @throws VifException when some of it is left, or nobody knows; all the rest is gone
+     */
     void unplug(PortId port) {
-        var qvb = port.device("qvb");
-        if (Links.exists(qvb)) {
+        try {
+            if (Links.exists(port.device("qvb"))) {
+                disconnect(port);
+            }
+        } finally {
+            if (isPlugged(port)) {
+                ip("del dev " + bridge(port));
+            }
+        }
+    }
+
+    private void disconnect(PortId port) {
+        try {
             new OpenVSwitch(config, programs)
                     .run(List.of("--if-exists", "del-port", config.integrationBridge(), port.device("qvo")));
-            ip("del dev " + qvb);
-        }
-        if (isPlugged(port)) {
-            ip("del dev " + bridge(port));
+        } finally {
+            ip("del dev " + port.device("qvb"));
         }
     }
 

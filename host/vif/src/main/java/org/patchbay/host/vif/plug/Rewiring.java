@@ -62,16 +62,27 @@ public final class Rewiring {
         var nic = new InterfaceXml(before);
         var connection = connection(vnic, config);
         var after = nic.connected(connection);
-        if (vnic.hybrid()) {
-            new HybridPlug(config, new Programs(environment, config.sudo()))
-                    .plug(vnic.port(), Optional.of(nic), environment.get("vmId"));
-        }
         if (!nic.bridge().equals(connection.bridge())) {
             new NetworkNames(config).put(vnic.port().value(), nic.bridge());
         }
         if (occasion == Occasion.START && waits(vnic, config)) {
             LaunchFlags.of(config, environment).set();
         }
+        if (vnic.hybrid()) {
+            var fresh = !HybridPlug.isPlugged(vnic.port());
+            var plug = new HybridPlug(config, new Programs(environment, config.sudo()));
+            plug.plug(vnic.port(), Optional.of(nic), environment.get("vmId"));
+            try {
+                replace(file, before, after);
+            } catch (VifException e) {
+                throw fresh ? plug.undone(vnic.port(), e) : e;
+            }
+        } else {
+            replace(file, before, after);
+        }
+    }
+
+    private static void replace(DataFile file, byte[] before, byte[] after) {
         if (!Arrays.equals(before, after)) {
             file.replace(after);
         }

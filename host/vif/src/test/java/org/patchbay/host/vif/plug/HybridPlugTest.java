@@ -2,6 +2,7 @@
 package org.patchbay.host.vif.plug;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.patchbay.host.vif.Vnics.MAC;
 import static org.patchbay.host.vif.Vnics.NIC;
 import static org.patchbay.host.vif.Vnics.PORT;
@@ -11,6 +12,7 @@ import static org.patchbay.testbed.vdsm.HookPoint.BEFORE_DEVICE_CREATE;
 import static org.patchbay.testbed.vdsm.HookPoint.BEFORE_UPDATE_DEVICE;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,8 @@ import org.patchbay.host.vif.HookHost;
 import org.patchbay.host.vif.Vnics;
 import org.patchbay.testbed.junit.WithLab;
 import org.patchbay.testbed.lab.Lab;
+import org.patchbay.testbed.process.CommandResult;
+import org.patchbay.testbed.vdsm.HookError;
 import org.patchbay.testbed.vdsm.HookPoint;
 
 /** Security groups by iptables: a bridge of the vNIC's own, on real devices and a real Open vSwitch. */
@@ -97,6 +101,62 @@ class HybridPlugTest {
                 .isEqualTo(FILTERED);
 
         host.hooks().run(AFTER_DEVICE_DESTROY, VNIC, FILTERED);
+    }
+
+    @Test
+    void nothingIsLeftWhenOpenVSwitchRefuses() throws IOException {
+        var host = HookHost.of(lab.host("h1"), directory, "integration-bridge = br-none");
+
+        assertThatThrownBy(() -> host.hooks().run(HookPoint.BEFORE_NIC_HOTPLUG, VNIC, NIC))
+                .isInstanceOf(HookError.class)
+                .hasMessageContaining("no bridge named br-none");
+        requireUnplugged(host);
+    }
+
+    @Test
+    void nothingIsLeftWhenOpenVSwitchStandsStill() throws IOException {
+        var host = host();
+        var vswitchd = vswitchd();
+        signal("STOP", vswitchd);
+        try {
+            assertThatThrownBy(() -> host.hooks().run(HookPoint.BEFORE_NIC_HOTPLUG, VNIC, NIC))
+                    .isInstanceOf(HookError.class)
+                    .hasMessageContaining("add-port br-int qvo6bba738b-58");
+        } finally {
+            signal("CONT", vswitchd);
+        }
+        requireUnplugged(host);
+    }
+
+    private String vswitchd() throws IOException {
+        for (var process : lab.host("h1").namespace().processes()) {
+            if (Files.readString(Path.of("/proc", Long.toString(process.pid()), "comm"))
+                    .startsWith("ovs-vswitchd")) {
+                return Long.toString(process.pid());
+            }
+        }
+        throw new AssertionError("no ovs-vswitchd");
+    }
+
+    private void signal(String signal, String pid) {
+        assertThat(lab.host("h1").exec("kill", "-" + signal, pid)).matches(CommandResult::ok);
+    }
+
+    @Test
+    void aPlugThatWasThereStaysWhenItFails() throws IOException {
+        var host = host();
+        host.hooks().run(BEFORE_DEVICE_CREATE, VNIC, NIC);
+        var bad = NIC.replace("1442", "many");
+
+        assertThatThrownBy(() -> host.hooks().run(HookPoint.BEFORE_NIC_HOTPLUG, VNIC, bad))
+                .isInstanceOf(HookError.class)
+                .hasMessageContaining("MTU 'many'");
+        requirePlugged(host);
+
+        host.hooks().run(AFTER_DEVICE_DESTROY, VNIC, FILTERED);
+        assertThatThrownBy(() -> host.hooks().run(HookPoint.BEFORE_NIC_HOTPLUG, VNIC, bad))
+                .isInstanceOf(HookError.class);
+        requireUnplugged(host);
     }
 
     @Test
