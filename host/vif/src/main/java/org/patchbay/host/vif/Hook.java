@@ -65,6 +65,10 @@ final class Hook {
                 new Device(environment).created();
                 yield List.of();
             }
+            case AFTER_UPDATE_DEVICE, AFTER_UPDATE_DEVICE_FAIL -> {
+                new Device(environment).updated();
+                yield List.of();
+            }
             case AFTER_DEVICE_DESTROY, AFTER_NIC_HOTUNPLUG, AFTER_NIC_HOTPLUG_FAIL -> {
                 new Device(environment).gone();
                 yield List.of();

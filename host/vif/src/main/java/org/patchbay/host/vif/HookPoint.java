@@ -13,6 +13,9 @@ public enum HookPoint {
     AFTER_DEVICE_CREATE("after_device_create", Data.DOMXML),
     AFTER_NIC_HOTPLUG("after_nic_hotplug", Data.DOMXML),
     AFTER_DEVICE_MIGRATE_DESTINATION("after_device_migrate_destination", Data.DOMXML),
+    /** The vNIC of a running VM has changed, or has not. */
+    AFTER_UPDATE_DEVICE("after_update_device", Data.DOMXML),
+    AFTER_UPDATE_DEVICE_FAIL("after_update_device_fail", Data.DOMXML),
     /** A VM comes from another host. */
     BEFORE_DEVICE_MIGRATE_DESTINATION("before_device_migrate_destination", Data.DOMXML),
     AFTER_VM_MIGRATE_DESTINATION("after_vm_migrate_destination", Data.DOMXML),

@@ -44,7 +44,7 @@ final class Training {
             """;
 
     private static final String EXTERNAL_IDS = "[\"map\", [[\"system-id\", \"a\"], [\"iface-id\", \"" + PORT
-            + "\"], [\"hostname\", \"a\"], [\"ovn-bridge-mappings\", \"p:br-ex\"], [\"ovn-encap-ip\", \"127.0.0.1\"]]]";
+            + "\"], [\"hostname\", \"a\"], [\"ovn-bridge-mappings\", \"p:tap9\"], [\"ovn-encap-ip\", \"127.0.0.1\"]]]";
 
     /** What most hooks ask for. */
     private static final String HOST = "{\"headings\": [\"external_ids\"], \"data\": [[" + EXTERNAL_IDS + "]]}";
@@ -79,10 +79,18 @@ final class Training {
                         + "\nvdsm-run-directory = " + directory + "\nvdsm-library-directory = " + directory + "\n");
         for (var point : HookPoint.values()) {
             for (var plugin : Plugin.values()) {
-                run(point, plugin.name());
+                if (!needsItsDevice(point, plugin)) {
+                    run(point, plugin.name());
+                }
             }
             run(point, "MIDONET");
         }
+    }
+
+    /** A running VM's vNIC of these is refused without the device that the port names, and there is none here. */
+    private static boolean needsItsDevice(HookPoint point, Plugin plugin) {
+        return point == HookPoint.BEFORE_UPDATE_DEVICE
+                && (plugin == Plugin.LINUX_BRIDGE || plugin == Plugin.OPEN_VSWITCH);
     }
 
     private void run(HookPoint point, String plugin) throws IOException {

@@ -42,7 +42,7 @@ class VnicWiringTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BEFORE_DEVICE_CREATE", "BEFORE_NIC_HOTPLUG", "BEFORE_UPDATE_DEVICE"})
+    @EnumSource(names = {"BEFORE_DEVICE_CREATE", "BEFORE_NIC_HOTPLUG"})
     void linuxBridgesVnicGoesToVdsmsDummyAsATap(HookPoint point) {
         assertThat(vdsm.run(point, Vnics.openStack("LINUX_BRIDGE"), NIC))
                 .isEqualTo(Vnics.connected(";vdsmdummy;", false, TAP));

@@ -4,6 +4,7 @@ package org.patchbay.host.vif.plug;
 import java.util.Optional;
 import org.patchbay.host.vif.call.ConfigFile;
 import org.patchbay.host.vif.call.Environment;
+import org.patchbay.host.vif.call.VifException;
 import org.patchbay.host.vif.file.DataFile;
 import org.patchbay.host.vif.system.Programs;
 
@@ -29,6 +30,27 @@ public final class Device {
         if (vnic.isPresent() && vnic.get().hybrid()) {
             var config = ConfigFile.read(environment);
             new HybridPlug(config, programs()).plug(vnic.get().port(), element(), environment.get("vmId"));
+        }
+    }
+
+    /** Libvirt has changed it, or has refused to. Whoever connects it now: what it was on, or was to be on, goes. */
+    public void updated() {
+        var vm = environment.get("vmId");
+        if (vm != null && HybridPlug.anyIsAbandoned()) {
+            new HybridPlug(ConfigFile.read(environment), programs()).unplugAbandoned(vm, mac());
+        }
+    }
+
+    private String mac() {
+        try {
+            var element = element();
+            return element.isEmpty() ? "" : element.get().mac();
+        } catch (VifException e) {
+            if (Vnic.of(environment).isEmpty()) {
+                // Somebody else's may be anything.
+                return "";
+            }
+            throw e;
         }
     }
 

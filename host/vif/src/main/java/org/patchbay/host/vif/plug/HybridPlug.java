@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.host.vif.call.Config;
 import org.patchbay.host.vif.call.VifException;
 import org.patchbay.host.vif.ovs.OpenVSwitch;
+import org.patchbay.host.vif.ovs.OpenVSwitch.Query;
 import org.patchbay.host.vif.system.Links;
 import org.patchbay.host.vif.system.Programs;
 
@@ -33,6 +34,25 @@ final class HybridPlug {
 
     static boolean isPlugged(PortId port) {
         return Links.exists(bridge(port));
+    }
+
+    /** Whether there are such bridges that nothing of a VM is in. */
+    static boolean anyIsAbandoned() {
+        for (var qbr : Links.startingWith("qbr")) {
+            if (isAbandoned(qbr)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAbandoned(String qbr) {
+        for (var port : Links.ports(qbr)) {
+            if (!port.startsWith("qvb")) {
+                return false;
+            }
+        }
+        return Links.exists(qbr);
     }
 
     /**
@@ -133,6 +153,22 @@ final class HybridPlug {
                     .run(List.of("--if-exists", "del-port", config.integrationBridge(), port.device("qvo")));
         } finally {
             ip("del dev " + port.device("qvb"));
+        }
+    }
+
+    /** Takes away what a vNIC of a running VM is not on: it has moved away from there, or has not come. */
+    void unplugAbandoned(String vm, String mac) {
+        var rows = new OpenVSwitch(config, programs).list(new Query("Interface", "name,external_ids"));
+        for (var row : rows.getFirst()) {
+            var ids = row.map("external_ids");
+            var port = ids.getOrDefault("iface-id", "");
+            if (row.text("name").startsWith("qvo")
+                    && vm.equals(ids.get("vm-uuid"))
+                    && mac.equalsIgnoreCase(ids.get("attached-mac"))
+                    && PortId.isUuid(port)
+                    && isAbandoned(bridge(new PortId(port)))) {
+                unplug(new PortId(port));
+            }
         }
     }
 

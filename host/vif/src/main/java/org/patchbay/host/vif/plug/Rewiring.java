@@ -11,6 +11,7 @@ import org.patchbay.host.vif.call.VifException;
 import org.patchbay.host.vif.file.DataFile;
 import org.patchbay.host.vif.note.LaunchFlags;
 import org.patchbay.host.vif.note.NetworkNames;
+import org.patchbay.host.vif.system.Links;
 import org.patchbay.host.vif.system.Programs;
 
 /** Points an interface element at the vNIC's port. */
@@ -62,6 +63,7 @@ public final class Rewiring {
         var nic = new InterfaceXml(before);
         var connection = connection(vnic, config);
         var after = nic.connected(connection);
+        requireDevice(vnic, connection);
         if (!nic.bridge().equals(connection.bridge())) {
             new NetworkNames(config).put(vnic.port().value(), nic.bridge());
         }
@@ -85,6 +87,16 @@ public final class Rewiring {
     private static void replace(DataFile file, byte[] before, byte[] after) {
         if (!Arrays.equals(before, after)) {
             file.replace(after);
+        }
+    }
+
+    /** Where an agent goes by the device's name, a running VM's vNIC stays on the port that it is named after. */
+    private void requireDevice(Vnic vnic, Connection connection) {
+        var device = connection.device();
+        if (occasion == Occasion.UPDATE && device.isPresent() && !Links.exists(device.get())) {
+            throw new VifException(
+                    "port " + vnic.port().value() + ": a device '" + device.get()
+                            + "' expected, and libvirt cannot rename the one of a running VM: unplug the vNIC and plug it in anew");
         }
     }
 

@@ -14,7 +14,10 @@ import static org.patchbay.testbed.vdsm.HookPoint.BEFORE_UPDATE_DEVICE;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,7 @@ import org.patchbay.testbed.vdsm.HookPoint;
 class HybridPlugTest {
     private static final Map<String, String> VNIC =
             Vnics.with(Vnics.with(Vnics.openStack("OPEN_VSWITCH"), "security_groups", "a,b"), "vmId", VM);
+    private static final String TAP = "tap6bba738b-58";
     private static final String FILTERED = Vnics.connected("qbr6bba738b-58", false, "tap6bba738b-58");
 
     private final Lab lab;
@@ -96,11 +100,59 @@ class HybridPlugTest {
     void anUpdateThatDoesNotNameTheGroupsKeepsTheBridge() throws IOException {
         var host = host();
         host.hooks().run(BEFORE_DEVICE_CREATE, VNIC, NIC);
+        addTap(host);
 
         assertThat(host.hooks().run(BEFORE_UPDATE_DEVICE, Vnics.with(VNIC, "security_groups", ""), NIC))
                 .isEqualTo(FILTERED);
 
+        host.host().namespace().ip("link del dev " + TAP);
         host.hooks().run(AFTER_DEVICE_DESTROY, VNIC, FILTERED);
+    }
+
+    @Test
+    void anUpdateToAPortThatTheDeviceIsNotNamedAfterIsRefused() throws IOException {
+        var host = host();
+
+        assertThatThrownBy(() -> host.hooks().run(BEFORE_UPDATE_DEVICE, VNIC, NIC))
+                .isInstanceOf(HookError.class)
+                .hasMessageContaining("port " + PORT + ": a device '" + TAP
+                        + "' expected, and libvirt cannot rename the one of a running VM");
+        requireUnplugged(host);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AFTER_UPDATE_DEVICE", "AFTER_UPDATE_DEVICE_FAIL"})
+    void anUpdateTakesTheBridgeAwayThatTheVnicIsNotOn(HookPoint updated) throws IOException {
+        var host = host();
+        host.hooks().run(BEFORE_DEVICE_CREATE, VNIC, NIC);
+        addTap(host);
+        assertThat(host.hooks().call(updated, VNIC, FILTERED).errors()).isEmpty();
+        requirePlugged(host);
+
+        host.host().namespace().ip("link set dev " + TAP + " nomaster");
+        var another = UUID.randomUUID().toString();
+        for (var properties : List.of(Vnics.with(VNIC, "vmId", another), Vnics.with(VNIC, "vmId", ""))) {
+            assertThat(host.hooks().call(updated, properties, NIC).errors()).isEmpty();
+        }
+        var others = NIC.replace(MAC, "56:6f:00:00:00:99");
+        assertThat(host.hooks().call(updated, VNIC, others).errors()).isEmpty();
+        var strange = "<interface type='hostdev'/>";
+        assertThat(host.hooks().call(updated, Map.of("vmId", VM), strange).errors())
+                .isEmpty();
+        requirePlugged(host);
+
+        // Nobody's now: it is on a network of VDSM's own.
+        var mac = NIC.replace(MAC, MAC.toUpperCase(Locale.ROOT));
+        assertThat(host.hooks().call(updated, Map.of("vmId", VM), mac).errors()).isEmpty();
+        requireUnplugged(host);
+        host.host().namespace().ip("link del dev " + TAP);
+    }
+
+    /** As libvirt does. */
+    private static void addTap(HookHost host) {
+        host.host()
+                .namespace()
+                .ip("tuntap add dev " + TAP + " mode tap", "link set dev " + TAP + " master qbr6bba738b-58 up");
     }
 
     @Test

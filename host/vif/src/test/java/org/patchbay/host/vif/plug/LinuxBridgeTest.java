@@ -2,14 +2,18 @@
 package org.patchbay.host.vif.plug;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.patchbay.host.vif.Vnics.NIC;
+import static org.patchbay.host.vif.Vnics.PORT;
 import static org.patchbay.host.vif.Vnics.VM;
 import static org.patchbay.testbed.vdsm.HookPoint.AFTER_VM_START;
 import static org.patchbay.testbed.vdsm.HookPoint.BEFORE_DEVICE_CREATE;
+import static org.patchbay.testbed.vdsm.HookPoint.BEFORE_UPDATE_DEVICE;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +27,7 @@ import org.patchbay.host.vif.Vnics;
 import org.patchbay.testbed.junit.WithLab;
 import org.patchbay.testbed.lab.Lab;
 import org.patchbay.testbed.process.Await;
+import org.patchbay.testbed.vdsm.HookError;
 import org.patchbay.testbed.vdsm.HookPoint;
 
 /** Taps of the Linux bridge agent, on real bridges. */
@@ -83,10 +88,26 @@ class LinuxBridgeTest {
     }
 
     @Test
+    void anUpdateKeepsATapOnItsPortAndGivesNoneToAnother() throws IOException {
+        var host = HookHost.of(lab.host("h1"), directory);
+        assertThat(host.hooks().run(BEFORE_UPDATE_DEVICE, VNIC, NIC))
+                .isEqualTo(Vnics.connected(";vdsmdummy;", false, TAP));
+        var other = "7" + PORT.substring(1);
+
+        assertThatThrownBy(() -> host.hooks().run(BEFORE_UPDATE_DEVICE, Vnics.with(VNIC, "vnic_id", other), NIC))
+                .isInstanceOfSatisfying(HookError.class, refused -> {
+                    assertThat(refused.run().data()).isEqualTo(NIC);
+                    assertThat(refused)
+                            .hasMessageContaining("port " + other + ": a device 'tap7bba738b-58' expected,"
+                                    + " and libvirt cannot rename the one of a running VM");
+                });
+    }
+
+    @Test
     void othersDevicesStayWhereTheyAre() throws IOException {
         var host = HookHost.of(lab.host("h1"), directory);
 
-        for (var properties : java.util.List.of(Vnics.ovn(), Vnics.openStack("OPEN_VSWITCH"))) {
+        for (var properties : List.of(Vnics.ovn(), Vnics.openStack("OPEN_VSWITCH"))) {
             assertThat(host.hooks()
                             .call(HookPoint.AFTER_DEVICE_CREATE, properties, NIC)
                             .errors())
