@@ -98,10 +98,11 @@ public final class VdsmVm {
      */
     public void update(Vnic before, Vnic after) {
         var properties = Vdsm.properties(after, id);
-        var element = vdsm.run(BEFORE_UPDATE_DEVICE, properties, after.xml());
+        var element = after.xml();
         try {
+            element = vdsm.run(BEFORE_UPDATE_DEVICE, properties, element);
             machine.update(element);
-        } catch (TestbedException e) {
+        } catch (HookError | TestbedException e) {
             vdsm.run(AFTER_UPDATE_DEVICE_FAIL, properties, element);
             throw e;
         }
@@ -126,8 +127,10 @@ public final class VdsmVm {
         machine.migrateTo(destination.libvirt());
         forEachDevice(destination, AFTER_DEVICE_MIGRATE_DESTINATION);
         destination.run(AFTER_VM_MIGRATE_DESTINATION, vm, machine.xml());
-        forEachDevice(vdsm, AFTER_DEVICE_MIGRATE_SOURCE);
         vdsm.run(AFTER_VM_MIGRATE_SOURCE, vm, machine.xml());
+        forEachDevice(vdsm, AFTER_DEVICE_MIGRATE_SOURCE);
+        vdsm.run(AFTER_VM_DESTROY, vm, machine.xml());
+        forEachDevice(vdsm, AFTER_DEVICE_DESTROY);
         vdsm = destination;
     }
 
