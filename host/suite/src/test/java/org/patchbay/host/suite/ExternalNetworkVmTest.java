@@ -169,6 +169,24 @@ class ExternalNetworkVmTest {
 
     @Test
     @Order(8)
+    void goesToAnotherPortAndBackWhereLibvirtCan() {
+        var other = first.movedTo("blue", blue.port(11, first.mac()));
+        if (Hosts.libvirtMovesToPorts(left)) {
+            vm.update(first, other);
+            assertThat(blue.chassis(other)).isEqualTo("left");
+            red.awaitDown(first);
+            vm.update(other, first);
+        } else {
+            assertThatThrownBy(() -> vm.update(first, other)).hasMessageContaining("unable to change config");
+        }
+        assertThat(vm.machine().xml()).contains("<source bridge='br-int'/>", OvnNetwork.port(first));
+        assertThat(red.chassis(first)).isEqualTo("left");
+        assertThat(bert.ping(red.address(10)).answered()).isTrue();
+        assertThat(left.log()).isEmpty();
+    }
+
+    @Test
+    @Order(9)
     void movesToTheOtherHostWithoutALongSilence() {
         red.request(first, "left,right");
         assertThat(red.activated(first)).isEmpty();
@@ -186,7 +204,7 @@ class ExternalNetworkVmTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void aHostWhoseOvnControllerStandsStillDoesNotGetThePort() {
         red.request(first, "right,left");
         left.host().stopController();

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.patchbay.testbed.lab.Lab;
 import org.patchbay.testbed.process.CommandResult;
 import org.patchbay.testbed.vdsm.Vdsm;
@@ -45,6 +46,18 @@ final class Hosts implements AutoCloseable {
         for (var installed : installing) {
             assertThat(installed.join()).matches(CommandResult::ok);
         }
+    }
+
+    /**
+     * Whether libvirt takes a vNIC from one port of Open vSwitch's to another, and between Open vSwitch and Linux bridges, while its VM
+     * runs: 10.8 does, before that it refuses.
+     */
+    static boolean libvirtMovesToPorts(Vdsm vdsm) {
+        var version = Pattern.compile("daemon: (\\d+)\\.(\\d+)")
+                .matcher(vdsm.libvirt().virsh("version", "--daemon"));
+        assertThat(version.find()).isTrue();
+        var major = Integer.parseInt(version.group(1));
+        return major > 10 || (major == 10 && Integer.parseInt(version.group(2)) >= 8);
     }
 
     /** Runs {@code patchbay host …} on a host. */

@@ -2,6 +2,7 @@
 package org.patchbay.host.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.patchbay.testbed.lab.Ping;
 import org.patchbay.testbed.process.Await;
+import org.patchbay.testbed.vdsm.HookError;
 import org.patchbay.testbed.vdsm.Vdsm;
 import org.patchbay.testbed.vdsm.VdsmVm;
 import org.patchbay.testbed.vdsm.Vnic;
@@ -82,6 +84,20 @@ class LinuxBridgeVmTest {
 
     @Test
     @Order(3)
+    void anUpdateKeepsTheTapWhereTheAgentHasItAndGivesItToNoOtherPort() {
+        vm.update(FIRST, FIRST);
+        assertThat(ping("10.9.0.10").answered()).isTrue();
+        var other = FIRST.movedTo("red", OvnNetwork.port(SECOND));
+        assertThatThrownBy(() -> vm.update(FIRST, other))
+                .isInstanceOf(HookError.class)
+                .hasMessageContaining("a device '" + tap(SECOND) + "' expected, and libvirt cannot rename");
+        assertThat(vdsm.system().run("ip", "link", "show", "master", BRIDGE)).contains(tap(FIRST));
+        assertThat(ping("10.9.0.10").answered()).isTrue();
+        assertThat(vdsm.log()).isEmpty();
+    }
+
+    @Test
+    @Order(4)
     void aHotPluggedTapIsFreeForTheAgent() {
         vm.hotplug(SECOND);
         assertThat(isEnslaved(SECOND)).isFalse();
@@ -97,7 +113,7 @@ class LinuxBridgeVmTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void withoutAnAgentTheVmStartsAfterAWhile() {
         vdsm.system().writeFile("/etc/patchbay/vif.conf", "wait-seconds = 2\n");
         var lonely = vdsm.create("anna", SECOND);
@@ -111,7 +127,7 @@ class LinuxBridgeVmTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aVnicOfNobodysStaysOnVdsmsBridge() {
         var nobodys = vdsm.create("bert", new Vnic(FIRST.mac(), "ua-nobodys", "", 1500, Map.of()));
         assertThat(vdsm.system().run("ip", "link", "show", "master", ";vdsmdummy;"))
@@ -120,7 +136,7 @@ class LinuxBridgeVmTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void capabilitiesStayAsTheyAreWithoutOpenVSwitch() {
         vdsm.system().run("ip", "link", "delete", BRIDGE);
         vdsm.host().stop();

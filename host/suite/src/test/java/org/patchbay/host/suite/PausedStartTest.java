@@ -75,6 +75,25 @@ class PausedStartTest {
     }
 
     @Test
+    void goesOnByVirshWhereThatIsConfigured() {
+        vdsm.host().startController();
+        vdsm.system().writeFile("/etc/patchbay/vif.conf", "resume = virsh\nvirsh-uri = qemu+tcp://127.0.0.1/system\n");
+        var anna = vdsm.create("anna", vnic);
+        assertThat(anna.machine().state()).isEqualTo("running");
+        anna.destroy();
+        assertThat(vdsm.log()).isEmpty();
+
+        vdsm.system()
+                .writeFile("/etc/patchbay/vif.conf", "resume = virsh\nvirsh-uri = qemu+tcp://127.0.0.1:1/system\n");
+        assertThat(vdsm.create("anna", vnic).machine().state()).isEqualTo("paused");
+        assertThat(vdsm.takeLog())
+                .singleElement()
+                .asString()
+                .startsWith("after_vm_start: 50_patchbay: rc=2 err=")
+                .contains("virsh -c qemu+tcp://127.0.0.1:1/system resume ");
+    }
+
+    @Test
     void staysPausedWhenItsAdministratorWantsThat() {
         vdsm.host().startController();
         var anna = vdsm.createPaused("anna", vnic);
