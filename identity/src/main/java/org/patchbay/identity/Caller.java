@@ -26,7 +26,7 @@ public record Caller(
     public static final String SERVICE = "service";
 
     public Caller {
-        roles = withImplied(roles);
+        roles = implied(roles);
     }
 
     public boolean isAdmin() {
@@ -37,7 +37,8 @@ public record Caller(
         return roles.contains(role);
     }
 
-    private static Set<String> withImplied(Set<String> roles) {
+    /** Roles with those that they imply: {@code admin} is {@code member}, {@code member} is {@code reader}. */
+    public static Set<String> implied(Set<String> roles) {
         Set<String> all = new HashSet<>(roles);
         if (all.contains(ADMIN)) {
             all.add(MEMBER);

@@ -7,49 +7,55 @@ import org.patchbay.http.Service;
 import org.patchbay.identity.api.IdentityApi;
 import org.patchbay.identity.api.Sessions;
 import org.patchbay.identity.catalog.Catalog;
-import org.patchbay.identity.login.AuthPlugin;
-import org.patchbay.identity.login.FilePasswords;
+import org.patchbay.identity.external.Guests;
 import org.patchbay.identity.login.Logins;
-import org.patchbay.identity.store.IdentityFile;
-import org.patchbay.identity.store.IdentityFileException;
+import org.patchbay.identity.store.IdentityStore;
+import org.patchbay.identity.store.IdentityStoreException;
 import org.patchbay.identity.store.LiveIdentity;
 import org.patchbay.identity.token.RevocationStore;
 import org.patchbay.identity.token.Tokens;
 
-/** The Identity API over one identity file, and the authentication it gives the other APIs. */
+/** The Identity API over one identity store, and the authentication it gives the other APIs. */
 public final class Identity implements AutoCloseable {
     private final LiveIdentity live;
+    private final Optional<Guests> guests;
     private final Sessions sessions;
     private final Service service;
 
-    private Identity(LiveIdentity live, Sessions sessions, Service service) {
+    private Identity(LiveIdentity live, Optional<Guests> guests, Sessions sessions, Service service) {
         this.live = live;
+        this.guests = guests;
         this.sessions = sessions;
         this.service = service;
     }
 
     /**
-     * Opens the identity file and watches it.
+     * Opens the identity store and watches it.
      *
-     * @throws IdentityFileException when the file is absent or not valid
+     * @throws IdentityStoreException when there is nothing in the store, or nothing valid, or it cannot be reached
+     * @throws IllegalArgumentException when a file of the authentication's options cannot be used
      */
     public static Identity open(IdentityOptions options, RevocationStore revocations) {
-        return open(options, revocations, Optional.empty(), Clock.systemUTC());
+        return open(options, revocations, Clock.systemUTC());
     }
 
-    /** With passwords checked by another source than the file. */
-    public static Identity open(IdentityOptions options, RevocationStore revocations, AuthPlugin plugin) {
-        return open(options, revocations, Optional.of(plugin), Clock.systemUTC());
-    }
-
-    static Identity open(
-            IdentityOptions options, RevocationStore revocations, Optional<AuthPlugin> plugin, Clock clock) {
-        LiveIdentity live = LiveIdentity.open(new IdentityFile(options.file()));
+    static Identity open(IdentityOptions options, RevocationStore revocations, Clock clock) {
+        Optional<Guests> guests = options.authentication().map(one -> Guests.open(one, clock));
+        LiveIdentity live = live(options.store().open());
         Catalog catalog = new Catalog(options.catalog());
-        Tokens tokens = new Tokens(live, revocations, options.tokenLifetime(), clock);
-        Logins logins = new Logins(plugin.orElseGet(() -> new FilePasswords(live)), live);
+        Tokens tokens = new Tokens(live, revocations, options.tokenLifetime(), clock, guests);
+        Logins logins = new Logins(live, guests);
         Sessions sessions = new Sessions(tokens, catalog);
-        return new Identity(live, sessions, IdentityApi.service(tokens, logins, sessions, catalog));
+        return new Identity(live, guests, sessions, IdentityApi.service(tokens, logins, sessions, catalog, live));
+    }
+
+    private static LiveIdentity live(IdentityStore store) {
+        try {
+            return LiveIdentity.open(store);
+        } catch (IdentityStoreException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /** The Identity API, at the root of its listener. */
@@ -65,5 +71,6 @@ public final class Identity implements AutoCloseable {
     @Override
     public void close() {
         live.close();
+        guests.ifPresent(Guests::close);
     }
 }

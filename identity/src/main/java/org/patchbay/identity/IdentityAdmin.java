@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.login.PasswordHasher;
@@ -14,7 +13,8 @@ import org.patchbay.identity.store.Domain;
 import org.patchbay.identity.store.IdentityData;
 import org.patchbay.identity.store.IdentityDocument;
 import org.patchbay.identity.store.IdentityFile;
-import org.patchbay.identity.store.IdentityFileException;
+import org.patchbay.identity.store.IdentityStore;
+import org.patchbay.identity.store.IdentityStoreException;
 import org.patchbay.identity.store.Project;
 import org.patchbay.identity.store.Role;
 import org.patchbay.identity.store.TokenKey;
@@ -23,7 +23,7 @@ import org.patchbay.identity.store.User;
 /**
  * Changes the identity file, for administrators' commands; running providers notice within a second. Users and projects are those of
  * the default domain, by name. Every method throws {@link IdentityAdminException} for a name that does not exist or exists already,
- * {@link LastAdministratorException} for a change that would leave no administrator, and {@link IdentityFileException} when the file
+ * {@link LastAdministratorException} for a change that would leave no administrator, and {@link IdentityStoreException} when the file
  * cannot be read or written.
  */
 public final class IdentityAdmin {
@@ -32,25 +32,31 @@ public final class IdentityAdmin {
 
     private static final int MAX_KEYS = 3;
 
-    private final IdentityFile file;
+    private final IdentityStore store;
     private final boolean forced;
 
+    /** For an identity file. */
     public IdentityAdmin(Path path) {
         this(new IdentityFile(path), false);
     }
 
-    private IdentityAdmin(IdentityFile file, boolean forced) {
-        this.file = file;
+    /** For any store. */
+    public IdentityAdmin(IdentityStore store) {
+        this(store, false);
+    }
+
+    private IdentityAdmin(IdentityStore store, boolean forced) {
+        this.store = store;
         this.forced = forced;
     }
 
     /** The same for changes that may leave no administrator. */
     public IdentityAdmin forced() {
-        return new IdentityAdmin(file, true);
+        return new IdentityAdmin(store, true);
     }
 
     public boolean exists() {
-        return file.exists();
+        return store.exists();
     }
 
     /** Creates the file with the user and the project {@code admin}, and the user's role {@code admin} in it. */
@@ -59,22 +65,23 @@ public final class IdentityAdmin {
         List<Role> roles = ROLES.stream().map(name -> new Role(newId(), name)).toList();
         User user = new User(
                 newId(), "admin", Domain.DEFAULT_ID, true, project.id(), PasswordHasher.hash(adminPassword), 1);
-        file.create(new IdentityDocument(
+        store.create(new IdentityDocument(
                 IdentityDocument.FORMAT,
                 List.of(new Domain(Domain.DEFAULT_ID, "Default")),
                 List.of(project),
                 List.of(user),
                 roles,
                 List.of(new Assignment(user.id(), project.id(), roles.getFirst().id())),
-                List.of(TokenKey.random(1))));
+                List.of(TokenKey.random(1)),
+                List.of()));
     }
 
     public List<User> users() {
-        return file.read().document().users();
+        return store.read().document().users();
     }
 
     public List<Project> projects() {
-        return file.read().document().projects();
+        return store.read().document().projects();
     }
 
     /** What {@link #assignments} lists. */
@@ -82,7 +89,7 @@ public final class IdentityAdmin {
 
     /** Every role granted. */
     public List<Grant> assignments() {
-        IdentityData data = file.read();
+        IdentityData data = store.read();
         List<Grant> grants = new ArrayList<>();
         for (User user : data.document().users()) {
             for (Project project : data.document().projects()) {
@@ -106,7 +113,8 @@ public final class IdentityAdmin {
                     ? null
                     : project(data, defaultProject).id();
             User user = new User(id, name, Domain.DEFAULT_ID, true, project, hash, 1);
-            return data.document().withUsers(with(data.document().users(), user));
+            return data.document()
+                    .withUsers(IdentityDocument.with(data.document().users(), user));
         });
         return id;
     }
@@ -126,10 +134,7 @@ public final class IdentityAdmin {
     public void removeUser(String name) {
         update(data -> {
             String id = user(data, name).id();
-            IdentityDocument document = data.document();
-            return document.withUsers(without(document.users(), one -> one.id().equals(id)))
-                    .withAssignments(
-                            without(document.assignments(), one -> one.userId().equals(id)));
+            return data.document().withoutUsers(one -> one.id().equals(id));
         });
     }
 
@@ -145,7 +150,8 @@ public final class IdentityAdmin {
                 throw new IdentityAdminException("project " + name + " exists already");
             }
             Project project = new Project(id, name, Domain.DEFAULT_ID, description, true);
-            return data.document().withProjects(with(data.document().projects(), project));
+            return data.document()
+                    .withProjects(IdentityDocument.with(data.document().projects(), project));
         });
         return id;
     }
@@ -167,15 +173,7 @@ public final class IdentityAdmin {
     public void removeProject(String name) {
         update(data -> {
             String id = project(data, name).id();
-            IdentityDocument document = data.document();
-            List<User> users = document.users().stream()
-                    .map(user -> id.equals(user.defaultProjectId()) ? user.withoutDefaultProject() : user)
-                    .toList();
-            return document.withProjects(
-                            without(document.projects(), one -> one.id().equals(id)))
-                    .withUsers(users)
-                    .withAssignments(without(
-                            document.assignments(), one -> one.projectId().equals(id)));
+            return data.document().withoutProjects(one -> one.id().equals(id));
         });
     }
 
@@ -184,7 +182,9 @@ public final class IdentityAdmin {
         update(data -> {
             Assignment assignment = assignment(data, user, project, role);
             List<Assignment> all = data.document().assignments();
-            return all.contains(assignment) ? data.document() : data.document().withAssignments(with(all, assignment));
+            return all.contains(assignment)
+                    ? data.document()
+                    : data.document().withAssignments(IdentityDocument.with(all, assignment));
         });
     }
 
@@ -195,14 +195,14 @@ public final class IdentityAdmin {
             if (!all.contains(assignment)) {
                 throw new IdentityAdminException("user " + user + " has no role " + role + " in project " + project);
             }
-            return data.document().withAssignments(without(all, assignment::equals));
+            return data.document().withAssignments(IdentityDocument.without(all, assignment::equals));
         });
     }
 
     /** New tokens get a new key; those of the two keys before stay good, older ones end. */
     public void rotateTokenKey() {
         update(data -> {
-            List<TokenKey> keys = with(
+            List<TokenKey> keys = IdentityDocument.with(
                     data.document().tokenKeys(),
                     TokenKey.random(data.newestKey().id() + 1));
             return data.document().withTokenKeys(keys.subList(Math.max(0, keys.size() - MAX_KEYS), keys.size()));
@@ -225,7 +225,7 @@ public final class IdentityAdmin {
     }
 
     private void update(Change change) {
-        file.update(document -> {
+        store.update(document -> {
             IdentityData before = new IdentityData(document);
             IdentityDocument after = change.apply(before);
             if (!forced && before.hasAnyWith(Caller.ADMIN) && !new IdentityData(after).hasAnyWith(Caller.ADMIN)) {
@@ -257,16 +257,6 @@ public final class IdentityAdmin {
             throw new IdentityAdminException("there is no project " + name);
         }
         return project;
-    }
-
-    private static <T> List<T> with(List<T> list, T one) {
-        List<T> more = new ArrayList<>(list);
-        more.add(one);
-        return more;
-    }
-
-    private static <T> List<T> without(List<T> list, Predicate<T> gone) {
-        return list.stream().filter(gone.negate()).toList();
     }
 
     private static String newId() {

@@ -23,6 +23,7 @@ import org.patchbay.http.Router;
 import org.patchbay.http.Service;
 import org.patchbay.identity.catalog.CatalogOptions;
 import org.patchbay.identity.catalog.ComputeVersions;
+import org.patchbay.identity.external.AuthenticationOptions;
 import org.patchbay.identity.token.MemoryRevocations;
 import org.patchbay.identity.token.RevocationStore;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,7 @@ final class Fixture implements AutoCloseable {
     final IdentityAdmin admin;
     final Identity identity;
     final HttpServer server;
+    final MovableClock clock;
 
     private static Path template() {
         try {
@@ -68,11 +70,27 @@ final class Fixture implements AutoCloseable {
     }
 
     Fixture(Path file, RevocationStore revocations, MovableClock clock) {
+        this(file, revocations, clock, Optional.empty());
+    }
+
+    /** With users of another source. */
+    static Fixture with(AuthenticationOptions source) throws IOException {
+        return with(source, copy());
+    }
+
+    static Fixture with(AuthenticationOptions source, Path file) {
+        return new Fixture(file, new MemoryRevocations(), new MovableClock(), Optional.of(source));
+    }
+
+    private Fixture(
+            Path file, RevocationStore revocations, MovableClock clock, Optional<AuthenticationOptions> source) {
         this.file = file;
+        this.clock = clock;
         this.admin = new IdentityAdmin(file);
         CatalogOptions catalog = CatalogOptions.onPorts(9696, 35357);
-        IdentityOptions options = new IdentityOptions(file, Duration.ofHours(1), catalog);
-        this.identity = Identity.open(options, revocations, Optional.empty(), clock);
+        IdentityOptions options =
+                new IdentityOptions(new StoreOptions.File(file), Duration.ofHours(1), catalog, source);
+        this.identity = Identity.open(options, revocations, clock);
         Authentication authentication = identity.authentication();
         Router probe = Router.builder()
                 .get("/whoami", request -> {

@@ -9,8 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.problem.Failure;
-import org.patchbay.identity.store.IdentityFile;
-import org.patchbay.identity.store.IdentityFileException;
+import org.patchbay.identity.StoreOptions;
+import org.patchbay.identity.external.AuthenticationOptions;
+import org.patchbay.identity.external.Secret;
+import org.patchbay.identity.store.IdentityData;
+import org.patchbay.identity.store.IdentityStore;
+import org.patchbay.identity.store.IdentityStoreException;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
 import org.patchbay.ovsdb.TlsFiles;
@@ -41,12 +45,15 @@ public final class ConfigFile {
         List<Remote> remotes = remotes(northbound);
         Optional<TlsFiles> tls = tls(northbound, remotes);
         northbound.finish();
-        Path identityFile = path(root.requiredText("identity-file", "\"identity.json\""));
-        checkIdentity(root, identityFile);
+        Optional<StoreOptions> store = store(root);
+        Optional<IdentityData> users = store.flatMap(one -> identity(root, one));
+        Optional<AuthenticationOptions> authentication =
+                new AuthenticationTable(root.table("authentication"), users, this::path).read();
         ProviderConfig config = new ProviderConfig(
                 remotes,
                 tls,
-                identityFile,
+                store.orElse(new StoreOptions.File(Path.of(""))),
+                authentication,
                 Duration.ofMinutes(
                         root.number("token-minutes", 2, 7 * 24 * 60, (int) ProviderConfig.TOKEN_LIFETIME.toMinutes())),
                 root.text("region").orElse("RegionOne"),
@@ -107,22 +114,59 @@ public final class ConfigFile {
         return Sections.readable(table, key, directory);
     }
 
-    private static void checkIdentity(Table root, Path path) {
-        if (!root.has("identity-file")) {
-            return;
+    private Optional<StoreOptions> store(Table root) {
+        if (!root.has("identity-database")) {
+            String file = root.requiredText("identity-file", "\"identity.json\"");
+            return file.isEmpty() ? Optional.empty() : Optional.of(new StoreOptions.File(path(file)));
         }
-        IdentityFile file = new IdentityFile(path);
+        if (root.has("identity-file")) {
+            root.problem("identity-file", "there is an [identity-database] already");
+            root.text("identity-file");
+        }
+        Table table = root.table("identity-database");
+        String url = table.requiredText("url", "\"jdbc:postgresql://db.example.org/patchbay\"");
+        String user = table.requiredText("user", "\"patchbay\"");
+        Optional<Secret> password = SecretFile.read(table, "password-file", this::path);
+        table.finish();
         try {
-            if (file.exists()) {
-                file.read();
-            } else {
-                root.problem(
-                        "identity-file",
-                        "there is no file " + path + "; 'patchbay user init --file " + path + "' makes it");
-            }
-        } catch (IdentityFileException e) {
-            root.problem("identity-file", String.valueOf(e.getMessage()));
+            return password.map(secret -> new StoreOptions.Database(url, user, secret));
+        } catch (IllegalArgumentException e) {
+            table.problem("url", "'" + url + "', expected jdbc:postgresql://HOST:PORT/DATABASE");
+            return Optional.empty();
         }
+    }
+
+    /** What the store holds, so that its problems are told with all others. */
+    private static Optional<IdentityData> identity(Table root, StoreOptions options) {
+        String key = options instanceof StoreOptions.File ? "identity-file" : "identity-database";
+        try (IdentityStore store = options.open()) {
+            if (store.exists()) {
+                return Optional.of(store.read());
+            }
+            root.problem(
+                    key,
+                    options instanceof StoreOptions.File(Path path)
+                            ? "there is no file " + path + "; 'patchbay user init --file " + path + "' makes it"
+                            : "there are no users in " + store.name()
+                                    + "; 'patchbay user init --config FILE' makes the first, FILE being this one");
+        } catch (IdentityStoreException e) {
+            root.problem(key, String.valueOf(e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Reads only where a provider's users are.
+     *
+     * @throws Failure of kind usage, with one line for each problem of that part
+     */
+    public static StoreOptions readStore(Path file) {
+        String text = Sections.text(file);
+        Path directory = file.toAbsolutePath().getParent();
+        ConfigFile reader = new ConfigFile(directory == null ? Path.of("/") : directory);
+        Optional<StoreOptions> store = reader.store(new Table("", Sections.parse(file, text), reader.problems));
+        reader.problems.throwIfAny();
+        return store.orElseThrow(() -> Failure.usage(file + " does not say where users are"));
     }
 
     private static Optional<Listener> metrics(Table root) {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.app.config;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.patchbay.app.log.LogFormat;
+import org.patchbay.identity.StoreOptions;
+import org.patchbay.identity.external.AuthenticationOptions;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
 import org.patchbay.ovsdb.TlsFiles;
@@ -16,7 +17,8 @@ import org.patchbay.ovsdb.TlsFiles;
  *
  * @param northbound where OVN's Northbound database is: one remote, or one for each member of a cluster
  * @param tls for {@code ssl:} remotes
- * @param identityFile users, projects and roles
+ * @param identityStore where users, projects and roles are kept
+ * @param authentication another source of users, if there is one
  * @param tokenLifetime how long a token is good
  * @param region the region of the catalog
  * @param networking the Networking API
@@ -29,7 +31,8 @@ import org.patchbay.ovsdb.TlsFiles;
 public record ProviderConfig(
         List<Remote> northbound,
         Optional<TlsFiles> tls,
-        Path identityFile,
+        StoreOptions identityStore,
+        Optional<AuthenticationOptions> authentication,
         Duration tokenLifetime,
         String region,
         Listener networking,

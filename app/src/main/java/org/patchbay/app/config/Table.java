@@ -41,6 +41,25 @@ final class Table {
         return List.copyOf(node.propertyNames());
     }
 
+    /** The tables of an array {@code [[key]]}; none when the file has none. */
+    List<Table> tables(String key) {
+        List<Table> tables = new ArrayList<>();
+        for (JsonNode element : value(key).map(List::of).orElse(List.of())) {
+            if (!element.isArray()) {
+                wrong(key, element, "tables [[" + path(key) + "]]");
+                continue;
+            }
+            for (JsonNode one : element) {
+                if (one.isObject()) {
+                    tables.add(new Table(path(key) + "[" + tables.size() + "]", one, problems));
+                } else {
+                    wrong(key, one, "tables [[" + path(key) + "]]");
+                }
+            }
+        }
+        return tables;
+    }
+
     boolean has(String key) {
         return node.has(key);
     }

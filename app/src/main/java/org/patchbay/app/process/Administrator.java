@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import org.patchbay.app.problem.Failure;
 import org.patchbay.identity.IdentityAdmin;
 import org.patchbay.identity.IdentityAdminException;
-import org.patchbay.identity.store.IdentityFileException;
+import org.patchbay.identity.store.IdentityStoreException;
 
 /** The user {@code admin} of a state directory, made with the identity file at the first start. */
 final class Administrator {
@@ -34,7 +34,7 @@ final class Administrator {
                 identity.init(password);
             }
             return password;
-        } catch (IdentityFileException | IdentityAdminException e) {
+        } catch (IdentityStoreException | IdentityAdminException e) {
             throw Failure.operation(String.valueOf(e.getMessage()));
         }
     }

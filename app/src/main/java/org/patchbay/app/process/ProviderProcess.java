@@ -20,7 +20,7 @@ import org.patchbay.identity.Identity;
 import org.patchbay.identity.IdentityOptions;
 import org.patchbay.identity.catalog.CatalogOptions;
 import org.patchbay.identity.catalog.ComputeVersions;
-import org.patchbay.identity.store.IdentityFileException;
+import org.patchbay.identity.store.IdentityStoreException;
 import org.patchbay.neutron.NeutronApi;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.northbound.Northbound;
@@ -110,10 +110,11 @@ public final class ProviderProcess implements AutoCloseable {
                 config.networking().url().map(URI::toString).orElse(null),
                 config.identity().url().map(URI::toString).orElse(null),
                 null);
-        IdentityOptions options = new IdentityOptions(config.identityFile(), config.tokenLifetime(), catalog);
+        IdentityOptions options =
+                new IdentityOptions(config.identityStore(), config.tokenLifetime(), catalog, config.authentication());
         try {
             return Identity.open(options, new DatabaseRevocations(database, Clock.systemUTC()));
-        } catch (IdentityFileException e) {
+        } catch (IdentityStoreException | IllegalArgumentException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         }
     }

@@ -13,6 +13,7 @@ import org.patchbay.app.config.ProviderConfig;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.log.LogOutput;
 import org.patchbay.app.problem.Failure;
+import org.patchbay.identity.StoreOptions;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
 
@@ -83,7 +84,8 @@ public final class UpProcess implements AutoCloseable {
         return new ProviderConfig(
                 remotes(ovn),
                 Optional.empty(),
-                options.directory().identityFile(),
+                new StoreOptions.File(options.directory().identityFile()),
+                Optional.empty(),
                 ProviderConfig.TOKEN_LIFETIME,
                 REGION,
                 Listener.at(options.address(), options.networkingPort()),

@@ -81,7 +81,8 @@ class ModulesTest {
         "ovsdb, javax.net.ssl.. org.slf4j.. tools.jackson.core..",
         "northbound, org.slf4j..",
         "neutron, org.slf4j.. tools.jackson..",
-        "identity, javax.crypto.. org.slf4j.. tools.jackson.. com.password4j..",
+        "identity, javax.crypto.. javax.net.ssl.. org.slf4j.. tools.jackson.. com.password4j.. com.nimbusds.. "
+                + "javax.sql.. org.jdbi.. com.zaxxer.hikari.. org.flywaydb..",
         "engine, javax.crypto.. javax.net.ssl.. javax.security.. javax.sql.. javax.xml.. org.w3c.. org.xml.. org.slf4j.."
                 + " tools.jackson.. org.jdbi.. com.zaxxer.. org.flywaydb.. org.postgresql.. org.tukaani..",
         "testbed, org.junit..",

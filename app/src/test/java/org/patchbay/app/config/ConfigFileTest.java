@@ -11,12 +11,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.problem.Failure;
 import org.patchbay.identity.IdentityAdmin;
+import org.patchbay.identity.StoreOptions;
+import org.patchbay.identity.external.AuthenticationOptions;
+import org.patchbay.identity.external.GrantRule;
+import org.patchbay.identity.external.GrantRule.Who;
+import org.patchbay.identity.external.HttpSettings;
+import org.patchbay.identity.external.Secret;
+import org.patchbay.identity.external.SourceOptions;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
 
@@ -39,7 +47,7 @@ class ConfigFileTest {
 
         assertThat(config.northbound())
                 .containsExactly(new Remote.Tcp("10.0.0.1", 6641), new Remote.Tcp("10.0.0.2", 6641));
-        assertThat(config.identityFile()).isEqualTo(directory.resolve("identity.json"));
+        assertThat(config.identityStore()).isEqualTo(new StoreOptions.File(directory.resolve("identity.json")));
         assertThat(config.region()).isEqualTo("RegionOne");
         assertThat(config.networking()).isEqualTo(Listener.at("127.0.0.1", 9696));
         assertThat(config.identity()).isEqualTo(Listener.at("127.0.0.1", 35357));
@@ -180,6 +188,102 @@ class ConfigFileTest {
 
         assertThat(failure.exitCode()).isEqualTo(2);
         assertThat(failure.lines()).containsExactly("the configuration file " + file + " does not exist");
+    }
+
+    @Test
+    void usersOfAnotherSourceAreConfigured() throws IOException {
+        Files.writeString(directory.resolve("secret"), "sesame\n");
+        AuthenticationOptions options = read("""
+                identity-file = "identity.json"
+                northbound.remotes = "unix:/run/nb.sock"
+                [authentication]
+                plugin = "ovirt"
+                url = "https://engine.example.org/ovirt-engine/"
+                client-id = "provider"
+                client-secret-file = "secret"
+                local-users = false
+                cache-seconds = 5
+                timeout-seconds = 110
+                [[authentication.grants]]
+                role = "NetworkAdmin"
+                project = "admin"
+                roles = ["admin"]
+                [[authentication.grants]]
+                project = "admin"
+                roles = ["reader"]
+                """).authentication().orElseThrow();
+
+        assertThat(options.source())
+                .isEqualTo(new SourceOptions.Ovirt(
+                        URI.create("https://engine.example.org/ovirt-engine"),
+                        "provider",
+                        new Secret("sesame"),
+                        "AAA_AUTHZ_GROUP_NAME",
+                        new HttpSettings(null, Duration.ofSeconds(5), Duration.ofSeconds(110), 32)));
+        assertThat(options.grants())
+                .containsExactly(
+                        new GrantRule(new Who.Role("NetworkAdmin"), "admin", Set.of("admin")),
+                        new GrantRule(new Who.Everybody(), "admin", Set.of("reader")));
+        assertThat(options.localUsers()).isFalse();
+        assertThat(options.cached()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.toString()).doesNotContain("sesame");
+    }
+
+    @Test
+    void problemsOfAnotherSourceAreToldAtOnce() throws IOException {
+        Files.writeString(directory.resolve("empty"), " \n");
+        assertThat(problems("""
+                identity-file = "identity.json"
+                northbound.remotes = "unix:/run/nb.sock"
+                [authentication]
+                plugin = "ovirt"
+                url = "engine"
+                client-secret-file = "empty"
+                ca-certificates = "absent.pem"
+                """))
+                .containsExactlyInAnyOrder(
+                        "authentication.grants: is missing: [[authentication.grants]] says who has which roles in"
+                                + " which project",
+                        "authentication.url: 'engine', expected a URL such as"
+                                + " \"https://engine.example.org/ovirt-engine\"",
+                        "authentication.client-id: is missing, for example client-id = \"ovirt-provider-ovn\"",
+                        "authentication.client-secret-file: there is no secret in the file "
+                                + directory.resolve("empty"),
+                        "authentication.ca-certificates: cannot read " + directory.resolve("absent.pem") + ": "
+                                + directory.resolve("absent.pem"));
+        assertThat(problems("""
+                identity-file = "identity.json"
+                northbound.remotes = "unix:/run/nb.sock"
+                [authentication]
+                plugin = "keystone"
+                url = "https://keystone.example.org:5000/v3"
+                audience = "x"
+                [[authentication.grants]]
+                user = "a"
+                group = "b"
+                project = "absent"
+                roles = ["boss"]
+                [[authentication.grants]]
+                rolse = "x"
+                """))
+                .containsExactlyInAnyOrder(
+                        "authentication.grants[0].user: only one of user, group and role can be given",
+                        "authentication.grants[0].project: there is no project absent; 'patchbay project add absent'"
+                                + " makes it",
+                        "authentication.grants[0].roles: there is no role boss",
+                        "authentication.grants[1].roles: is missing, for example roles = [\"member\"]",
+                        "authentication.grants[1].rolse: is no key, did you mean 'role'?",
+                        "authentication.audience: is no key, expected one of [ca-certificates, cache-seconds,"
+                                + " concurrent-requests, connect-seconds, grants, local-users, plugin, timeout-seconds, url]");
+        assertThat(problems("""
+                identity-file = "identity.json"
+                northbound.remotes = "unix:/run/nb.sock"
+                [authentication]
+                plugin = "ldap"
+                """))
+                .containsExactly(
+                        "authentication.plugin: 'ldap', expected \"file\", \"none\", \"token\", \"ovirt\", \"keystone\" or"
+                                + " \"oidc\"");
     }
 
     private List<String> problems(String text) {

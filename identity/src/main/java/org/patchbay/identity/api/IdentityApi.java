@@ -6,13 +6,15 @@ import org.patchbay.http.Router;
 import org.patchbay.http.Service;
 import org.patchbay.identity.catalog.Catalog;
 import org.patchbay.identity.login.Logins;
+import org.patchbay.identity.store.LiveIdentity;
 import org.patchbay.identity.token.Tokens;
 
 /** All routes of the Identity API. */
 public final class IdentityApi {
     private IdentityApi() {}
 
-    public static Service service(Tokens tokens, Logins logins, Sessions sessions, Catalog catalog) {
+    public static Service service(Tokens tokens, Logins logins, Sessions sessions, Catalog catalog, LiveIdentity live) {
+        Writes writes = new Writes(live);
         Router.Builder router = Router.builder();
         V3TokenBody bodies = new V3TokenBody(catalog);
         Versions.addTo(router);
@@ -20,6 +22,11 @@ public final class IdentityApi {
         new V3Tokens(tokens, logins, sessions, bodies).addTo(router);
         new V3Reads(sessions).addTo(router);
         new V3Assignments(sessions).addTo(router);
+        new V3DomainWrites(sessions, writes).addTo(router);
+        new V3ProjectWrites(sessions, writes).addTo(router);
+        new V3UserWrites(sessions, logins, writes).addTo(router);
+        new V3RoleWrites(sessions, writes).addTo(router);
+        new V3Credentials(sessions, writes).addTo(router);
         new V3Catalog(sessions, catalog, bodies).addTo(router);
         return new Service(router.build(), ErrorFormat.KEYSTONE);
     }

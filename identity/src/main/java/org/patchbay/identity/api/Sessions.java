@@ -27,12 +27,24 @@ public final class Sessions implements Authentication {
     }
 
     Session session(Request request) {
-        String text = request.header("X-Auth-Token");
-        Session session = text == null ? null : tokens.find(text);
+        Session session = tokens.find(text(request));
         if (session == null) {
             throw challenged(Logins.unauthorized(), request);
         }
         return session;
+    }
+
+    /** {@code X-Auth-Token}, or what is in its place for clients that know OAuth only (RFC 6750, section 2.1). */
+    private static @Nullable String text(Request request) {
+        String text = request.header("X-Auth-Token");
+        return text == null ? bearer(request) : text;
+    }
+
+    static @Nullable String bearer(Request request) {
+        String header = request.header("Authorization");
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : null;
     }
 
     Session admin(Request request) {

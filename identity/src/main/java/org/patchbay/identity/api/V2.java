@@ -11,6 +11,7 @@ import org.patchbay.http.Router;
 import org.patchbay.identity.catalog.Catalog;
 import org.patchbay.identity.login.Logins;
 import org.patchbay.identity.login.PasswordCredentials;
+import org.patchbay.identity.login.Scope;
 import org.patchbay.identity.store.Domain;
 import org.patchbay.identity.store.IdentityData;
 import org.patchbay.identity.store.Project;
@@ -62,7 +63,7 @@ final class V2 {
     private Session authenticated(JsonNode auth, Request request) {
         JsonNode token = Fields.optionalObject(auth, "token");
         if (token != null) {
-            Session from = tokens.find(Fields.text(token, "id"));
+            Session from = tokens.find(Fields.text(token, "id"), scope(auth));
             if (from == null) {
                 throw Logins.unauthorized();
             }
@@ -73,20 +74,21 @@ final class V2 {
         String name = userId == null ? Fields.text(password, "username") : null;
         PasswordCredentials credentials = new PasswordCredentials(
                 userId, name, userId == null ? Domain.DEFAULT_ID : null, null, Fields.text(password, "password"));
-        Logins.Login login = logins.login(credentials, request.remoteAddress());
+        Logins.Login login = logins.login(credentials, scope(auth), request.remoteAddress());
         return tokens.issue(login.data(), login.user(), project(auth, login.data(), login.user()));
     }
 
-    private static @Nullable Project project(JsonNode auth, IdentityData data, User user) {
+    private static Scope scope(JsonNode auth) {
         String id = Fields.optionalText(auth, "tenantId");
         if (id != null && !id.isEmpty()) {
-            return new Scope.ById(id).resolve(data, user);
+            return new Scope.ById(id);
         }
         String name = Fields.optionalText(auth, "tenantName");
-        if (name != null && !name.isEmpty()) {
-            return new Scope.ByName(name, Domain.DEFAULT_ID, null).resolve(data, user);
-        }
-        Project project = new Scope.Default().resolve(data, user);
+        return name == null || name.isEmpty() ? new Scope.Default() : new Scope.ByName(name, Domain.DEFAULT_ID, null);
+    }
+
+    private static @Nullable Project project(JsonNode auth, IdentityData data, User user) {
+        Project project = scope(auth).resolve(data, user);
         List<Project> own = data.projectsOf(user.id());
         // The clients of this API often name no tenant and use the token as if they had.
         return project == null && own.size() == 1 ? own.getFirst() : project;

@@ -15,8 +15,9 @@ final class V3Objects {
 
     static ObjectNode domain(Domain domain, Request request) {
         ObjectNode node = Json.mapper().createObjectNode();
-        node.put("id", domain.id()).put("name", domain.name()).put("description", "");
-        node.put("enabled", true).putObject("options");
+        node.put("id", domain.id()).put("name", domain.name());
+        node.put("description", domain.description() == null ? "" : domain.description());
+        node.put("enabled", domain.active()).putObject("options");
         node.putArray("tags");
         Links.self(node, request, "/v3/domains/" + domain.id());
         return node;
@@ -40,6 +41,12 @@ final class V3Objects {
         if (user.defaultProjectId() != null) {
             node.put("default_project_id", user.defaultProjectId());
         }
+        if (user.description() != null) {
+            node.put("description", user.description());
+        }
+        if (user.email() != null) {
+            node.put("email", user.email());
+        }
         node.putObject("options");
         Links.self(node, request, "/v3/users/" + user.id());
         return node;
@@ -48,7 +55,7 @@ final class V3Objects {
     static ObjectNode role(Role role, Request request) {
         ObjectNode node = Json.mapper().createObjectNode();
         node.put("id", role.id()).put("name", role.name());
-        node.putNull("domain_id").putNull("description").putObject("options");
+        node.putNull("domain_id").put("description", role.description()).putObject("options");
         Links.self(node, request, "/v3/roles/" + role.id());
         return node;
     }

@@ -13,7 +13,7 @@ import org.patchbay.identity.store.User;
 import org.patchbay.identity.token.Session;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Users, projects, domains and roles of the Identity API v3, read only. Administrators see all, others themselves. */
+/** Users, projects, domains and roles of the Identity API v3, as they are shown. Administrators see all, others themselves. */
 final class V3Reads {
     private final Sessions sessions;
 
@@ -128,9 +128,13 @@ final class V3Reads {
     }
 
     static Response one(String key, ObjectNode object) {
+        return one(200, key, object);
+    }
+
+    static Response one(int status, String key, ObjectNode object) {
         ObjectNode body = Json.mapper().createObjectNode();
         body.set(key, object);
-        return Response.json(200, body);
+        return Response.json(status, body);
     }
 
     static <T> T found(@Nullable T object, String what, String id) {

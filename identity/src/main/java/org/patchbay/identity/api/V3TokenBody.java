@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.http.Json;
 import org.patchbay.http.Request;
 import org.patchbay.identity.catalog.Catalog;
+import org.patchbay.identity.store.ApplicationCredential;
 import org.patchbay.identity.store.Domain;
 import org.patchbay.identity.store.IdentityData;
 import org.patchbay.identity.store.Project;
@@ -36,6 +37,13 @@ final class V3TokenBody {
             audits.add(facts.parentAuditId());
         }
         token.put("expires_at", Times.micros(facts.expires())).put("issued_at", Times.micros(facts.issued()));
+        ApplicationCredential credential = session.credential();
+        if (credential != null) {
+            token.putObject("application_credential")
+                    .put("id", credential.id())
+                    .put("name", credential.name())
+                    .put("restricted", !credential.unrestricted());
+        }
         Project project = session.project();
         if (project != null) {
             project(token, session, project);

@@ -10,6 +10,8 @@ import org.patchbay.http.Response;
 import org.patchbay.http.Router;
 import org.patchbay.identity.login.Logins;
 import org.patchbay.identity.login.PasswordCredentials;
+import org.patchbay.identity.login.Scope;
+import org.patchbay.identity.store.ApplicationCredential;
 import org.patchbay.identity.store.Project;
 import org.patchbay.identity.token.Session;
 import org.patchbay.identity.token.Tokens;
@@ -18,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /v3/auth/tokens}: Identity API v3, "Authentication and token management". */
 final class V3Tokens {
+    private static final String FEDERATED = "/v3/OS-FEDERATION/identity_providers/{provider}/protocols/{protocol}/auth";
+
     private final Tokens tokens;
     private final Logins logins;
     private final Sessions sessions;
@@ -33,13 +37,25 @@ final class V3Tokens {
     void addTo(Router.Builder router) {
         router.post("/v3/auth/tokens", this::issue)
                 .get("/v3/auth/tokens", this::validate)
-                .delete("/v3/auth/tokens", this::revoke);
+                .delete("/v3/auth/tokens", this::revoke)
+                .get(FEDERATED, this::exchange)
+                .post(FEDERATED, this::exchange);
+    }
+
+    /** The token of an identity provider for an unscoped one of ours (Identity API v3, OS-FEDERATION). */
+    private Response exchange(Request request) {
+        String text = Sessions.bearer(request);
+        Session from = text == null ? null : tokens.find(text, new Scope.None());
+        if (from == null) {
+            throw sessions.challenged(Logins.unauthorized(), request);
+        }
+        return answer(201, tokens.rescope(from, null), request);
     }
 
     private Response issue(Request request) {
         JsonNode auth = Fields.object(Json.parseObject(request.body()), "auth");
         JsonNode identity = Fields.object(auth, "identity");
-        Scope scope = Scope.parse(auth);
+        Scope scope = Scopes.parse(auth);
         try {
             Session session = authenticated(identity, scope, request);
             return answer(201, session, request);
@@ -52,36 +68,62 @@ final class V3Tokens {
         List<String> methods = Fields.texts(identity, "methods");
         if (methods.contains("token")) {
             String text = Fields.text(Fields.object(identity, "token"), "id");
-            Session from = tokens.find(text);
+            Session from = tokens.find(text, scope);
             if (from == null) {
                 throw Logins.unauthorized();
             }
-            if (methods.contains("password") && !login(identity, request).user().equals(from.user())) {
+            if (methods.contains("password")
+                    && !login(identity, scope, request).user().equals(from.user())) {
                 throw Logins.unauthorized();
             }
-            return tokens.rescope(from, scope.resolve(from.data(), from.user()));
+            Project project = scope.resolve(from.data(), from.user());
+            ApplicationCredential by = from.credential();
+            if (by != null && project != null && !by.projectId().equals(project.id())) {
+                throw Logins.unauthorized();
+            }
+            return tokens.rescope(from, project);
+        }
+        if (methods.contains("application_credential")) {
+            Logins.Program program = program(Fields.object(identity, "application_credential"), request);
+            if (!(scope instanceof Scope.Default)) {
+                throw HttpError.badRequest("Application credentials cannot request a scope.");
+            }
+            return tokens.issue(program.data(), program.user(), program.credential());
         }
         if (!methods.contains("password")) {
             throw Logins.unauthorized();
         }
-        Logins.Login login = login(identity, request);
+        Logins.Login login = login(identity, scope, request);
         @Nullable Project project = scope.resolve(login.data(), login.user());
         return tokens.issue(login.data(), login.user(), project);
     }
 
-    private Logins.Login login(JsonNode identity, Request request) {
+    private Logins.Login login(JsonNode identity, Scope scope, Request request) {
         JsonNode user = Fields.object(Fields.object(identity, "password"), "user");
-        String password = Fields.text(user, "password");
+        PasswordCredentials credentials = user(user, Fields.text(user, "password"));
+        return logins.login(credentials, scope, request.remoteAddress());
+    }
+
+    private static PasswordCredentials user(JsonNode user, String password) {
         String id = Fields.optionalText(user, "id");
-        PasswordCredentials credentials = new PasswordCredentials(id, null, null, null, password);
-        if (id == null) {
-            String name = Fields.text(user, "name");
-            JsonNode domain = Fields.object(user, "domain");
-            String domainId = Fields.optionalText(domain, "id");
-            String domainName = domainId == null ? Fields.text(domain, "name") : null;
-            credentials = new PasswordCredentials(null, name, domainId, domainName, password);
+        if (id != null) {
+            return new PasswordCredentials(id, null, null, null, password);
         }
-        return logins.login(credentials, request.remoteAddress());
+        String name = Fields.text(user, "name");
+        JsonNode domain = Fields.object(user, "domain");
+        String domainId = Fields.optionalText(domain, "id");
+        String domainName = domainId == null ? Fields.text(domain, "name") : null;
+        return new PasswordCredentials(null, name, domainId, domainName, password);
+    }
+
+    private Logins.Program program(JsonNode sent, Request request) {
+        String secret = Fields.text(sent, "secret");
+        String id = Fields.optionalText(sent, "id");
+        if (id != null) {
+            return logins.program(id, null, null, secret, request.remoteAddress());
+        }
+        String name = Fields.text(sent, "name");
+        return logins.program(null, name, user(Fields.object(sent, "user"), ""), secret, request.remoteAddress());
     }
 
     private Response validate(Request request) {

@@ -9,7 +9,7 @@ import org.patchbay.identity.store.LiveIdentity;
 import org.patchbay.identity.store.User;
 
 /** Checks passwords against the identity file. */
-public final class FilePasswords implements AuthPlugin {
+public final class FilePasswords {
     // Nobody's: verified for unknown users, so that time does not tell who exists.
     private static final String DUMMY = PasswordHasher.hash("nobody");
 
@@ -19,15 +19,19 @@ public final class FilePasswords implements AuthPlugin {
         this.live = live;
     }
 
-    @Override
-    public Optional<AuthenticatedUser> authenticate(PasswordCredentials credentials) {
+    /** The user whose credentials they are; an unknown user takes as long as a wrong password. */
+    Optional<User> authenticate(PasswordCredentials credentials) {
         User user = find(live.data(), credentials);
-        String hash = user == null || user.passwordHash() == null ? DUMMY : user.passwordHash();
-        boolean right = PasswordHasher.verify(credentials.password(), hash);
-        if (!right || user == null || user.passwordHash() == null) {
+        boolean right = verify(credentials.password(), user == null ? null : user.passwordHash());
+        if (!right || user == null) {
             return Optional.empty();
         }
-        return Optional.of(new AuthenticatedUser(user.id()));
+        return Optional.of(user);
+    }
+
+    /** Whether a secret is the one of a hash; takes as long without a hash. */
+    boolean verify(String secret, @Nullable String hash) {
+        return PasswordHasher.verify(secret, hash == null ? DUMMY : hash) && hash != null;
     }
 
     /** The user whom the credentials name, whether by id, or by name and either form of the domain. */

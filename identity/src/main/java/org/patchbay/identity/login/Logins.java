@@ -3,7 +3,11 @@ package org.patchbay.identity.login;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.patchbay.http.HttpError;
+import org.patchbay.identity.external.Guests;
+import org.patchbay.identity.store.ApplicationCredential;
 import org.patchbay.identity.store.IdentityData;
 import org.patchbay.identity.store.LiveIdentity;
 import org.patchbay.identity.store.User;
@@ -14,34 +18,110 @@ import org.slf4j.LoggerFactory;
 public final class Logins {
     private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
 
-    private final AuthPlugin plugin;
     private final LiveIdentity live;
+    private final FilePasswords passwords;
+    private final Optional<Guests> guests;
     private final Throttle throttle = new Throttle();
 
-    public Logins(AuthPlugin plugin, LiveIdentity live) {
-        this.plugin = plugin;
+    /** @param guests who are asked about users that the store does not know */
+    public Logins(LiveIdentity live, Optional<Guests> guests) {
         this.live = live;
+        this.passwords = new FilePasswords(live);
+        this.guests = guests;
     }
 
     /** Who logged in, and the state that knows them. */
     public record Login(User user, IdentityData data) {}
 
-    /** @throws HttpError 401 for every refusal alike, after a delay when refusals pile up */
-    public Login login(PasswordCredentials credentials, String address) {
-        Throttle.Key key = key(credentials, address);
+    /**
+     * Logs a user in.
+     *
+     * @param wanted what a guest's source is asked for
+     * @throws HttpError 401 for every refusal alike, after a delay when refusals pile up; 502, 503 or 504 when a source fails
+     */
+    public Login login(PasswordCredentials credentials, Scope wanted, String address) {
+        return guarded(
+                key(credentials, address),
+                credentials.account(),
+                address,
+                () -> isGuest(credentials) ? guest(credentials, wanted) : local(credentials));
+    }
+
+    /** @param attempt answers null for a refusal */
+    private <T> T guarded(Throttle.Key key, String account, String address, Supplier<@Nullable T> attempt) {
         if (!throttle.awaitTurn(key)) {
             throw unauthorized().delayed(throttle.failed(key));
         }
-        Optional<AuthenticatedUser> authenticated = plugin.authenticate(credentials);
-        IdentityData data = live.data();
-        User user = authenticated.map(one -> data.user(one.userId())).orElse(null);
-        if (user == null || !user.enabled()) {
+        T done = attempt.get();
+        if (done == null) {
             Duration delay = throttle.failed(key);
-            LOG.info("refused a login of {} from {}", printable(credentials.account()), address);
+            LOG.info("refused a login of {} from {}", printable(account), address);
             throw unauthorized().delayed(delay);
         }
         throttle.succeeded(key);
-        return new Login(user, data);
+        return done;
+    }
+
+    private boolean isGuest(PasswordCredentials credentials) {
+        return guests.map(source -> {
+                    User known = source.localUsers() ? FilePasswords.find(live.data(), credentials) : null;
+                    return known == null || known.passwordHash() == null;
+                })
+                .orElse(false);
+    }
+
+    private @Nullable Login guest(PasswordCredentials credentials, Scope wanted) {
+        return guests.flatMap(source -> source.login(credentials, wanted, live.data()))
+                .map(guest -> new Login(guest.user(), live.data().with(guest)))
+                .orElse(null);
+    }
+
+    private @Nullable Login local(PasswordCredentials credentials) {
+        Optional<User> authenticated = passwords.authenticate(credentials);
+        IdentityData data = live.data();
+        User user = authenticated.map(one -> data.user(one.id())).orElse(null);
+        return user == null || !data.isUsable(user) ? null : new Login(user, data);
+    }
+
+    /**
+     * Whether a password is that of a user of the store.
+     *
+     * @throws HttpError 401 when it is not, after a delay when refusals pile up
+     */
+    public void verify(PasswordCredentials credentials, String address) {
+        guarded(key(credentials, address), credentials.account(), address, () -> local(credentials));
+    }
+
+    /** A program that proved that it has an application credential, and the state that knows it. */
+    public record Program(User user, ApplicationCredential credential, IdentityData data) {}
+
+    /**
+     * Logs a program in.
+     *
+     * @param id of the application credential; null when it is named
+     * @param name of the application credential; null when its id is given
+     * @param owner whose it is; without a password; null when its id is given
+     * @throws HttpError 401 for every refusal alike, after a delay when refusals pile up
+     */
+    public Program program(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable PasswordCredentials owner,
+            String secret,
+            String address) {
+        String account = "credential:" + (id == null && owner != null ? owner.account() + "/" + name : id);
+        return guarded(Throttle.Key.of(account, address), account, address, () -> {
+            IdentityData data = live.data();
+            User named = owner == null ? null : FilePasswords.find(data, owner);
+            ApplicationCredential found = id != null
+                    ? data.credential(id)
+                    : named == null || name == null ? null : data.credentialNamed(named.id(), name);
+            User user = found == null ? null : data.user(found.userId());
+            boolean right = passwords.verify(secret, found == null ? null : found.secretHash());
+            return !right || found == null || user == null || !data.isUsable(user)
+                    ? null
+                    : new Program(user, found, data);
+        });
     }
 
     // An account has several names; guesses under all of them count together.

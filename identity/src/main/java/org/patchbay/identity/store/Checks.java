@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Checks {
     private static final int MAX_ID = 40;
     private static final int MAX_NAME = 255;
+    private static final int MAX_TEXT = 2000;
 
     private Checks() {}
 
@@ -16,6 +17,12 @@ final class Checks {
                     what + " must be 1 to " + MAX_ID + " letters, digits, dots, dashes, underscores: " + id);
         }
         return id;
+    }
+
+    static void text(@Nullable String text, String what) {
+        if (text != null && text.length() > MAX_TEXT) {
+            throw new IllegalArgumentException(what + " must have at most " + MAX_TEXT + " characters");
+        }
     }
 
     static String name(@Nullable String name, String what) {

@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -27,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The identity file on disk: JSON, mode 0600, replaced as a whole. A lock file beside it ({@code identity.json.lock}) keeps two
  * writers apart, in one process or several; readers need none because the replacement is atomic.
  */
-public final class IdentityFile {
+public final class IdentityFile implements IdentityStore {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(OWNER_ONLY);
@@ -55,6 +58,26 @@ public final class IdentityFile {
         return path;
     }
 
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    // The inode tells a replaced file apart even within one tick of its clock.
+    private record Stamp(
+            FileTime modified, long size, @Nullable Object inode) {}
+
+    @Override
+    public @Nullable Object stamp() {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    @Override
     public boolean exists() {
         return Files.exists(path);
     }
@@ -64,6 +87,7 @@ public final class IdentityFile {
      *
      * @throws IdentityFileException when it cannot be read or is not valid
      */
+    @Override
     public IdentityData read() {
         try {
             return new IdentityData(MAPPER.readValue(Files.readAllBytes(path), IdentityDocument.class));
@@ -95,6 +119,7 @@ public final class IdentityFile {
      *
      * @throws IdentityFileException when it exists already or cannot be written
      */
+    @Override
     public void create(IdentityDocument document) {
         locked(() -> {
             if (exists()) {
@@ -104,7 +129,7 @@ public final class IdentityFile {
         });
     }
 
-    /** Reads, changes and replaces the file while no other writer can. */
+    @Override
     public void update(UnaryOperator<IdentityDocument> change) {
         locked(() -> write(change.apply(read().document())));
     }

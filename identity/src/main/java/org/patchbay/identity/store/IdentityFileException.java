@@ -4,7 +4,7 @@ package org.patchbay.identity.store;
 import org.jspecify.annotations.Nullable;
 
 /** The identity file cannot be read or written, or does not hold what it should; the message says what and where. */
-public final class IdentityFileException extends RuntimeException {
+public final class IdentityFileException extends IdentityStoreException {
     IdentityFileException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

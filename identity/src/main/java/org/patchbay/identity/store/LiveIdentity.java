@@ -1,46 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.identity.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The identity file's latest good state. Looks for changes twice a second; a broken file is reported once and changes nothing. */
+/**
+ * A store's latest good state. Looks for changes twice a second; a store that is broken or cannot be reached is reported once and
+ * changes nothing.
+ */
 public final class LiveIdentity implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveIdentity.class);
     private static final Duration PERIOD = Duration.ofMillis(500);
 
-    private final IdentityFile file;
+    private final IdentityStore store;
     private final Thread watcher;
     private volatile IdentityData data;
-    private volatile @Nullable Stamp seen;
+    private @Nullable Object seen;
+    private boolean failing;
 
-    // The inode tells a replaced file apart even within one tick of its clock.
-    private record Stamp(
-            FileTime modified, long size, @Nullable Object inode) {}
-
-    private LiveIdentity(IdentityFile file, @Nullable Stamp seen, IdentityData data) {
-        this.file = file;
+    private LiveIdentity(IdentityStore store, @Nullable Object seen, IdentityData data) {
+        this.store = store;
         this.seen = seen;
         this.data = data;
-        this.watcher = Thread.ofVirtual().name("identity-file").unstarted(this::watch);
+        this.watcher = Thread.ofVirtual().name("identity-store").unstarted(this::watch);
     }
 
-    /** @throws IdentityFileException when the file is absent or not valid at the start */
-    public static LiveIdentity open(IdentityFile file) {
-        Stamp stamp = stamp(file);
-        LiveIdentity live = new LiveIdentity(file, stamp, file.read());
+    /** @throws IdentityStoreException when there is nothing in the store, or nothing valid, at the start */
+    public static LiveIdentity open(IdentityStore store) {
+        Object stamp = store.stamp();
+        LiveIdentity live = new LiveIdentity(store, stamp, store.read());
         live.watcher.start();
         return live;
     }
 
     public IdentityData data() {
         return data;
+    }
+
+    /**
+     * Changes the store; when this returns, {@link #data} shows it.
+     *
+     * @param change may throw, and changes nothing then
+     * @throws IdentityStoreException when the store cannot be written
+     */
+    public void update(UnaryOperator<IdentityDocument> change) {
+        store.update(change);
+        check();
     }
 
     private void watch() {
@@ -50,7 +59,7 @@ public final class LiveIdentity implements AutoCloseable {
                 try {
                     check();
                 } catch (RuntimeException e) {
-                    LOG.error("cannot look at {}", file.path(), e);
+                    LOG.error("cannot look at {}", store.name(), e);
                 }
             }
         } catch (InterruptedException e) {
@@ -60,31 +69,27 @@ public final class LiveIdentity implements AutoCloseable {
 
     /** Looks for a change now; cheap, but reads the disk. */
     public synchronized void check() {
-        // The stamp first: a change between the two is then seen next time.
-        Stamp now = stamp(file);
-        if (now == null ? seen == null : now.equals(seen)) {
-            return;
-        }
-        seen = now;
         try {
-            data = file.read();
-            LOG.info("reloaded {}", file.path());
-        } catch (IdentityFileException e) {
-            LOG.error("keeping the former users and projects: {}", e.getMessage());
-        }
-    }
-
-    private static @Nullable Stamp stamp(IdentityFile file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
-            return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-        } catch (IOException e) {
-            return null;
+            // The stamp first: a change between the two is then seen next time.
+            Object now = store.stamp();
+            if (Objects.equals(now, seen)) {
+                return;
+            }
+            seen = now;
+            data = store.read();
+            failing = false;
+            LOG.info("reloaded {}", store.name());
+        } catch (IdentityStoreException e) {
+            if (!failing || e instanceof IdentityFileException) {
+                LOG.error("keeping the former users and projects: {}", e.getMessage());
+            }
+            failing = true;
         }
     }
 
     @Override
     public void close() {
         watcher.interrupt();
+        store.close();
     }
 }

@@ -10,6 +10,7 @@ public record Project(
         Checks.id(id, "a project's id");
         Checks.name(name, "a project's name");
         Checks.id(domainId, "a project's domain_id");
+        Checks.text(description, "a project's description");
     }
 
     public Project withName(String newName) {

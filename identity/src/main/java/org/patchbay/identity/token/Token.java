@@ -4,15 +4,18 @@ package org.patchbay.identity.token;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.store.Guest;
 
 /**
  * What a token says.
  *
  * @param projectId null when unscoped
- * @param methods how the user proved who they are, {@code password} and {@code token}
+ * @param methods how the user proved who they are: some of {@link #METHODS}
  * @param auditId names the token without giving it away; 22 characters
  * @param parentAuditId the audit id of the first token in a chain that began with this login, or null
  * @param generation the user's generation when it was issued
+ * @param credentialId of the application credential that it was had for; null otherwise
+ * @param guest the user when it is none of the store's; null otherwise
  */
 public record Token(
         String userId,
@@ -22,7 +25,12 @@ public record Token(
         Instant expires,
         String auditId,
         @Nullable String parentAuditId,
-        int generation) {
+        int generation,
+        @Nullable String credentialId,
+        @Nullable Guest guest) {
+    /** Ways to prove who one is. */
+    public static final List<String> METHODS = List.of("password", "token", "application_credential");
+
     public Token {
         methods = List.copyOf(methods);
     }

@@ -22,27 +22,33 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.store.Guest;
 import org.patchbay.identity.store.IdentityData;
 import org.patchbay.identity.store.TokenKey;
 
 /**
  * Tokens as text: Base64url of version (1 byte), key id (2), nonce (12) and the AES-256-GCM cipher text of the fields with its tag (16);
- * version and key id are authenticated too. A random 96-bit nonce is safe for 2^32 tokens a key (NIST SP 800-38D, 8.3).
+ * version and key id are authenticated too. Version 2 is for guests, who are in the token with their grants; such a token may be
+ * longer. Version 3 names an application credential. A random 96-bit nonce is safe for 2^32 tokens a key (NIST SP 800-38D, 8.3).
  */
 final class TokenCodec {
-    private static final int VERSION = 1;
+    private static final int PLAIN = 1;
+    private static final int GUEST = 2;
+    private static final int CREDENTIAL = 3;
     private static final int HEADER = 3;
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
     private static final int MAX_CHARS = 255;
+    private static final int MAX_GUEST_CHARS = 6000;
     private static final Pattern HEX_ID = Pattern.compile("[0-9a-f]{32}");
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final List<String> METHODS = List.of("password", "token");
+    private static final List<String> METHODS = Token.METHODS;
 
     private TokenCodec() {}
 
     static String encode(Token token, TokenKey key) {
-        byte[] head = {VERSION, (byte) (key.id() >> 8), (byte) key.id()};
+        byte version = (byte) version(token);
+        byte[] head = {version, (byte) (key.id() >> 8), (byte) key.id()};
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         byte[] cipherText;
@@ -55,15 +61,22 @@ final class TokenCodec {
         System.arraycopy(nonce, 0, all, HEADER, NONCE);
         System.arraycopy(cipherText, 0, all, HEADER + NONCE, cipherText.length);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(all);
-        if (text.length() > MAX_CHARS) {
+        if (text.length() > (version == GUEST ? MAX_GUEST_CHARS : MAX_CHARS)) {
             throw new IllegalArgumentException("ids too long for a token");
         }
         return text;
     }
 
+    private static int version(Token token) {
+        if (token.credentialId() != null) {
+            return CREDENTIAL;
+        }
+        return token.guest() == null ? PLAIN : GUEST;
+    }
+
     /** The token, or null when it is not one of ours. Says nothing about expiry. */
     static @Nullable Token decode(String text, IdentityData data) {
-        if (text.length() > MAX_CHARS) {
+        if (text.length() > MAX_GUEST_CHARS) {
             return null;
         }
         byte[] all;
@@ -72,7 +85,7 @@ final class TokenCodec {
         } catch (IllegalArgumentException e) {
             return null;
         }
-        if (all.length < HEADER + NONCE + TAG_BITS / 8 || all[0] != VERSION) {
+        if (all.length < HEADER + NONCE + TAG_BITS / 8 || all[0] < PLAIN || all[0] > CREDENTIAL) {
             return null;
         }
         TokenKey key = data.tokenKey(((all[1] & 0xff) << 8) | (all[2] & 0xff));
@@ -85,7 +98,7 @@ final class TokenCodec {
                     key,
                     Arrays.copyOf(all, HEADER),
                     Arrays.copyOfRange(all, HEADER, HEADER + NONCE));
-            return token(cipher.doFinal(all, HEADER + NONCE, all.length - HEADER - NONCE));
+            return token(all[0], cipher.doFinal(all, HEADER + NONCE, all.length - HEADER - NONCE));
         } catch (AEADBadTagException e) {
             return null;
         } catch (GeneralSecurityException e) {
@@ -115,13 +128,19 @@ final class TokenCodec {
             id(out, token.auditId());
             id(out, token.parentAuditId());
             out.writeInt(token.generation());
+            if (token.credentialId() != null) {
+                id(out, token.credentialId());
+            }
+            if (token.guest() != null) {
+                GuestCodec.write(out, token.guest());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
 
-    private static Token token(byte[] fields) {
+    private static Token token(int version, byte[] fields) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(fields))) {
             String userId = present(id(in));
             String projectId = id(in);
@@ -134,14 +153,20 @@ final class TokenCodec {
             }
             Instant issued = Instant.ofEpochMilli(in.readLong());
             Instant expires = Instant.ofEpochMilli(in.readLong());
-            return new Token(userId, projectId, methods, issued, expires, present(id(in)), id(in), in.readInt());
+            String auditId = present(id(in));
+            String parent = id(in);
+            int generation = in.readInt();
+            String credential = version == CREDENTIAL ? present(id(in)) : null;
+            Guest guest = version == GUEST ? GuestCodec.read(in, userId, expires) : null;
+            return new Token(
+                    userId, projectId, methods, issued, expires, auditId, parent, generation, credential, guest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     // A length of 0 means none, 0xff a UUID in 16 bytes, anything else that many bytes of text.
-    private static void id(DataOutputStream out, @Nullable String id) throws IOException {
+    static void id(DataOutputStream out, @Nullable String id) throws IOException {
         if (id == null) {
             out.writeByte(0);
         } else if (HEX_ID.matcher(id).matches()) {
@@ -154,7 +179,7 @@ final class TokenCodec {
         }
     }
 
-    private static @Nullable String id(DataInputStream in) throws IOException {
+    static @Nullable String id(DataInputStream in) throws IOException {
         int length = in.readUnsignedByte();
         return switch (length) {
             case 0 -> null;
@@ -163,7 +188,7 @@ final class TokenCodec {
         };
     }
 
-    private static String present(@Nullable String id) throws IOException {
+    static String present(@Nullable String id) throws IOException {
         if (id == null) {
             throw new IOException("an authenticated token without a mandatory id");
         }

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.patchbay.identity.api;
+package org.patchbay.identity.login;
 
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.HttpError;
-import org.patchbay.identity.login.Logins;
 import org.patchbay.identity.store.Domain;
 import org.patchbay.identity.store.IdentityData;
 import org.patchbay.identity.store.Project;
 import org.patchbay.identity.store.User;
-import tools.jackson.databind.JsonNode;
 
 /** For which project a token is wanted. */
-sealed interface Scope {
+public sealed interface Scope {
     /** Nothing said: the user's default project, if there is one. */
     record Default() implements Scope {}
 
@@ -28,33 +26,6 @@ sealed interface Scope {
 
     /** A scope in which nobody has a role here: domain, system, trust. */
     record Unavailable() implements Scope {}
-
-    /** Reads {@code auth.scope} of the Identity API v3. */
-    static Scope parse(JsonNode auth) {
-        JsonNode scope = auth.get("scope");
-        if (scope == null || scope.isNull()) {
-            return new Default();
-        }
-        if (scope.isString() && scope.stringValue().equals("unscoped")) {
-            return new None();
-        }
-        JsonNode object = Fields.object(auth, "scope");
-        if (object.has("unscoped")) {
-            return new None();
-        }
-        JsonNode project = Fields.optionalObject(object, "project");
-        if (project == null) {
-            return new Unavailable();
-        }
-        String id = Fields.optionalText(project, "id");
-        if (id != null) {
-            return new ById(id);
-        }
-        String name = Fields.text(project, "name");
-        JsonNode domain = Fields.object(project, "domain");
-        String domainId = Fields.optionalText(domain, "id");
-        return new ByName(name, domainId, domainId == null ? Fields.text(domain, "name") : null);
-    }
 
     /**
      * The project, or null for none.
@@ -90,7 +61,7 @@ sealed interface Scope {
 
     private static boolean usable(IdentityData data, User user, @Nullable Project project) {
         return project != null
-                && project.enabled()
+                && data.isUsable(project)
                 && !data.roles(user.id(), project.id()).isEmpty();
     }
 }
