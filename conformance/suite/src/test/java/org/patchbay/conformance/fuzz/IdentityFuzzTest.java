@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,17 @@ import org.patchbay.conformance.provider.WithProvider;
 class IdentityFuzzTest {
     private static final List<String> OTHER_PATHS =
             List.of("/v3/nope", "/v3/projects?name=%00", "/v3/projects?limit=x", "/v3/users?name=" + "x".repeat(5000));
+
+    private static final List<String> ATTRIBUTES = List.of(
+            "name",
+            "description",
+            "domain_id",
+            "default_project_id",
+            "password",
+            "email",
+            "parent_id",
+            "tags",
+            "is_domain");
 
     private static final List<String> PARTS =
             List.of("\"nobody\"", "[\"password\"]", "\"x\"", "{\"id\":\"default\"}", "{\"project\":{\"id\":\"x\"}}");
@@ -55,6 +67,41 @@ class IdentityFuzzTest {
                 }
             }
             assertThat(attacker.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCanBeMadeAndChanged() throws IOException {
+        try (Attacker attacker = new Attacker(cloud.identity(), token);
+                Rest rest = Rest.of(cloud.identity(), token)) {
+            String before = rest.get("/v3/users").expect(200).toString();
+            for (String kind : List.of("domain", "project", "user", "role")) {
+                String collection = "/v3/" + kind + "s";
+                String made = rest.post(collection, Map.of(kind, Map.of("name", "fuzzed", "enabled", false)))
+                        .expect(201)
+                        .path(kind)
+                        .path("id")
+                        .asString();
+                for (byte[] body : Evil.bodies(kind)) {
+                    attacker.create(collection, body);
+                    attacker.send("PATCH", collection + "/" + made, body);
+                }
+                for (String value : Evil.VALUES) {
+                    for (String attribute : ATTRIBUTES) {
+                        String name = attribute.equals("name") ? "" : "\"name\":\"fuzzed too\",";
+                        byte[] body = ("{\"" + kind + "\":{" + name + "\"enabled\":false,\"" + attribute + "\":" + value
+                                        + "}}")
+                                .getBytes(UTF_8);
+                        attacker.create(collection, body);
+                        attacker.send("PATCH", collection + "/" + made, body);
+                    }
+                }
+                assertThat(attacker.send("DELETE", collection + "/" + made, new byte[0])
+                                .status())
+                        .isEqualTo(204);
+            }
+            assertThat(attacker.complaints()).isEmpty();
+            assertThat(rest.get("/v3/users").expect(200).toString()).isEqualTo(before);
         }
     }
 
