@@ -56,6 +56,28 @@ class HookNameTest {
                 "/bin/sh", "-c", "cd " + directory + "/before_device_create && ./../before_device_create/50_patchbay"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/nonexistent", "relative:.:"})
+    void whateverThePathSays(String path) throws IOException {
+        var hook = link("before_device_create/50_patchbay").toString();
+
+        requireWired(call("/usr/bin/env", "PATH=" + path, hook));
+    }
+
+    @Test
+    void withoutAPathNorItsJavaItSaysSoInOneLine() throws IOException {
+        var program = InstalledVif.into(Files.createDirectory(directory.resolve("installed")));
+        var hook = Files.createSymbolicLink(directory.resolve("before_device_create"), program.launcher());
+        Files.delete(program.javaPath());
+
+        var ran = call("/usr/bin/env", "PATH=", hook.toString());
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
+                .startsWith("patchbay-vif: java: no such java command")
+                .hasLineCount(1);
+    }
+
     @Test
     void anotherNameIsNamed() throws IOException {
         var ran = call(link("elsewhere/50_patchbay").toString());
