@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "configure",
         description = "Connect this host to an OVN central: sets what ovn-controller reads from Open vSwitch. A second"
-                + " time it changes only what differs, and undoes what is no longer given.")
+                + " time it changes only what differs, and undoes what is no longer given; the host keeps its names.")
 final class ConfigureCommand extends Verb {
     @Option(
             names = "--central",

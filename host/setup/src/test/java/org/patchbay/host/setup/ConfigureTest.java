@@ -53,6 +53,13 @@ class ConfigureTest {
     }
 
     @Test
+    void oneMachineAloneIsTold() {
+        assertThat(configure("--central=127.0.0.1", "--tunnel=127.0.0.1", "--encap=geneve,vxlan"))
+                .contains("note: no other host can send tunnels to 127.0.0.1, which every host has for itself");
+        assertThat(server.externalId("ovn-encap-type")).isEqualTo("geneve,vxlan");
+    }
+
+    @Test
     void aSecondTimeNothingChanges() {
         configure("--central=192.0.2.1", "--tunnel=192.0.2.7", "--bridge-mapping=physnet1:br-ext");
         String first = server.contents();
@@ -225,6 +232,12 @@ class ConfigureTest {
                 "--central=[2001:db8::1 --tunnel=192.0.2.7 | --central: '[2001:db8::1' is no address",
                 "--central=ovn.example.com --tunnel=192.0.2.7 | --central: 'ovn.example.com' is no address",
                 "--central=192.0.2.1 --tunnel=224.0.0.1 | --tunnel: '224.0.0.1' is no address that other hosts can",
+                "--central=192.0.2.1 --tunnel=255.255.255.255 | --tunnel: '255.255.255.255' is no address that other",
+                "--central=fe80::1 --tunnel=192.0.2.7 | --central: 'fe80::1' is no address of a server",
+                "--central=192.0.2.1 --tunnel=a\u0007b | --tunnel: 'a?b' is neither an IP address nor an interface",
+                "--central=192.0.2.1 --tunnel=192.0.2.7 --encap=stt | --encap: 'stt' is no encapsulation, expected",
+                "--central=192.0.2.1 --tunnel=192.0.2.7 --bridge-mapping=p:b\u0001r |"
+                        + " --bridge-mapping: 'p:b?r' is no mapping",
                 "--central=192.0.2.1 --tunnel=nosuch0 |"
                         + " --tunnel: 'nosuch0' is neither an IP address nor an interface of this host",
                 "--central=192.0.2.1 --tunnel=lo | --tunnel: the interface lo has no address that other hosts can"

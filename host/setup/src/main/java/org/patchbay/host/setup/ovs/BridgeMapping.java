@@ -6,7 +6,7 @@ import org.patchbay.host.setup.problem.SetupException;
 
 /** A physical network and the bridge of this host that leads to it. */
 record BridgeMapping(String network, String bridge) {
-    private static final Pattern NAME = Pattern.compile("[^\\s,:]+");
+    private static final Pattern NAME = Pattern.compile("[^\\s,:\\p{Cntrl}]+");
 
     /**
      * Reads {@code PHYSNET:BRIDGE}.

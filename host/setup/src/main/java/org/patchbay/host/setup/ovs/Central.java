@@ -60,7 +60,7 @@ final class Central {
 
     private static IpAddress unicast(String text) {
         IpAddress address = IpAddress.parse(text);
-        if (address.isMulticast() || address.isUnspecified()) {
+        if (address.isMulticast() || address.isUnspecified() || address.isLinkLocal()) {
             throw new IllegalArgumentException(text);
         }
         return address;

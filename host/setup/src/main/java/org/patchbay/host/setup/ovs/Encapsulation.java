@@ -7,7 +7,7 @@ import org.patchbay.host.setup.problem.SetupException;
 
 /** How packets between hosts are wrapped. */
 final class Encapsulation {
-    private static final List<String> KNOWN = List.of("geneve", "vxlan", "stt");
+    private static final List<String> KNOWN = List.of("geneve", "vxlan");
 
     private Encapsulation() {}
 

@@ -118,6 +118,9 @@ public final class HostConfiguration {
     /** What only this machine's own Open vSwitch can be asked about. */
     private List<String> local(SwitchState after, IpAddress tunnel) {
         List<String> remarks = new ArrayList<>();
+        if (tunnel.isLoopback()) {
+            remarks.add("no other host can send tunnels to " + tunnel + ", which every host has for itself");
+        }
         if (location.isStandard() && !TunnelEndpoint.isHere(tunnel)) {
             remarks.add("no interface of this host has the address " + tunnel + " now");
         }

@@ -36,7 +36,7 @@ final class SwitchDatabase implements Closeable {
     /** @throws SetupException when Open vSwitch does not run */
     static SwitchDatabase open(Remote remote) {
         MonitorSpec monitor = new MonitorSpec(Map.of())
-                .with(TABLE, "external_ids", "ssl", "ovs_version")
+                .with(TABLE, "external_ids", "ssl")
                 .with(SSL, "private_key", "certificate", "ca_cert", "bootstrap_ca_cert")
                 .with("Bridge", "name");
         return new SwitchDatabase(Database.open(
@@ -51,10 +51,6 @@ final class SwitchDatabase implements Closeable {
 
     SwitchState state() {
         return state(database.snapshot());
-    }
-
-    String version() {
-        return row(database.snapshot()).string("ovs_version");
     }
 
     Set<String> bridges() {

@@ -14,6 +14,7 @@ import org.patchbay.net.IpAddress;
 /** Where this host sends and receives its tunnels. */
 final class TunnelEndpoint {
     private static final String OPTION = "--tunnel: ";
+    private static final IpAddress BROADCAST = IpAddress.parse("255.255.255.255");
 
     private TunnelEndpoint() {}
 
@@ -31,7 +32,7 @@ final class TunnelEndpoint {
     }
 
     private static IpAddress unicast(String text, IpAddress address) {
-        if (address.isMulticast() || address.isUnspecified() || address.isLinkLocal()) {
+        if (address.isMulticast() || address.isUnspecified() || address.isLinkLocal() || address.equals(BROADCAST)) {
             throw SetupException.usage(OPTION + "'" + text + "' is no address that other hosts can send tunnels to,"
                     + " expected a unicast address of this host");
         }

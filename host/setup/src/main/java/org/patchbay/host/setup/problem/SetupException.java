@@ -13,7 +13,12 @@ public final class SetupException extends RuntimeException {
     private SetupException(int exitCode, List<String> lines) {
         super(String.join("; ", lines));
         this.exitCode = exitCode;
-        this.lines = List.copyOf(lines);
+        this.lines = lines.stream().map(SetupException::oneLine).toList();
+    }
+
+    /** Values come from outside; nothing in them may look like a line of its own. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** The command line, or a file it names, is wrong: nothing was changed, and trying again unchanged is pointless. */
