@@ -19,6 +19,11 @@ public final class Pki {
 
     /** A root. */
     public Pki authority(String name) {
+        return authority(name, 30);
+    }
+
+    /** @param days how long it is valid */
+    public Pki authority(String name, int days) {
         openssl(
                 "req",
                 "-x509",
@@ -26,7 +31,7 @@ public final class Pki {
                 "rsa:2048",
                 "-nodes",
                 "-days",
-                "30",
+                Integer.toString(days),
                 "-subj",
                 "/CN=" + name,
                 "-keyout",

@@ -15,7 +15,10 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.patchbay.host.setup.problem.SetupException;
 import org.patchbay.ovsdb.OvsdbConfigurationException;
 import org.patchbay.ovsdb.TlsFiles;
@@ -36,9 +39,8 @@ public final class TlsCheck {
         TlsMaterial material = read(files);
         X509Certificate own = material.chain().getFirst();
         valid("--certificate", files.certificate(), own, now);
-        material.authorities().forEach(authority -> valid("--ca", files.caCertificates(), authority, now));
         matching(files, material.privateKey(), own);
-        descending(files, material);
+        descending(files, material, now);
         return own.getNotAfter().toInstant();
     }
 
@@ -63,8 +65,8 @@ public final class TlsCheck {
         Instant from = certificate.getNotBefore().toInstant();
         Instant until = certificate.getNotAfter().toInstant();
         if (now.isAfter(until)) {
-            throw SetupException.usage(option + ": the certificate in '" + file + "' expired on " + until
-                    + ", expected one that is valid now");
+            throw SetupException.usage(option + ": the certificate in '" + file + "' expired on " + until + " ("
+                    + certificate.getSubjectX500Principal() + "), expected one that is valid now");
         }
         if (now.isBefore(from)) {
             throw SetupException.usage(option + ": the certificate in '" + file + "' is valid from " + from
@@ -100,7 +102,8 @@ public final class TlsCheck {
         };
     }
 
-    private static void descending(TlsFiles files, TlsMaterial material) {
+    /** An authority that has expired does no harm beside one that has not. */
+    private static void descending(TlsFiles files, TlsMaterial material, Instant now) {
         X509Certificate own = material.chain().getFirst();
         if (material.authorities().contains(own)) {
             return;
@@ -110,17 +113,44 @@ public final class TlsCheck {
                 .filter(certificate -> !material.authorities().contains(certificate))
                 .toList();
         try {
-            CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(chain);
-            PKIXParameters parameters = new PKIXParameters(material.authorities().stream()
-                    .map(authority -> new TrustAnchor(authority, null))
-                    .collect(Collectors.toSet()));
-            parameters.setRevocationEnabled(false);
-            CertPathValidator.getInstance("PKIX").validate(path, parameters);
-        } catch (CertPathValidatorException e) {
+            Optional<String> why =
+                    trouble(chain, material.authorities().stream().filter(each -> isValid(each, now)));
+            if (why.isEmpty()) {
+                return;
+            }
+            for (X509Certificate authority : material.authorities()) {
+                if (trouble(chain, Stream.of(authority)).isEmpty()) {
+                    valid("--ca", files.caCertificates(), authority, now);
+                }
+            }
             throw SetupException.usage("--ca: '" + files.caCertificates() + "' does not verify the certificate in '"
-                    + files.certificate() + "', issued by " + own.getIssuerX500Principal() + ": " + e.getMessage());
+                    + files.certificate() + "', issued by " + own.getIssuerX500Principal() + ": " + why.get());
         } catch (GeneralSecurityException e) {
             throw SetupException.usage("--ca: '" + files.caCertificates() + "' cannot be used: " + e.getMessage());
         }
+    }
+
+    /** Why none of the authorities verifies the chain. */
+    private static Optional<String> trouble(List<X509Certificate> chain, Stream<X509Certificate> authorities)
+            throws GeneralSecurityException {
+        Set<TrustAnchor> anchors =
+                authorities.map(authority -> new TrustAnchor(authority, null)).collect(Collectors.toSet());
+        if (anchors.isEmpty()) {
+            return Optional.of("it holds no certificate that is valid now");
+        }
+        try {
+            CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(chain);
+            PKIXParameters parameters = new PKIXParameters(anchors);
+            parameters.setRevocationEnabled(false);
+            CertPathValidator.getInstance("PKIX").validate(path, parameters);
+            return Optional.empty();
+        } catch (CertPathValidatorException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isValid(X509Certificate certificate, Instant now) {
+        return !now.isAfter(certificate.getNotAfter().toInstant())
+                && !now.isBefore(certificate.getNotBefore().toInstant());
     }
 }

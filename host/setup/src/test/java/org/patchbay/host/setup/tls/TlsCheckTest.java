@@ -108,6 +108,25 @@ class TlsCheckTest {
     }
 
     @Test
+    void anAuthorityThatHasExpiredDoesNoHarmBesideOneThatHasNot() throws IOException {
+        pki.authority("old", 1);
+        pki.certificate("of-old", "old", "ec", 30);
+        Path bundle = directory.resolve("bundle.crt");
+        Files.writeString(
+                bundle,
+                Files.readString(Path.of(pki.certificate("old"))) + Files.readString(Path.of(pki.certificate("ca"))));
+        Instant later = now.plus(Duration.ofDays(2));
+
+        assertThat(TlsCheck.check(files("ec", bundle), later)).isAfter(later);
+        refused(files("of-old", bundle), later, "--ca: the certificate in '" + bundle + "' expired on ");
+        refused(files("of-old", bundle), later, "(CN=old), expected one that is valid now");
+    }
+
+    private static TlsFiles files(String name, Path authorities) {
+        return new TlsFiles(Path.of(pki.key(name)), Path.of(pki.certificate(name)), authorities);
+    }
+
+    @Test
     void aFileThatHoldsSomethingElseIsNamed() throws IOException {
         Path empty = Files.writeString(directory.resolve("empty"), "nothing\n");
 
