@@ -4,6 +4,7 @@ package org.patchbay.host.setup.chassis;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,15 +49,14 @@ final class Southbound implements Closeable {
     /** Both halves of every chassis; either can be missing. */
     List<ChassisRows> chassis() {
         Snapshot snapshot = database.snapshot();
+        Map<String, Row> privateRows = new LinkedHashMap<>();
+        snapshot.rows(PRIVATE).forEach(row -> privateRows.put(row.string("name"), row));
         List<ChassisRows> all = new ArrayList<>();
         for (Row row : snapshot.rows(CHASSIS)) {
-            all.add(new ChassisRows(row.string("name"), Optional.of(row), ofPrivate(snapshot, row.string("name"))));
+            String name = row.string("name");
+            all.add(new ChassisRows(name, Optional.of(row), Optional.ofNullable(privateRows.remove(name))));
         }
-        for (Row row : snapshot.rows(PRIVATE)) {
-            if (all.stream().noneMatch(chassis -> chassis.name().equals(row.string("name")))) {
-                all.add(new ChassisRows(row.string("name"), Optional.empty(), Optional.of(row)));
-            }
-        }
+        privateRows.forEach((name, row) -> all.add(new ChassisRows(name, Optional.empty(), Optional.of(row))));
         return all;
     }
 
