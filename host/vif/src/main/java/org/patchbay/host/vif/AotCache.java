@@ -13,6 +13,7 @@ import org.patchbay.host.vif.call.Config.Sudo;
 import org.patchbay.host.vif.call.Environment;
 import org.patchbay.host.vif.call.VifException;
 import org.patchbay.host.vif.system.Programs;
+import org.patchbay.host.vif.system.Running.Ended;
 
 /**
  * The ahead-of-time cache (JEP 483, 514): classes already loaded and linked. It fits one Java build and one jar at one path;
@@ -28,6 +29,13 @@ public final class AotCache {
 
     private static final List<String> FOREIGN =
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
+
+    private static final List<String> CHATTER = List.of(
+            "Picked up ",
+            "Temporary AOT",
+            "Launching child process",
+            "Reading AOT",
+            "Error occurred during initialization of VM");
 
     /** Takes about five seconds. */
     private static final int LONGEST_SECONDS = 120;
@@ -46,28 +54,30 @@ public final class AotCache {
 
     static void make(Path java, Installation installation, int seconds) {
         var cache = installation.aotCache();
-        var beside = cache.resolveSibling(cache.getFileName() + ".new");
-        // Not in /tmp: programs cannot be run there on every host.
-        var directory = cache.resolveSibling("training");
         try {
-            Files.createDirectories(directory);
-            var command = command(java, installation, beside, directory);
-            var ended = new Programs(new Environment(System.getenv()), Sudo.NEVER)
-                    .start(command)
-                    .end(seconds);
-            if (!ended.ok() || !Files.isReadable(beside)) {
-                throw new VifException(
-                        cache + ": not made by " + java + ": status " + ended.status() + ": " + ended.said());
+            // Not in /tmp: programs cannot be run there on every host. One for each run: what a killed one has started
+            // still writes.
+            var directory = Files.createTempDirectory(installation.directory(), "training");
+            try {
+                Files.move(made(java, installation, directory, seconds), cache, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                delete(directory);
             }
-            Files.move(beside, cache, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new VifException(cache + ": not made by " + java + ": " + e.getMessage());
-        } finally {
-            delete(directory);
-            delete(beside);
-            // Java's own, when it was killed.
-            delete(beside.resolveSibling(beside.getFileName() + ".config"));
         }
+    }
+
+    private static Path made(Path java, Installation installation, Path directory, int seconds) {
+        var output = directory.resolve(installation.aotCache().getFileName());
+        var ended = new Programs(new Environment(System.getenv()), Sudo.NEVER)
+                .start(command(java, installation, output, directory))
+                .end(seconds);
+        if (!ended.ok() || !Files.isReadable(output)) {
+            throw new VifException(installation.aotCache() + ": not made by " + java + ": status " + ended.status()
+                    + ": " + reason(ended));
+        }
+        return output;
     }
 
     private static List<String> command(Path java, Installation installation, Path output, Path directory) {
@@ -83,6 +93,15 @@ public final class AotCache {
         command.addAll(OPTIONS);
         command.addAll(List.of("-cp", installation.jar().toString(), Training.class.getName(), directory.toString()));
         return command;
+    }
+
+    /** The first line that is not about what Java is doing. */
+    private static String reason(Ended ended) {
+        return (ended.err() + "\n" + ended.out())
+                .lines()
+                .filter(line -> !line.isBlank() && CHATTER.stream().noneMatch(line::startsWith))
+                .findFirst()
+                .orElse("without a word");
     }
 
     private static void delete(Path path) {

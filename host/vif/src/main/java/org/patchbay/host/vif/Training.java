@@ -122,5 +122,10 @@ final class Training {
     private void script(String name, String body) throws IOException {
         var file = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + body + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        if (!Files.isExecutable(file)) {
+            // The host's own program of that name would be run in its place.
+            System.err.println(file + ": cannot be run: a directory where programs can be run expected");
+            Runtime.getRuntime().halt(Hook.FAILED);
+        }
     }
 }

@@ -14,11 +14,13 @@ final class ConfigTemplate {
         return """
                 # The VIF driver's configuration. What is commented out is the default.
 
+                # The sudo rules follow integration-bridge, ovs-vsctl, ovs-db and sudo: run 'patchbay host install-hooks' again
+                # after a change of one of them.
+
                 # The bridge of OVN and of OpenStack's agents.
                 #integration-bridge = %s
 
                 # The ovs-vsctl program, and the remote of Open vSwitch's database (empty: the program's own default).
-                # The sudo rules name both: run 'patchbay host install-hooks' again after a change.
                 #ovs-vsctl = %s
                 #ovs-db = %s
 

@@ -2,8 +2,10 @@
 package org.patchbay.host.setup.hooks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -29,6 +31,8 @@ final class Disk {
     /** What is checked before it is used. */
     static final String DRAFT = ".draft";
 
+    private static final int TRIES = 20;
+
     private Disk() {}
 
     private interface Work<T> {
@@ -40,12 +44,27 @@ final class Disk {
             return work.run();
         } catch (AccessDeniedException e) {
             throw SetupException.operation("cannot change " + path + ": permission denied; run this as root");
-        } catch (FileSystemException e) {
-            String reason = e.getReason();
-            throw SetupException.operation("cannot change " + path + ": "
-                    + (reason == null ? e.getClass().getSimpleName() : reason));
         } catch (IOException e) {
+            throw SetupException.operation("cannot change " + path + ": " + reason(e));
+        } catch (UncheckedIOException | DirectoryIteratorException e) {
             throw SetupException.operation("cannot change " + path + ": " + e.getMessage());
+        }
+    }
+
+    /** Without the path, which {@link FileSystemException} has in front of it. */
+    static String reason(IOException e) {
+        if (e instanceof FileSystemException failed) {
+            return failed.getReason() == null ? e.getClass().getSimpleName() : failed.getReason();
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    /** @throws SetupException when a directory's file system has fewer bytes left */
+    static void requireSpace(Path directory, long bytes) {
+        long free = told(directory, () -> Files.getFileStore(directory).getUsableSpace());
+        if (free < bytes) {
+            throw SetupException.operation("no space for the driver in " + directory + ": " + (free >> 20)
+                    + " MiB free, expected " + (bytes >> 20) + " MiB");
         }
     }
 
@@ -160,17 +179,28 @@ final class Disk {
         return told(file, () -> Files.deleteIfExists(file));
     }
 
+    /** Removes a directory with all that it holds, even while what a killed run has started still writes there. */
     static void deleteTree(Path directory) {
         told(directory, () -> {
-            if (exists(directory)) {
-                try (Stream<Path> files = Files.walk(directory)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
+            for (int tries = 1; exists(directory); tries++) {
+                try {
+                    deleteOnce(directory);
+                } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+                    if (tries == TRIES) {
+                        throw e;
                     }
                 }
             }
             return directory;
         });
+    }
+
+    private static void deleteOnce(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** @return whether it was there and is gone; a directory that holds something stays */

@@ -21,6 +21,9 @@ final class DriverVersion {
     /** Written last: without it a directory is what an interrupted installation left. */
     private static final String COMPLETE = "java.version";
 
+    /** Bytes that are needed for a while; a third of them stays. */
+    private static final long SPACE = 48 << 20;
+
     private static final String FILE = "rw-r--r--";
     private static final int NAME_DIGITS = 12;
     private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9a-f]{" + NAME_DIGITS + "}");
@@ -52,6 +55,11 @@ final class DriverVersion {
         return layout.real(layout.program()).resolve(name);
     }
 
+    /** What hooks will call, by its own name. */
+    Path launcher() {
+        return new Installation(directory()).launcher();
+    }
+
     boolean isComplete() {
         return isComplete(directory());
     }
@@ -73,6 +81,7 @@ final class DriverVersion {
     private void fill() {
         Disk.deleteTree(directory());
         var _ = Disk.makeDirectories(directory());
+        Disk.requireSpace(directory(), SPACE);
         Installation installation = new Installation(directory());
         Disk.write(installation.jar(), jar, FILE);
         Disk.write(installation.launcher(), Installation.launcherScript(), "rwxr-xr-x");

@@ -105,6 +105,10 @@ public final class HookInstaller {
         if (!version.isComplete()) {
             steps.silently(version::make);
         }
+        if (layout.isThisHost()) {
+            steps.silently(
+                    () -> UserTrial.run(sudoers.user(), version.launcher()).ifPresent(steps::remark));
+        }
         sudoers();
         configuration();
         program(version);
@@ -122,6 +126,7 @@ public final class HookInstaller {
         for (HookPoint point : HookPoint.values()) {
             Path hook = layout.hook(point);
             if (Disk.exists(layout.real(hook)) && !HookLinks.isOurs(layout, hook)) {
+                HookLinks.requireHere(layout, hook);
                 throw SetupException.operation(
                         hook + " is not Patchbay's, and it is where Patchbay's hook goes; move it away first");
             }
@@ -201,10 +206,9 @@ public final class HookInstaller {
     }
 
     private void putAside(Path hook) {
-        Path kept = layout.hooks().relativize(hook);
-        Path place = layout.aside().resolve(kept);
+        Path place = layout.aside(hook);
         manifest.make(place.resolveSibling(""));
-        manifest.addAside(kept);
+        manifest.addAside(hook);
         Disk.move(layout.real(hook), layout.real(place));
     }
 }

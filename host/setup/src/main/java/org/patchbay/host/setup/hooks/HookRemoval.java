@@ -42,6 +42,9 @@ public final class HookRemoval {
     /** Removes what was installed by those notes. */
     Report remove(Manifest read) {
         manifest = read;
+        if (manifest.isEmpty() && HookLinks.all(layout).isEmpty()) {
+            HookLinks.requireNoneElsewhere(layout);
+        }
         // First: a moment in which no hook does the work would be worse than one in which two do it.
         manifest.aside().forEach(this::bringBack);
         Set<Path> places = new LinkedHashSet<>(manifest.hooks());
@@ -65,21 +68,18 @@ public final class HookRemoval {
         return steps.report();
     }
 
-    private void bringBack(Path kept) {
-        Path place = layout.aside().resolve(kept);
-        for (Path hooks : manifest.hooks()) {
-            Path hook = hooks.resolve(kept);
-            if (!Disk.exists(layout.real(place))) {
-                return;
-            }
-            if (Disk.exists(layout.real(hook))) {
-                steps.remark(hook + " is there again already; the one that was put aside is still " + place);
-            } else {
-                steps.step(hook + " brought back", () -> {
-                    var _ = Disk.makeDirectories(layout.real(hook.resolveSibling("")));
-                    Disk.move(layout.real(place), layout.real(hook));
-                });
-            }
+    private void bringBack(Path hook) {
+        Path place = layout.aside(hook);
+        if (!Disk.exists(layout.real(place))) {
+            return;
+        }
+        if (Disk.exists(layout.real(hook))) {
+            steps.remark(hook + " is there again already; the one that was put aside is still " + place);
+        } else {
+            steps.step(hook + " brought back", () -> {
+                var _ = Disk.makeDirectories(layout.real(hook.resolveSibling("")));
+                Disk.move(layout.real(place), layout.real(hook));
+            });
         }
     }
 

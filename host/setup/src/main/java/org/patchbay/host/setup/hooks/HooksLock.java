@@ -43,7 +43,7 @@ final class HooksLock implements AutoCloseable {
         } catch (AccessDeniedException e) {
             throw SetupException.operation("cannot write " + file + ": permission denied; run this as root");
         } catch (IOException e) {
-            throw SetupException.operation("cannot lock " + file + ": " + e.getMessage());
+            throw SetupException.operation("cannot lock " + file + ": " + Disk.reason(e));
         }
     }
 
@@ -91,7 +91,7 @@ final class HooksLock implements AutoCloseable {
         try (channel) {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw SetupException.operation("cannot remove " + file + ": " + e.getMessage());
+            throw SetupException.operation("cannot remove " + file + ": " + Disk.reason(e));
         }
     }
 }

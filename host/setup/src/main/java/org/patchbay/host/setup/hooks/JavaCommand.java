@@ -2,17 +2,19 @@
 package org.patchbay.host.setup.hooks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.patchbay.host.setup.problem.SetupException;
+import org.patchbay.host.vif.call.Config.Sudo;
+import org.patchbay.host.vif.call.Environment;
+import org.patchbay.host.vif.call.VifException;
+import org.patchbay.host.vif.system.Programs;
+import org.patchbay.host.vif.system.Running;
 
 /**
  * The Java that will run the hooks.
@@ -21,7 +23,7 @@ import org.patchbay.host.setup.problem.SetupException;
  */
 record JavaCommand(Path path, String version) {
     private static final int WANTED = 25;
-    /** How long it may take to tell its version, and bytes that it may take. */
+    /** How long it may take to tell its version, and characters that count of it. */
     private static final int SECONDS = 20;
 
     private static final int MOST = 4096;
@@ -90,21 +92,13 @@ record JavaCommand(Path path, String version) {
 
     private static String versionOf(Path java) {
         try {
-            Process process = new ProcessBuilder(List.of(java.toString(), "-version"))
-                    .redirectErrorStream(true)
-                    .start();
-            process.getOutputStream().close();
-            // What it says fits into the pipe. Killing closes the pipe, so it is for one that does not end.
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw SetupException.usage("--java: '" + java + "' did not tell its version within " + SECONDS + " s");
-            }
-            return new String(process.getInputStream().readNBytes(MOST), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw SetupException.usage("--java: '" + java + "' cannot be run: " + Objects.toString(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw SetupException.usage("--java: interrupted while '" + java + "' told its version");
+            Running.Ended ended = new Programs(new Environment(System.getenv()), Sudo.NEVER)
+                    .start(List.of(java.toString(), "-version"))
+                    .end(SECONDS);
+            String said = ended.err() + "\n" + ended.out();
+            return said.substring(0, Math.min(MOST, said.length()));
+        } catch (VifException e) {
+            throw SetupException.usage("--java: '" + java + "' does not tell its version: " + e.getMessage());
         }
     }
 }

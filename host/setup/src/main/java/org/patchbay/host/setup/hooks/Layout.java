@@ -85,6 +85,11 @@ public record Layout(Path root, Path hooks, Path program) {
         throw SetupException.operation(there + " leads out of " + root + "; expected a directory below it");
     }
 
+    /** What a path that is here now will be on the finished host. */
+    Path shown(Path real) {
+        return real.startsWith(root) ? SYSTEM.resolve(root.relativize(real)) : real;
+    }
+
     /** Whether this is the host itself, and not a directory that will become one. */
     boolean isThisHost() {
         return root.equals(SYSTEM);
@@ -123,6 +128,11 @@ public record Layout(Path root, Path hooks, Path program) {
     /** Hooks of others, while ours stand in for them. */
     Path aside() {
         return program.resolve("replaced");
+    }
+
+    /** Where a hook of others is meanwhile. */
+    Path aside(Path hook) {
+        return aside().resolve(SYSTEM.relativize(hook));
     }
 
     Path hook(HookPoint point) {

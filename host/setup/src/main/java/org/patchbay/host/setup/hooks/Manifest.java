@@ -27,8 +27,7 @@ final class Manifest {
     private static final String FILE = "file ";
 
     private static final Pattern LINE =
-            Pattern.compile("(hooks|made) /[^\\p{Cntrl}]+|aside [^/\\p{Cntrl}]+/[^/\\p{Cntrl}]+|file [0-9a-f]{"
-                    + Digest.DIGITS + "} /[^\\p{Cntrl}]+");
+            Pattern.compile("(hooks|made|aside) /[^\\p{Cntrl}]+|file [0-9a-f]{" + Digest.DIGITS + "} /[^\\p{Cntrl}]+");
 
     private final Layout layout;
     private final Set<String> lines = new LinkedHashSet<>();
@@ -75,7 +74,7 @@ final class Manifest {
         return all(MADE);
     }
 
-    /** Hooks of others that were put aside, as {@code point/name}. */
+    /** Hooks of others that were put aside, by where they were. */
     List<Path> aside() {
         return all(ASIDE);
     }
@@ -121,10 +120,13 @@ final class Manifest {
 
     /** Makes a directory of the finished host and notes what was not there. */
     void make(Path directory) {
+        boolean added = false;
         for (Path made : Disk.makeDirectories(layout.real(directory))) {
-            if (!made.equals(layout.root())) {
-                add(MADE, Path.of("/").resolve(layout.root().relativize(made)));
-            }
+            added |= !made.equals(layout.root())
+                    && lines.add(MADE + Path.of("/").resolve(layout.root().relativize(made)));
+        }
+        if (added) {
+            save();
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.host.setup.hooks;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +9,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.patchbay.host.setup.problem.SetupException;
 import org.patchbay.host.vif.call.Config;
+import org.patchbay.host.vif.system.Running;
 
 /** The file that lets VDSM's user run, as root, exactly the commands that the driver runs (sudoers(5)). */
 final class Sudoers {
     private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
     private static final List<Path> VISUDO = List.of(Path.of("/usr/sbin/visudo"), Path.of("/sbin/visudo"));
+    private static final int LONGEST_SECONDS = 20;
+
     /** sudo ignores, loudly, a file that others can write to. */
     private static final String MODE = "r--r-----";
 
@@ -33,6 +35,11 @@ final class Sudoers {
     /** Whether the driver runs anything by sudo at all. */
     boolean needed() {
         return config.sudo() != Config.Sudo.NEVER && !user.equals("root");
+    }
+
+    /** Whom VDSM runs hooks as. */
+    String user() {
+        return user;
     }
 
     byte[] content() {
@@ -60,21 +67,14 @@ final class Sudoers {
     }
 
     private static void check(Path visudo, Path draft) {
-        try {
-            Process process = new ProcessBuilder(visudo.toString(), "-c", "-f", draft.toString())
-                    .redirectErrorStream(true)
-                    .start();
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw SetupException.operation("sudo does not take the rules for the hooks: "
-                        + said.lines().findFirst().orElse(""));
-            }
-        } catch (IOException e) {
-            throw SetupException.operation("cannot run " + visudo + ": " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw SetupException.operation("interrupted while " + visudo + " ran");
+        check(visudo, draft, LONGEST_SECONDS);
+    }
+
+    static void check(Path visudo, Path draft, int seconds) {
+        Running.Ended ended = Tools.run(seconds, visudo.toString(), "-c", "-f", draft.toString());
+        if (!ended.ok()) {
+            throw SetupException.operation(
+                    "sudo does not take the rules for the hooks: " + visudo + ": " + ended.said());
         }
     }
 }

@@ -62,6 +62,24 @@ class ForeignHooksTest {
     }
 
     @Test
+    void eachIsBroughtBackToTheDirectoryItWasIn() throws IOException {
+        root.install("--vdsm-hooks=/a");
+        for (String hooks : List.of("a", "b")) {
+            root.script(hooks + "/before_device_create/50_openstacknet", "# of " + hooks);
+        }
+        root.install("--vdsm-hooks=/b", "--replace");
+        root.install("--vdsm-hooks=/a", "--replace");
+
+        root.remove();
+
+        for (String hooks : List.of("a", "b")) {
+            assertThat(root.at(hooks + "/before_device_create/50_openstacknet"))
+                    .content()
+                    .endsWith("# of " + hooks);
+        }
+    }
+
+    @Test
     void aHookThatCameBackByItselfIsLeftAlone() throws IOException {
         foreign();
         root.install("--replace");
@@ -72,7 +90,7 @@ class ForeignHooksTest {
                 .contains(
                         "note: /usr/libexec/vdsm/hooks/before_device_create/50_openstacknet is there again already; the one"
                                 + " that was put aside is still"
-                                + " /usr/libexec/patchbay/replaced/before_device_create/50_openstacknet");
+                                + " /usr/libexec/patchbay/replaced/usr/libexec/vdsm/hooks/before_device_create/50_openstacknet");
         assertThat(again).hasContent("newer");
     }
 

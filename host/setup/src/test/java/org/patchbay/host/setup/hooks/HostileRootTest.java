@@ -104,7 +104,7 @@ class HostileRootTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file x", "file /etc/passwd", "made relative", "hooks ", "aside /x", "zzz"})
+    @ValueSource(strings = {"file x", "file /etc/passwd", "made relative", "hooks ", "aside x/y", "zzz"})
     void notesThatWereEditedAreNotActedOn(String line) throws IOException {
         HostRoot root = HostRoot.installed(directory);
         Path notes = root.at(HostRoot.DRIVER + "/installed");
@@ -127,10 +127,70 @@ class HostileRootTest {
     }
 
     @Test
+    void aFullDiskIsNamedAndWhatWasThereGoesOn() throws IOException {
+        HostRoot root = HostRoot.installed(directory);
+        try (Mount _ = Mount.small(root.path(), "30m")) {
+            List<String> before = root.tree();
+            Path other = root.script("../java", "exec " + HostRoot.JAVA + " \"$@\"");
+
+            HostCli.Outcome outcome = root.run("install-hooks", "--java=" + other);
+
+            assertThat(outcome.err())
+                    .matches("no space for the driver in .*/vif-[0-9a-f]{12}: [12]?[0-9] MiB free, expected 48 MiB");
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(root.tree()).isEqualTo(before);
+            assertThat(root.rewired()).contains("br-int");
+        }
+    }
+
+    @Test
+    void aFirstInstallationOnAFullDiskLeavesNothing() throws IOException {
+        HostRoot root = HostRoot.empty(directory);
+        try (Mount _ = Mount.small(root.path(), "64k")) {
+            Files.write(root.at("fill"), new byte[60_000]);
+
+            requireRefused(root.run("install-hooks"), 1, "cannot change " + root.at("usr"));
+
+            assertThat(root.names("")).containsExactly("fill");
+        }
+    }
+
+    @Test
+    void aFileSystemThatCannotBeWrittenIsNamed() throws IOException {
+        HostRoot root = HostRoot.installed(directory);
+        try (Mount mount = Mount.small(root.path(), "30m")) {
+            List<String> before = root.tree();
+            mount.readOnly();
+
+            for (String verb : List.of("install-hooks", "remove-hooks")) {
+                requireRefused(root.run(verb), 1, root.at(".patchbay-hooks.lock") + ": Read-only file system");
+            }
+
+            assertThat(root.tree()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void programsThatCannotBeRunAreNoReasonForAPoorCache() throws IOException {
+        HostRoot root = HostRoot.empty(directory);
+        try (Mount mount = Mount.small(root.path(), "80m")) {
+            mount.withoutPrograms();
+
+            requireRefused(root.run("install-hooks"), 1, "/ip: cannot be run: a directory where programs can be run");
+
+            assertThat(root.tree()).isEmpty();
+            assertThat(Path.of("/sys/class/net/qbr6bba738b-58"))
+                    .as("made by the host's own ip")
+                    .doesNotExist();
+        }
+    }
+
+    @Test
     void pathsFitOnALine() throws IOException {
         HostRoot root = HostRoot.empty(directory);
 
         requireRefused(root.run("install-hooks", "--to=/opt/a\nb"), 2, "--to: control characters");
+        requireRefused(root.run("install-hooks", "--java=/opt/a\nb"), 2, "--java: '/opt/a?b' is no program");
         assertThat(root.tree()).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,22 @@ class InstallOptionsTest {
         root.remove("--to=/opt/patchbay");
 
         assertThat(root.tree()).isEmpty();
+    }
+
+    @Test
+    void aDriverThatIsElsewhereIsNamed() throws IOException {
+        root.install("--to=/opt/patchbay");
+        List<String> before = root.tree();
+
+        for (String verb : List.of("install-hooks", "remove-hooks")) {
+            HostCli.Outcome outcome = root.run(verb);
+
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.err())
+                    .endsWith("/50_patchbay leads to a driver in /opt/patchbay; expected --to=/opt/patchbay")
+                    .hasLineCount(1);
+        }
+        assertThat(root.tree()).isEqualTo(before);
     }
 
     @Test

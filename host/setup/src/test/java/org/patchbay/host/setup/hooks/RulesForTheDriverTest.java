@@ -65,7 +65,11 @@ class RulesForTheDriverTest {
         call(HookPoint.AFTER_GET_STATS, Map.of(), "{\"network\": {}}");
         call(HookPoint.BEFORE_NETWORK_SETUP, Map.of(), "{\"request\": {\"networks\": {}, \"bondings\": {}}}");
 
-        assertThat(allowed()).hasSizeGreaterThanOrEqualTo(2).allMatch(command -> command.contains("ovs-vsctl"));
+        assertThat(allowed())
+                .satisfiesExactly(
+                        caps -> assertThat(caps).endsWith(" --columns=external_ids list Open_vSwitch"),
+                        stats -> assertThat(stats).endsWith("statistics,link_state list Interface"),
+                        setup -> assertThat(setup).contains(" list Port -- ", " list Bridge -- "));
     }
 
     private void call(HookPoint point, Map<String, String> properties, String content) throws IOException {

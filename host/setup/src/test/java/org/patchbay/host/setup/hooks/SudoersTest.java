@@ -2,6 +2,7 @@
 package org.patchbay.host.setup.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.host.setup.problem.SetupException;
 import org.patchbay.host.vif.call.Config;
 import org.patchbay.host.vif.call.ConfigFile;
 import org.patchbay.host.vif.call.Environment;
@@ -108,6 +110,19 @@ class SudoersTest {
                 .contains("/opt/bin/ovs-vsctl --timeout\\=5 --format\\=json --db\\=unix\\:/x/db.sock"
                         + " --columns\\=external_ids list Open_vSwitch")
                 .noneMatch(pattern -> pattern.startsWith("/usr/bin/ovs-vsctl"));
+    }
+
+    @Test
+    void whatSudoSaysOfThemIsToldAndNotWaitedForLong() throws IOException {
+        Path draft = Files.writeString(directory.resolve("draft"), "vdsm ALL=(root NOPASSWD: x\n");
+        assertThatThrownBy(() -> Sudoers.check(Path.of("/usr/sbin/visudo"), draft, 20))
+                .isInstanceOf(SetupException.class)
+                .hasMessageStartingWith("sudo does not take the rules for the hooks: /usr/sbin/visudo: ")
+                .hasMessageContaining("draft");
+
+        Path hangs = Files.writeString(directory.resolve("visudo"), "#!/bin/sh\nsleep 60; true\n");
+        assertThat(hangs.toFile().setExecutable(true)).isTrue();
+        assertThatThrownBy(() -> Sudoers.check(hangs, draft, 1)).hasMessageEndingWith("visudo: no end within 1 s");
     }
 
     @Test
