@@ -53,7 +53,8 @@ public record Estate(int dataCenters, int networks, int nics, int nicsEach) {
             String center = api.add("/datacenters", Map.of("name", center(i)));
             clusters.set(i, api.add("/clusters", Map.of("name", "cluster-" + i, "data_center", Map.of("id", center))));
             for (int j = i; j < networks; j += dataCenters) {
-                api.add("/datacenters/" + center + "/networks", Map.of("name", "net-" + j));
+                String network = api.add("/datacenters/" + center + "/networks", Map.of("name", "net-" + j));
+                api.add("/clusters/" + clusters.get(i) + "/networks", Map.of("id", network, "required", "false"));
             }
             profiles.set(i, profilesIn(api, center));
         });
