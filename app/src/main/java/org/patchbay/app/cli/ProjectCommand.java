@@ -48,6 +48,6 @@ final class ProjectCommand extends Group {
     @Command(name = "remove", description = "Remove a project and the roles in it; its networks and ports stay.")
     void remove(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin ForceOption force) {
         force.change(identity, admin -> admin.removeProject(name));
-        print("project " + name + " removed");
+        print("project " + name + " removed; what it owns in the Networking API stays");
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Changes users in the identity file; running providers notice within a second. */
 @Command(
         name = "user",
-        description = "Add, list, enable, disable and remove users; set their passwords.",
+        description = "Add, list, enable, disable and remove users; set their passwords; rotate the key of tokens.",
         synopsisSubcommandLabel = "COMMAND")
 final class UserCommand extends Group {
     private static final String NAME = "Name of the user.";
@@ -77,6 +77,14 @@ final class UserCommand extends Group {
     void remove(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin ForceOption force) {
         force.change(identity, admin -> admin.removeUser(name));
         print("user " + name + " removed");
+    }
+
+    @Command(
+            name = "rotate-key",
+            description = "Seal new tokens with a new key. Tokens of the two keys before it stay good, older ones end.")
+    void rotateKey() {
+        identity.change(IdentityAdmin::rotateTokenKey);
+        print("new tokens get a new key");
     }
 
     private void tell(PasswordOption password, String secret, String done) {

@@ -64,7 +64,7 @@ class CliTest {
                 "engine bakcup | 'bakcup' is no command of 'patchbay engine', did you mean 'backup'?",
                 "provider | missing required option: '--config=FILE'",
                 "provider --config=/absent | the configuration file /absent does not exist",
-                "user | 'patchbay user' needs one of the commands: add, disable, enable, init, list, remove, set-password",
+                "user | 'patchbay user' needs one of the commands: add, disable, enable, init, list, remove, rotate-key, set-password",
                 "role grant admin --user=u | missing required option: '--project=NAME'"
             })
     void aWrongCommandLineIsOneLineAndExitCode2(String line, String expected) {
@@ -134,6 +134,7 @@ class CliTest {
                 "--user=alice",
                 "--project=shop",
                 file);
+        ok("new tokens get a new key", "user", "rotate-key", file);
         ok("user alice removed", "user", "remove", "alice", file);
         ok("project shop removed", "project", "remove", "shop", file);
     }
