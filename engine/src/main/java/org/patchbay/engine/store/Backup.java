@@ -59,6 +59,7 @@ public final class Backup {
             "data_center",
             "cluster",
             "network",
+            "network_seen",
             "cluster_network",
             "vnic_profile",
             "host",
@@ -72,6 +73,7 @@ public final class Backup {
             "job_step",
             "outbox",
             "provider_health",
+            "provider_sync",
             "trusted_certificate");
 
     /** What belongs to the engines that run now. */

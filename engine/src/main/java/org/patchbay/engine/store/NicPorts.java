@@ -30,6 +30,31 @@ public final class NicPorts {
                 .execute();
     }
 
+    /** Notes that a vNIC is about to get a port, unless it has one. */
+    public void intend(UUID nicId, UUID providerId) {
+        handle.createUpdate(
+                        "insert into nic_port (nic_id, provider_id, port_id, binding_host, device_properties, fresh)"
+                                + " values (:nic, :provider, null, null, '{}', true) on conflict do nothing")
+                .bind("nic", nicId)
+                .bind("provider", providerId)
+                .execute();
+    }
+
+    /** Whether the port is of an operation that has not succeeded yet. */
+    public boolean isFresh(UUID nicId) {
+        return handle.createQuery("select exists (select from nic_port where nic_id = :nic and fresh)")
+                .bind("nic", nicId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** What the port was made for has succeeded. */
+    public void settle(UUID nicId) {
+        handle.createUpdate("update nic_port set fresh = false where nic_id = :nic")
+                .bind("nic", nicId)
+                .execute();
+    }
+
     public void remove(UUID nicId) {
         handle.createUpdate("delete from nic_port where nic_id = :nic")
                 .bind("nic", nicId)

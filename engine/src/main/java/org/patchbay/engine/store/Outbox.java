@@ -5,9 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +40,70 @@ public final class Outbox {
     /**
      * Claims entries that are due, at most one of a subject and always its oldest. Call it in a transaction of its own.
      *
-     * @param duration how long the claim lasts; the call must be over by then
+     * @param duration how long the claim lasts, unless it is renewed
+     * @param kinds what the worker can do; what only a later engine knows is left to that
      */
-    public List<OutboxEntry> claim(int limit, Duration duration) {
+    public List<OutboxEntry> claim(int limit, Duration duration, Collection<String> kinds) {
         return handle.createQuery("update outbox set attempts = attempts + 1,"
                         + " claimed_until = clock_timestamp() + make_interval(secs => :seconds) where id in ("
                         + "select o.id from outbox o where o.state = 'pending' and o.due <= clock_timestamp()"
                         + " and (o.claimed_until is null or o.claimed_until < clock_timestamp())"
+                        + " and o.kind = any(:kinds)"
                         + " and not exists (select from outbox e where e.subject = o.subject and e.state = 'pending'"
                         + " and e.id < o.id) order by o.due limit :limit for update skip locked) returning *")
                 .bind("seconds", duration.toMillis() / 1000.0)
                 .bind("limit", limit)
+                .bind("kinds", Row.texts(kinds))
                 .map((row, _) -> map(row))
                 .list();
+    }
+
+    /**
+     * Keeps claims for longer.
+     *
+     * @return the ids of those that are still held
+     */
+    public Set<Long> renew(Collection<OutboxEntry> entries, Duration duration) {
+        return handle.createQuery(
+                        "update outbox o set claimed_until = clock_timestamp() + make_interval(secs => :seconds)"
+                                + " from unnest(:ids, :attempts) as c (id, attempts)"
+                                + " where o.id = c.id and o.attempts = c.attempts and o.state = 'pending' returning o.id")
+                .bind("seconds", duration.toMillis() / 1000.0)
+                .bind("ids", Row.numbers(entries.stream().map(OutboxEntry::id).toList()))
+                .bind(
+                        "attempts",
+                        Row.numbers(entries.stream()
+                                .map(entry -> (long) entry.attempts())
+                                .toList()))
+                .mapTo(Long.class)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Ties this transaction to the claim: it commits only if nobody else has claimed the entry, and nobody does before it ends. Call
+     * it last, as those who promise something lock what it is about first.
+     *
+     * @throws StaleClaimException if somebody has
+     */
+    public void fence(OutboxEntry entry) {
+        boolean ours = handle.createQuery("select 1 from outbox where id = :id and attempts = :attempts"
+                        + " and state = 'pending' for no key update")
+                .bind("id", entry.id())
+                .bind("attempts", entry.attempts())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+        if (!ours) {
+            throw new StaleClaimException(entry);
+        }
+    }
+
+    /** Makes what a subject still has coming due now: something new shall not wait until it is tried again. */
+    public void hurry(UUID subject) {
+        handle.createUpdate("update outbox set due = clock_timestamp() where subject = :subject and state = 'pending'"
+                        + " and due > clock_timestamp()")
+                .bind("subject", subject)
+                .execute();
     }
 
     /** @return false if the claim was lost: somebody else has the entry now */

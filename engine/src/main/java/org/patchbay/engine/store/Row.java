@@ -47,6 +47,18 @@ final class Row {
                 statement.setArray(place, statement.getConnection().createArrayOf("uuid", ids.toArray()));
     }
 
+    /** Texts, for {@code = any(:texts)}. */
+    static Argument texts(Collection<String> texts) {
+        return (place, statement, _) ->
+                statement.setArray(place, statement.getConnection().createArrayOf("text", texts.toArray()));
+    }
+
+    /** Numbers, for {@code unnest(:numbers)}. */
+    static Argument numbers(Collection<Long> numbers) {
+        return (place, statement, _) ->
+                statement.setArray(place, statement.getConnection().createArrayOf("bigint", numbers.toArray()));
+    }
+
     /** Addresses, for {@code = any(:macs)}. */
     static Argument macs(Collection<MacAddress> macs) {
         return (place, statement, _) -> statement.setArray(

@@ -66,6 +66,14 @@ public final class Tx {
         return new ProviderHealth(handle);
     }
 
+    public SeenNetworks seen() {
+        return new SeenNetworks(handle);
+    }
+
+    public SyncStates syncs() {
+        return new SyncStates(handle);
+    }
+
     public TrustedCertificates certificates() {
         return new TrustedCertificates(handle);
     }

@@ -47,9 +47,7 @@ class WorkTest {
     }
 
     private static List<OutboxEntry> claim(String kind) {
-        return STORE.inTransaction(tx -> tx.outbox().claim(100, LONG)).stream()
-                .filter(entry -> entry.kind().equals(kind))
-                .toList();
+        return STORE.inTransaction(tx -> tx.outbox().claim(100, LONG, List.of(kind)));
     }
 
     @Test
@@ -90,16 +88,48 @@ class WorkTest {
     @Test
     void aWorkerThatWasTooSlowHasLostItsClaim() {
         promise("slow", UUID.randomUUID());
-        OutboxEntry slow = STORE.inTransaction(tx -> tx.outbox().claim(100, Duration.ofMillis(1))).stream()
-                .filter(entry -> entry.kind().equals("slow"))
-                .findFirst()
-                .orElseThrow();
+        OutboxEntry slow =
+                STORE.inTransaction(tx -> tx.outbox().claim(100, Duration.ofMillis(1), List.of("slow"))).stream()
+                        .filter(entry -> entry.kind().equals("slow"))
+                        .findFirst()
+                        .orElseThrow();
         OutboxEntry taken = Awaitility.await()
                 .until(() -> claim("slow"), list -> !list.isEmpty())
                 .getFirst();
         assertThat(flag(STORE, tx -> tx.outbox().done(slow))).isFalse();
         assertThat(flag(STORE, tx -> tx.outbox().failed(slow, "x", LONG))).isFalse();
         assertThat(flag(STORE, tx -> tx.outbox().done(taken))).isTrue();
+    }
+
+    @Test
+    void aClaimLastsAsLongAsItIsRenewedAndFencesTransactions() throws InterruptedException {
+        promise("renewed", UUID.randomUUID());
+        OutboxEntry first = STORE.inTransaction(tx -> tx.outbox().claim(1, Duration.ofMillis(300), List.of("renewed")))
+                .getFirst();
+        assertThat(renewed(first)).containsExactly(first.id());
+        Thread.sleep(400);
+        assertThat(claim("renewed")).isEmpty();
+        STORE.change(tx -> tx.outbox().fence(first));
+        STORE.change(tx -> tx.outbox().failed(first, "x", Duration.ZERO));
+        assertThat(claim("renewed")).hasSize(1);
+        assertThat(renewed(first)).isEmpty();
+        assertThatExceptionOfType(StaleClaimException.class)
+                .isThrownBy(() -> STORE.change(tx -> tx.outbox().fence(first)));
+    }
+
+    private static List<Long> renewed(OutboxEntry entry) {
+        return List.copyOf(STORE.inTransaction(tx -> tx.outbox().renew(List.of(entry), LONG)));
+    }
+
+    @Test
+    void whatWaitsToBeTriedAgainIsHurried() {
+        UUID subject = UUID.randomUUID();
+        promise("hurried", subject);
+        OutboxEntry entry = claim("hurried").getFirst();
+        STORE.change(tx -> tx.outbox().failed(entry, "x", LONG));
+        assertThat(claim("hurried")).isEmpty();
+        STORE.change(tx -> tx.outbox().hurry(subject));
+        assertThat(claim("hurried")).hasSize(1);
     }
 
     @Test
