@@ -22,6 +22,8 @@ import org.patchbay.engine.service.StoredServices;
 import org.patchbay.engine.service.account.FirstStart;
 import org.patchbay.engine.service.account.StoredSessions;
 import org.patchbay.engine.service.account.StoredUsers;
+import org.patchbay.engine.service.background.Background;
+import org.patchbay.engine.service.background.BackgroundSettings;
 import org.patchbay.engine.service.machine.OutboxProvisioning;
 import org.patchbay.engine.service.provider.CertificateRefresh;
 import org.patchbay.engine.service.provider.ProviderBeside;
@@ -58,14 +60,19 @@ public final class Engine implements AutoCloseable {
      * @throws org.patchbay.engine.store.StoreException when there is no database, or its key is missing
      */
     public static Engine start(EngineSettings settings) {
-        return new Engine(settings);
+        return start(settings, BackgroundSettings.defaults());
     }
 
-    private Engine(EngineSettings settings) {
+    /** @param background what it does without being asked */
+    public static Engine start(EngineSettings settings, BackgroundSettings background) {
+        return new Engine(settings, background);
+    }
+
+    private Engine(EngineSettings settings, BackgroundSettings background) {
         try {
             store = kept(Store.open(database(settings)));
             FirstStart.run(store, settings.dir(), settings.firstPassword());
-            server = kept(HttpServer.start(settings.listener(), services(settings)));
+            server = kept(HttpServer.start(settings.listener(), services(settings, background)));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -91,7 +98,7 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private List<Service> services(EngineSettings settings) {
+    private List<Service> services(EngineSettings settings, BackgroundSettings background) {
         Clock clock = Clock.systemUTC();
         Directory directory = new Directory(store);
         Work work = new Work(store, directory);
@@ -101,12 +108,14 @@ public final class Engine implements AutoCloseable {
                 new ProviderCertificates(work, new CertificateProbe(WireOptions.defaults(), trusted), trusted);
         certificates.load();
         kept(new CertificateRefresh(certificates));
+        ProviderClients clients = new ProviderClients(wire);
+        kept(Background.start(work, clients, background));
         StoredUsers users = new StoredUsers(work);
         Passwords passwords = new Passwords(users);
         StoredSessions sessions = new StoredSessions(work, StoredSessions.RULES);
         EngineRestApi api = new EngineRestApi(
                 EngineTypes.roots(directory),
-                StoredServices.of(work, new ProviderClients(wire), certificates, new OutboxProvisioning(), clock)
+                StoredServices.of(work, clients, certificates, new OutboxProvisioning(), clock)
                         .bound(),
                 new SsoAuthenticator(users, passwords, sessions),
                 new StoredSummary(work),

@@ -123,7 +123,7 @@ class MachinesTest {
         });
         body(admin.delete("/vms/" + vm), 200);
         OutboxEntry owed = engine.store()
-                .read(tx -> tx.outbox().pendingOf(UUID.fromString(vm)))
+                .read(tx -> tx.outbox().pendingOf(UUID.fromString(nic)))
                 .getFirst();
         assertThat(owed.kind()).isEqualTo("nic.release");
         assertThat(owed.providerId()).isEqualTo(provider.id());

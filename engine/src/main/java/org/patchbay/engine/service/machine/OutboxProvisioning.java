@@ -4,14 +4,20 @@ package org.patchbay.engine.service.machine;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.engine.domain.network.External;
+import org.patchbay.engine.domain.network.Network;
 import org.patchbay.engine.domain.nic.Vnic;
 import org.patchbay.engine.domain.vm.Vm;
 import org.patchbay.engine.service.work.Change;
-import org.patchbay.engine.store.Tx;
+import org.patchbay.engine.store.Outbox;
 
-/** Writes into the outbox what is to be done. The subject of all is the machine, so that they are done in order. */
+/**
+ * Writes into the outbox what is to be done. The subject is the machine, so that all that is done to it is done in order; only the
+ * end of a port has the vNIC as its subject: a provider that does not answer must not keep a machine from anything else.
+ */
 public final class OutboxProvisioning implements NicProvisioning {
-    /** The calls that are owed. Payload: vm, and where they concern one, host, job, nic, port. */
+    /** The calls that are owed. Payload: vm, user, correlation, and where they concern one, host, to, job, paused, nic, port. */
     public static final String START = "vm.start";
 
     public static final String STOP = "vm.stop";
@@ -24,67 +30,62 @@ public final class OutboxProvisioning implements NicProvisioning {
 
     @Override
     public void start(Change change, Vm vm, boolean paused, UUID job) {
-        add(change, START, vm, Map.of("job", job.toString(), "paused", Boolean.toString(paused)));
+        add(change, START, vm, null, Map.of("job", job.toString(), "paused", Boolean.toString(paused)));
     }
 
     @Override
     public void stop(Change change, Vm vm, boolean gracefully, UUID job) {
-        add(change, gracefully ? SHUTDOWN : STOP, vm, Map.of("job", job.toString()));
+        add(change, gracefully ? SHUTDOWN : STOP, vm, null, Map.of("job", job.toString()));
     }
 
     @Override
     public void migrate(Change change, Vm vm, UUID job) {
-        add(change, MIGRATE, vm, Map.of("job", job.toString(), "to", String.valueOf(vm.migratingTo())));
+        add(change, MIGRATE, vm, null, Map.of("job", job.toString(), "to", String.valueOf(vm.migratingTo())));
     }
 
     @Override
     public void plug(Change change, Vm vm, Vnic nic) {
-        add(change, PLUG, vm, Map.of("nic", nic.id().toString()));
+        addNic(change, PLUG, vm, nic);
     }
 
     @Override
     public void unplug(Change change, Vm vm, Vnic nic) {
-        add(change, UNPLUG, vm, Map.of("nic", nic.id().toString()));
+        addNic(change, UNPLUG, vm, nic);
     }
 
     @Override
     public void refresh(Change change, Vm vm, Vnic nic) {
         if (change.tx().nicPorts().find(nic.id()).isPresent()) {
-            add(change, REFRESH, vm, Map.of("nic", nic.id().toString()));
+            addNic(change, REFRESH, vm, nic);
         }
     }
 
-    // The vNIC may be gone when it is done, so the port's own id goes along.
     @Override
     public void release(Change change, Vnic nic) {
-        Tx tx = change.tx();
-        tx.nicPorts().find(nic.id()).ifPresent(port -> {
-            String id = port.portId();
-            if (id != null) {
-                tx.outbox()
-                        .add(
-                                RELEASE,
-                                nic.vmId(),
-                                port.providerId(),
-                                Map.of(
-                                        "vm",
-                                        nic.vmId().toString(),
-                                        "nic",
-                                        nic.id().toString(),
-                                        "port",
-                                        id));
-            }
-            tx.nicPorts().remove(nic.id());
-        });
+        Releases.promise(change.tx(), nic.id());
     }
 
-    private static void add(Change change, String kind, Vm vm, Map<String, String> more) {
+    // The provider goes along, as the vNIC may be gone when it is done.
+    private static void addNic(Change change, String kind, Vm vm, Vnic nic) {
+        Network network = change.tx().vnics().network(nic).network();
+        UUID provider = network == null
+                ? null
+                : network.external().map(External::providerId).orElse(null);
+        add(change, kind, vm, provider, Map.of("nic", nic.id().toString()));
+    }
+
+    private static void add(Change change, String kind, Vm vm, @Nullable UUID provider, Map<String, String> more) {
         Map<String, String> payload = new TreeMap<>(more);
         payload.put("vm", vm.id().toString());
+        payload.put("user", change.call().caller().principal());
+        payload.put("correlation", change.call().correlationId());
         UUID host = vm.hostId();
         if (host != null) {
             payload.put("host", host.toString());
         }
-        change.tx().outbox().add(kind, vm.id(), null, payload);
+        Outbox outbox = change.tx().outbox();
+        // What is tried again and again may be out of date with this.
+        outbox.hurry(vm.id());
+        outbox.add(kind, vm.id(), provider, payload);
     }
 }

@@ -42,6 +42,12 @@ public final class ProviderClients {
         return told(() -> request.apply(client(provider)));
     }
 
+    /** The same for the engine's own work: fails as the provider does, and asks unmanaged ones nothing. */
+    public <T> T ask(Provider provider, Function<ProviderClient, T> request) {
+        ProviderRules.checkCallable(provider);
+        return request.apply(client(provider));
+    }
+
     /** Says of a provider's failures what the API can tell. */
     static <T> T told(Supplier<T> request) {
         try {

@@ -63,6 +63,20 @@ public final class Work {
         }
     }
 
+    /** The engine's own change, which nobody asks for: all of it or nothing. Fails as the store does. */
+    public <T> T byEngine(Function<Tx, T> work) {
+        try {
+            return store.inTransaction(work);
+        } finally {
+            directory.changed();
+        }
+    }
+
+    /** The engine's own look at its state, or a change of nothing that has a name. Fails as the store does. */
+    public <T> T quietly(Function<Tx, T> work) {
+        return store.inTransaction(work);
+    }
+
     /** Records that something failed; that this cannot be recorded must not hide what failed. */
     public void tellFailure(Call call, EventCode failure, String why) {
         try {

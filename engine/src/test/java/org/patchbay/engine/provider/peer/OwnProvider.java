@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.patchbay.http.ErrorFormat;
 import org.patchbay.http.HttpOptions;
@@ -37,18 +38,17 @@ public final class OwnProvider implements AutoCloseable {
     public static final String PASSWORD = "correct horse";
 
     private final Path directory;
-    private final OvnCentral central;
+    private final Optional<OvnCentral> central;
     private final OvsdbClient database;
     private final Writer writer;
     private final Identity identity;
     private final HttpServer networking;
     private final HttpServer authentication;
 
-    private OwnProvider(Path directory) {
+    private OwnProvider(Path directory, Optional<OvnCentral> central, String remote) {
         this.directory = directory;
-        this.central = OvnCentral.start(
-                directory.resolve("ovn"), CentralOptions.standalone().withoutNorthd());
-        this.database = OvsdbClient.start(OvsdbOptions.builder(central.nbRemote(), Northbound.DATABASE)
+        this.central = central;
+        this.database = OvsdbClient.start(OvsdbOptions.builder(remote, Northbound.DATABASE)
                 .monitor(Northbound.monitorSpec())
                 .indexes(NorthboundIndexes.ALL)
                 .build());
@@ -65,9 +65,22 @@ public final class OwnProvider implements AutoCloseable {
         this.authentication = listen(identity.service());
     }
 
+    /** On databases of its own. */
     public static OwnProvider start() {
+        Path directory = directory();
+        OvnCentral central = OvnCentral.start(
+                directory.resolve("ovn"), CentralOptions.standalone().withoutNorthd());
+        return new OwnProvider(directory, Optional.of(central), central.nbRemote());
+    }
+
+    /** @param remote a Northbound database that is there already */
+    public static OwnProvider on(String remote) {
+        return new OwnProvider(directory(), Optional.empty(), remote);
+    }
+
+    private static Path directory() {
         try {
-            return new OwnProvider(Files.createTempDirectory("own"));
+            return Files.createTempDirectory("own");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,6 +95,16 @@ public final class OwnProvider implements AutoCloseable {
         return "http://127.0.0.1:" + networking.port();
     }
 
+    /** What adds it to an engine, reached at another address, and writable. */
+    public String document(String name, String url) {
+        return "<openstack_network_provider><name>" + name + "</name><type>external</type><url>" + url
+                + "</url><read_only>false</read_only><requires_authentication>true</requires_authentication>"
+                + "<username>admin</username><password>" + PASSWORD + "</password><authentication_url>" + identity()
+                + "/v3</authentication_url><user_domain_name>Default</user_domain_name>"
+                + "<project_name>admin</project_name><project_domain_name>Default</project_domain_name>"
+                + "</openstack_network_provider>";
+    }
+
     /** The Identity API's root, without a version. */
     public String identity() {
         return "http://127.0.0.1:" + authentication.port();
@@ -94,7 +117,7 @@ public final class OwnProvider implements AutoCloseable {
         identity.close();
         writer.close();
         database.close();
-        central.close();
+        central.ifPresent(OvnCentral::close);
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

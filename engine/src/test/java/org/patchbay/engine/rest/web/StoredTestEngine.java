@@ -23,6 +23,7 @@ import org.patchbay.engine.domain.datacenter.DataCenter;
 import org.patchbay.engine.domain.host.Host;
 import org.patchbay.engine.domain.nic.Vnic;
 import org.patchbay.engine.domain.vm.Vm;
+import org.patchbay.engine.service.background.BackgroundSettings;
 import org.patchbay.engine.store.Store;
 import org.patchbay.engine.store.StoreSettings;
 import org.patchbay.engine.store.TestDatabases;
@@ -43,7 +44,12 @@ public final class StoredTestEngine implements ApiFixture {
     private final DataCenter dataCenter = DataCenter.of(UUID.randomUUID(), "Default");
     private final Cluster cluster;
 
+    /** One that only serves its API: what is promised stays so. */
     public StoredTestEngine() {
+        this(BackgroundSettings.OFF);
+    }
+
+    public StoredTestEngine(BackgroundSettings background) {
         store = Store.open(
                 new StoreSettings(database.url(), database.user(), database.password(), 4, dir.resolve("secrets.key")));
         cluster = store.inTransaction(tx -> {
@@ -61,8 +67,11 @@ public final class StoredTestEngine implements ApiFixture {
         account("nobody", null, ObjectRef.SYSTEM);
         HttpOptions listener =
                 HttpOptions.builder("127.0.0.1", 0).accessLog(false).build();
-        engine = Engine.start(EngineSettings.of(dir, listener)
-                .withDatabase(new EngineSettings.Database(database.url(), database.user(), database.password())));
+        engine = Engine.start(
+                EngineSettings.of(dir, listener)
+                        .withDatabase(
+                                new EngineSettings.Database(database.url(), database.user(), database.password())),
+                background);
     }
 
     /** Of the database, for tests of its faults. */
@@ -73,6 +82,11 @@ public final class StoredTestEngine implements ApiFixture {
     /** Into the directory of another engine on the same database. */
     public void copyKey(Path other) throws IOException {
         Files.copy(dir.resolve("secrets.key"), other.resolve("secrets.key"), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    /** Another engine's, to share the database. */
+    public Path dir() {
+        return dir;
     }
 
     public Store store() {
