@@ -24,6 +24,7 @@ import org.patchbay.engine.service.account.StoredSessions;
 import org.patchbay.engine.service.account.StoredUsers;
 import org.patchbay.engine.service.background.Background;
 import org.patchbay.engine.service.background.BackgroundSettings;
+import org.patchbay.engine.service.lease.LeaseKeeper;
 import org.patchbay.engine.service.machine.OutboxProvisioning;
 import org.patchbay.engine.service.provider.CertificateRefresh;
 import org.patchbay.engine.service.provider.ProviderBeside;
@@ -109,13 +110,14 @@ public final class Engine implements AutoCloseable {
         certificates.load();
         kept(new CertificateRefresh(certificates));
         ProviderClients clients = new ProviderClients(wire);
-        kept(Background.start(work, clients, background));
+        LeaseKeeper leases = kept(new LeaseKeeper(work));
+        kept(Background.start(work, clients, leases, background));
         StoredUsers users = new StoredUsers(work);
         Passwords passwords = new Passwords(users);
         StoredSessions sessions = new StoredSessions(work, StoredSessions.RULES);
         EngineRestApi api = new EngineRestApi(
                 EngineTypes.roots(directory),
-                StoredServices.of(work, clients, certificates, new OutboxProvisioning(), clock)
+                StoredServices.of(work, clients, certificates, new OutboxProvisioning(), leases, clock)
                         .bound(),
                 new SsoAuthenticator(users, passwords, sessions),
                 new StoredSummary(work),

@@ -2,14 +2,17 @@
 package org.patchbay.engine.service;
 
 import java.time.Clock;
+import java.util.Map;
 import org.patchbay.engine.rest.types.EngineServices;
 import org.patchbay.engine.service.account.PermissionService;
 import org.patchbay.engine.service.account.RoleService;
 import org.patchbay.engine.service.account.UserService;
+import org.patchbay.engine.service.lease.LeaseKeeper;
 import org.patchbay.engine.service.machine.NicProvisioning;
 import org.patchbay.engine.service.machine.NicService;
 import org.patchbay.engine.service.machine.VmService;
 import org.patchbay.engine.service.network.FilterService;
+import org.patchbay.engine.service.network.ImportManyAction;
 import org.patchbay.engine.service.network.NetworkService;
 import org.patchbay.engine.service.network.NetworksOnProviders;
 import org.patchbay.engine.service.network.ProfileService;
@@ -20,6 +23,7 @@ import org.patchbay.engine.service.place.ClusterService;
 import org.patchbay.engine.service.place.DataCenterService;
 import org.patchbay.engine.service.place.HostService;
 import org.patchbay.engine.service.place.MacPoolService;
+import org.patchbay.engine.service.provider.ProviderAction;
 import org.patchbay.engine.service.provider.ProviderCertificates;
 import org.patchbay.engine.service.provider.ProviderClients;
 import org.patchbay.engine.service.provider.ProviderService;
@@ -27,6 +31,8 @@ import org.patchbay.engine.service.provider.SubnetService;
 import org.patchbay.engine.service.record.EventService;
 import org.patchbay.engine.service.record.JobService;
 import org.patchbay.engine.service.record.StepService;
+import org.patchbay.engine.service.sync.ProviderSync;
+import org.patchbay.engine.service.sync.SynchronizeAction;
 import org.patchbay.engine.service.work.Work;
 
 /** All services, on one store. */
@@ -38,11 +44,15 @@ public final class StoredServices {
             ProviderClients clients,
             ProviderCertificates certificates,
             NicProvisioning provisioning,
+            LeaseKeeper leases,
             Clock clock) {
         ClusterService clusters = new ClusterService(work);
         NetworkService networks = new NetworkService(work, new NetworksOnProviders(work, clients));
         ProfileService profiles = new ProfileService(work);
         PermissionService permissions = new PermissionService(work);
+        Map<String, ProviderAction> actions = Map.of(
+                "synchronize", new SynchronizeAction(work, new ProviderSync(work, clients), leases, clock),
+                "importnetworks", new ImportManyAction(work, clients));
         return new EngineServices(
                 new DataCenterService(work),
                 networks.ofDataCenter(),
@@ -58,7 +68,7 @@ public final class StoredServices {
                 profiles,
                 new FilterService(work),
                 new MacPoolService(work),
-                new ProviderService(work, clients, certificates),
+                new ProviderService(work, clients, certificates, actions),
                 certificates,
                 new ProviderNetworkService(work, clients),
                 new SubnetService(work, clients),

@@ -125,6 +125,24 @@ public record Network(
                 version);
     }
 
+    /** Its name on hosts stays. */
+    public Network withName(String value) {
+        return new Network(
+                id,
+                dataCenterId,
+                value,
+                description,
+                comment,
+                vdsmName,
+                vlanId,
+                mtu,
+                stp,
+                label,
+                vmNetwork,
+                externalOrNull,
+                version);
+    }
+
     public Network withMtu(int value) {
         return new Network(
                 id,

@@ -47,6 +47,7 @@ public record Provider(
         if (unmanaged && autoSync) {
             throw Check.bad("auto_sync", "true", "false for an unmanaged provider");
         }
+        SyncRule.interval(customProperties);
         if (authentication.required()) {
             checkComplete(kind, authentication);
         }

@@ -57,6 +57,18 @@ final class ProviderTypes {
                                 "certificate",
                                 ignored -> null,
                                 ProviderTypes::certificateParameters))
+                .action("synchronize", parameters -> parameters.flag("dry_run", WRITE, ignored -> null))
+                .action(
+                        "importnetworks",
+                        parameters -> parameters
+                                .reference("data_center", WRITE, "datacenters", ignored -> null)
+                                .flag("allow_all", WRITE, ignored -> null)
+                                .many(
+                                        "openstack_networks",
+                                        WRITE,
+                                        "openstack_network",
+                                        ignored -> null,
+                                        ProviderTypes::importParameters))
                 .searchable("name", Provider::name)
                 .searchable("description", Provider::description)
                 .searchable("type", Provider::type)
@@ -195,6 +207,12 @@ final class ProviderTypes {
                 .scalar("content", WRITE, Format.text(100_000), ignored -> null)
                 .text("subject", WRITE, ignored -> null)
                 .text("organization", WRITE, ignored -> null);
+    }
+
+    private static Attributes<Object> importParameters(Attributes<Object> network) {
+        return network.scalar("id", WRITE, Format.text(255), ignored -> null)
+                .scalar("name", WRITE, Format.text(256), ignored -> null)
+                .flag("allow_all", WRITE, ignored -> null);
     }
 
     private CollectionType<ProviderNetwork> networks() {

@@ -23,16 +23,27 @@ import org.patchbay.engine.service.work.Change;
 import org.patchbay.engine.store.Tx;
 
 /** Takes a provider's network into a data center: attached to all its clusters, not required, with a vNIC profile. */
-final class Import {
+public final class Import {
     private static final int LEAST_MTU = 68;
     private static final int LAST_VLAN = 4094;
 
     private Import() {}
 
-    /** @param allowAll whether everyone may use its profile */
+    /**
+     * As an administrator asks for it.
+     *
+     * @param allowAll whether everyone may use its profile
+     */
     static Network of(
             Change change, Provider provider, ExternalNetwork found, DataCenter in, String name, boolean allowAll) {
-        Tx tx = change.tx();
+        Network network = into(change.tx(), provider, found, in, name, allowAll);
+        change.tell(event(EventCode.NETWORK_IMPORT, network, in, provider), null, network);
+        return network;
+    }
+
+    /** Does it; the data center is locked. */
+    public static Network into(
+            Tx tx, Provider provider, ExternalNetwork found, DataCenter in, String name, boolean allowAll) {
         External external = new External(
                 provider.id(),
                 found.id(),
@@ -40,9 +51,8 @@ final class Import {
                 found.type().orElse(null),
                 found.portSecurity().orElse(null),
                 false);
-        int mtu = found.mtu().orElse(0);
         Network network =
-                Network.imported(UUID.randomUUID(), in.id(), name, external).withMtu(mtu < LEAST_MTU ? 0 : mtu);
+                Network.imported(UUID.randomUUID(), in.id(), name, external).withMtu(mtu(found));
         NetworkRules.checkImport(
                 network,
                 tx.networks().idOfName(in.id(), name),
@@ -58,20 +68,28 @@ final class Import {
                             Role.USER,
                             new ObjectRef(ObjectKind.VNIC_PROFILE, profile.id())));
         }
-        change.tell(
-                NewEvent.of(
-                                EventCode.NETWORK_IMPORT,
-                                "Network '" + Check.shown(name) + "' was imported from provider '" + provider.name()
-                                        + "'.")
-                        .about(ObjectKind.NETWORK, network.id(), network.name())
-                        .about(ObjectKind.DATA_CENTER, in.id(), in.name())
-                        .about(ObjectKind.PROVIDER, provider.id(), provider.name()),
-                null,
-                network);
         return network;
     }
 
-    private static @Nullable PhysicalLink link(ExternalNetwork found) {
+    /** What the audit log says of it. */
+    public static NewEvent event(EventCode code, Network network, DataCenter in, Provider provider) {
+        return NewEvent.of(
+                        code,
+                        "Network '" + Check.shown(network.name()) + "' was imported from provider '" + provider.name()
+                                + "'.")
+                .about(ObjectKind.NETWORK, network.id(), network.name())
+                .about(ObjectKind.DATA_CENTER, in.id(), in.name())
+                .about(ObjectKind.PROVIDER, provider.id(), provider.name());
+    }
+
+    /** The MTU as the engine has it: 0 for one that it could not have. */
+    public static int mtu(ExternalNetwork found) {
+        int mtu = found.mtu().orElse(0);
+        return mtu < LEAST_MTU ? 0 : mtu;
+    }
+
+    /** What it runs over, where the provider tells. */
+    public static @Nullable PhysicalLink link(ExternalNetwork found) {
         String physical = found.physicalNetwork().orElse("");
         if (physical.isEmpty()) {
             return null;

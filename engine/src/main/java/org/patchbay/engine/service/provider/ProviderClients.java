@@ -49,7 +49,7 @@ public final class ProviderClients {
     }
 
     /** Says of a provider's failures what the API can tell. */
-    static <T> T told(Supplier<T> request) {
+    public static <T> T told(Supplier<T> request) {
         try {
             return request.get();
         } catch (ProviderException.Refused e) {

@@ -29,8 +29,15 @@ public final class ProviderService implements Resources<Provider> {
     private final Work work;
     private final ProviderClients clients;
     private final ProviderCertificates certificates;
+    private final Map<String, ProviderAction> actions;
 
-    public ProviderService(Work work, ProviderClients clients, ProviderCertificates certificates) {
+    /** @param actions by name, those that others do */
+    public ProviderService(
+            Work work,
+            ProviderClients clients,
+            ProviderCertificates certificates,
+            Map<String, ProviderAction> actions) {
+        this.actions = Map.copyOf(actions);
         this.work = work;
         this.clients = clients;
         this.certificates = certificates;
@@ -106,12 +113,18 @@ public final class ProviderService implements Resources<Provider> {
                     return true;
                 });
             case "importcertificates" -> certificates.approve(call, item, parameters);
-            default -> throw RefusalException.badValue("A provider has no action '" + Check.shown(action) + "'");
+            default -> {
+                ProviderAction other = actions.get(action);
+                if (other == null) {
+                    throw RefusalException.badValue("A provider has no action '" + Check.shown(action) + "'");
+                }
+                return other.act(call, item, parameters);
+            }
         }
         return ActionResult.DONE;
     }
 
-    static NewEvent event(EventCode code, String what, Provider item) {
+    public static NewEvent event(EventCode code, String what, Provider item) {
         return NewEvent.of(code, "Provider '" + item.name() + "' " + what + ".")
                 .about(ObjectKind.PROVIDER, item.id(), item.name());
     }

@@ -12,7 +12,7 @@ import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.domain.event.NewEvent;
 
 /** Old and new values of records, by field, for the audit log. A secret says "***", before as after. */
-final class Changes {
+public final class Changes {
     private static final Set<String> PASSED_OVER = Set.of("id", "version");
     private static final String DOMAIN = "org.patchbay.engine.domain.";
     private static final int LONGEST = 1000;
@@ -23,7 +23,7 @@ final class Changes {
      * @param before null: it is new
      * @param after null: it is gone
      */
-    static NewEvent tell(NewEvent event, @Nullable Record before, @Nullable Record after) {
+    public static NewEvent tell(NewEvent event, @Nullable Record before, @Nullable Record after) {
         Map<String, Object> old = fields(before);
         Map<String, Object> now = fields(after);
         NewEvent told = event;

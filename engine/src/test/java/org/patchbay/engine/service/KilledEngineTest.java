@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.engine.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.engine.Engine;
+import org.patchbay.engine.EngineSettings;
+import org.patchbay.engine.provider.auth.Credentials;
+import org.patchbay.engine.provider.client.ProviderClient;
+import org.patchbay.engine.provider.peer.OwnProvider;
+import org.patchbay.engine.provider.peer.Proxy;
+import org.patchbay.engine.provider.peer.StubProvider;
+import org.patchbay.engine.provider.wire.BaseUrl;
+import org.patchbay.engine.service.background.BackgroundSettings;
+import org.patchbay.engine.service.peer.DirectoryAgent;
+import org.patchbay.engine.service.peer.DoomedEngine;
+import org.patchbay.engine.service.peer.Site;
+import org.patchbay.engine.store.StoreSettings;
+import org.patchbay.http.HttpOptions;
+
+/** An engine is killed in the middle of everything, and another one on the same database goes on. */
+class KilledEngineTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    // Seven seconds until claims and leases run out, and what is left to do.
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(10);
+
+    @Test
+    void nothingIsLostAndNothingDoneTwice(@TempDir Path hosts) throws Exception {
+        try (OwnProvider own = OwnProvider.start();
+                Proxy proxy = new Proxy(own.networking());
+                StubProvider followed = new StubProvider();
+                Site site = new Site(BackgroundSettings.OFF)) {
+            site.host("h1");
+            site.host("h2");
+            String provider = site.post("/openstacknetworkproviders", own.document("ovn", proxy.url()));
+            Site.ok(
+                    site.admin()
+                            .put(
+                                    "/openstacknetworkproviders/" + provider,
+                                    "<openstack_network_provider><port_lifecycle>delete_on_stop</port_lifecycle></openstack_network_provider>"));
+            String profile = site.profile(site.network("net", provider, ""));
+            ProviderClient client = site.client(
+                    own.networking(),
+                    new Credentials.V3(
+                            new BaseUrl(own.identity() + "/v3"),
+                            "admin",
+                            "Default",
+                            OwnProvider.PASSWORD,
+                            Optional.of(new Credentials.Project("admin", "Default"))));
+            String unanswered = site.vm("unanswered");
+            String port = site.nic(unanswered, "n", profile);
+            String starting = site.vm("hang-start");
+            String startingPort = site.nic(starting, "n", profile);
+            String migrating = site.vm("hang-migrate");
+            String migratingPort = site.nic(migrating, "n", profile);
+            String stopping = site.vm("stopping");
+            String stoppingPort = site.nic(stopping, "n", profile);
+            DirectoryAgent agent = new DirectoryAgent(hosts, false);
+
+            Process doomed = doomed(site, hosts);
+            try {
+                site.start(stopping, "h1");
+                site.start(migrating, "h1");
+                site.awaitStatus(stopping, "up");
+                site.awaitStatus(migrating, "up");
+                site.start(starting, "h1");
+                site.migrate(migrating, "h2");
+                Awaitility.await()
+                        .atMost(LIMIT)
+                        .until(() -> agent.hosts(starting).size() == 1
+                                && agent.hosts(migrating).size() == 2);
+                proxy.fates((method, path) ->
+                        path.contains("ports") && !method.equals("GET") ? Proxy.Fate.SWALLOW : Proxy.Fate.PASS);
+                site.start(unanswered, "h1");
+                site.act("/vms/" + stopping, "stop");
+                Awaitility.await().atMost(LIMIT).until(() -> proxy.swallowed().size() == 2);
+            } finally {
+                doomed.destroyForcibly().waitFor();
+            }
+            proxy.passAll();
+            long killed = System.nanoTime();
+            try (Engine other = other(site, hosts)) {
+                assertThat(other.missing()).isEmpty();
+                followed.put("f1", "followed", 0);
+                follow(site, followed);
+                for (String vm : List.of(unanswered, starting, migrating)) {
+                    site.awaitStatus(vm, "up");
+                }
+                site.awaitQuiet();
+                Duration took = Duration.ofNanos(System.nanoTime() - killed);
+                System.out.println("another engine has gone on after " + took.toMillis() + " ms");
+                assertThat(took).isLessThan(TAKEN_OVER);
+                Awaitility.await().atMost(LIMIT).until(() -> site.codes().contains(10922));
+            }
+            assertThat(Site.ports(client, port)).hasSize(1);
+            assertThat(agent.hosts(unanswered)).containsExactly("h1");
+            assertThat(Site.ports(client, startingPort)).hasSize(1);
+            assertThat(agent.hosts(starting)).containsExactly("h1");
+            assertThat(Site.port(client, migratingPort).orElseThrow().hostId()).contains("h2");
+            assertThat(agent.hosts(migrating)).containsExactly("h1", "h2");
+            assertThat(Site.ports(client, stoppingPort)).isEmpty();
+            assertThat(site.engine().store().read(tx -> tx.events().about(UUID.fromString(starting), 20)).stream()
+                            .filter(event -> event.what().message().contains("runs on host")))
+                    .hasSize(1);
+        }
+    }
+
+    private static void follow(Site site, StubProvider followed) throws Exception {
+        String id =
+                site.post("/openstacknetworkproviders", followed.document("followed", "<auto_sync>true</auto_sync>"));
+        Site.ok(site.admin()
+                .put(
+                        "/clusters/" + site.engine().clusterId(),
+                        "<cluster><external_network_providers><external_provider id=\"" + id
+                                + "\"/></external_network_providers></cluster>"));
+    }
+
+    private static Engine other(Site site, Path hosts) {
+        StoreSettings database = site.engine().database();
+        return Engine.start(
+                EngineSettings.of(
+                                site.dir(),
+                                HttpOptions.builder("127.0.0.1", 0)
+                                        .accessLog(false)
+                                        .build())
+                        .withDatabase(
+                                new EngineSettings.Database(database.url(), database.user(), database.password())),
+                DoomedEngine.background(hosts, false));
+    }
+
+    private static Process doomed(Site site, Path hosts) throws IOException {
+        StoreSettings database = site.engine().database();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DoomedEngine.class.getName(),
+                        site.dir().toString(),
+                        database.url(),
+                        database.user(),
+                        database.password().value(),
+                        hosts.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String line;
+        do {
+            line = process.inputReader().readLine();
+        } while (line != null && !line.startsWith("ready"));
+        assertThat(line).as("the engine starts").isNotNull();
+        assertThat(Files.isDirectory(hosts)).isTrue();
+        // What it logs must not fill the pipe.
+        Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(ignored -> {}));
+        return process;
+    }
+}
