@@ -63,7 +63,7 @@ public final class ProviderClients {
         }
     }
 
-    private static HttpError failed(String message) {
+    static HttpError failed(String message) {
         return new HttpError(400, "Operation Failed", message, "");
     }
 

@@ -13,6 +13,7 @@ import org.patchbay.engine.domain.event.EventCode;
 import org.patchbay.engine.domain.event.NewEvent;
 import org.patchbay.engine.domain.provider.Provider;
 import org.patchbay.engine.domain.provider.ProviderRules;
+import org.patchbay.engine.provider.client.ConnectionTest;
 import org.patchbay.engine.rest.input.Input;
 import org.patchbay.engine.rest.service.ActionResult;
 import org.patchbay.engine.rest.service.Call;
@@ -107,11 +108,13 @@ public final class ProviderService implements Resources<Provider> {
     @Override
     public ActionResult act(Call call, Provider item, String action, Input parameters) {
         switch (action) {
-            case "testconnectivity" ->
-                clients.call(item, client -> {
-                    client.test();
-                    return true;
-                });
+            case "testconnectivity" -> {
+                ConnectionTest test = clients.call(item, ConnectionTest::run);
+                // Whatever it is, also that nothing is found there: it is not our object that is missing.
+                if (!test.ok()) {
+                    throw ProviderClients.failed(test.message());
+                }
+            }
             case "importcertificates" -> certificates.approve(call, item, parameters);
             default -> {
                 ProviderAction other = actions.get(action);
