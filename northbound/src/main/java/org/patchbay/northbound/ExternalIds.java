@@ -54,5 +54,31 @@ public final class ExternalIds {
     /** On an ACL that keeps a network down, the network. */
     public static final String DOWN_NETWORK = "patchbay:network_down";
 
+    /** On a router, the name users gave it. On a router port, the id of its router; on NAT rows the name of the router's row. */
+    public static final String ROUTER_NAME = "neutron:router_name";
+    /** On a router, the network that its gateway is in; empty for none. */
+    public static final String GATEWAY_NETWORK_ID = "neutron:gw_network_id";
+    /** On a router, the port that its gateway is; empty for none. */
+    public static final String GATEWAY_PORT_ID = "neutron:gw_port_id";
+    /** On a router port, the subnets it is in, separated by blanks. */
+    public static final String ROUTER_SUBNET_IDS = "neutron:subnet_ids";
+    /** On a static route, {@code true} if it is the default route to the gateway of an external subnet. */
+    public static final String IS_EXTERNAL_GATEWAY = "neutron:is_ext_gw";
+    /** On a static route to the gateway of an external subnet, the subnet. */
+    public static final String ROUTE_SUBNET_ID = "neutron:subnet_id";
+    /** On the static routes and NAT rows that are ours, the router they belong to; on a floating IP the router that it goes by. */
+    public static final String ROUTER_ID = "patchbay:router_id";
+    /** On a port that is a floating IP's, the floating IP; the other keys of the row are the floating IP's own then. */
+    public static final String FLOATING_IP_ID = "patchbay:floating_ip_id";
+    /** On a port that is a router's, its MAC address: {@code addresses} says only that the router has it. */
+    public static final String MAC_ADDRESS = "patchbay:mac_address";
+
+    /** On a NAT row or a load balancer, the floating IP it is for. */
+    public static final String NAT_FLOATING_IP_ID = "neutron:fip_id";
+    /** On a floating IP, the port that it leads to. */
+    public static final String FIXED_PORT_ID = "patchbay:fixed_port_id";
+    /** On a load balancer, the beginning of the keys that are a floating IP's port forwardings; the first word of each value is a port. */
+    public static final String FORWARDING = "patchbay:forwarding:";
+
     private ExternalIds() {}
 }

@@ -27,6 +27,8 @@ public record LogicalSwitch(UUID uuid, String name, Map<String, String> otherCon
         public static final String PORTS = "ports";
         /** Written, never read. */
         public static final String DNS_RECORDS = "dns_records";
+        /** Written, never read. */
+        public static final String LOAD_BALANCER = "load_balancer";
 
         private Columns() {}
     }

@@ -22,7 +22,8 @@ public final class Northbound {
      * <p>Left out on purpose are {@code Logical_Switch.ports} and {@code Port_Group.ports}. They may hold every port there is, and a
      * server without {@code monitor_cond} sends such a set whole with every port that comes or goes: one more port would cost as
      * much as fifty thousand, in memory too. Nothing is lost: each port tells its switch and its security groups in
-     * {@code external_ids}, and {@link NorthboundIndexes} answers both ways.
+     * {@code external_ids}, and {@link NorthboundIndexes} answers both ways. The same goes for what belongs to a
+     * {@code Logical_Router}: its NAT rows may be as many as there are ports.
      */
     public static MonitorSpec monitorSpec() {
         return new MonitorSpec(READ);
@@ -43,6 +44,12 @@ public final class Northbound {
         put(tables, Acl.TABLE, Acl.READ);
         put(tables, AddressSet.TABLE, AddressSet.READ);
         put(tables, Dns.TABLE, Dns.READ);
+        put(tables, LogicalRouter.TABLE, LogicalRouter.READ);
+        put(tables, LogicalRouterPort.TABLE, LogicalRouterPort.READ);
+        put(tables, StaticRoute.TABLE, StaticRoute.READ);
+        put(tables, Nat.TABLE, Nat.READ);
+        put(tables, GatewayChassis.TABLE, GatewayChassis.READ);
+        put(tables, LoadBalancer.TABLE, LoadBalancer.READ);
         return tables;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.net.InvalidValueException;
 import org.patchbay.net.IpAddress;
@@ -24,7 +25,7 @@ public final class NorthboundIndexes {
 
     /** Our networks by their project and the switch's name: a project's networks in their order. */
     public static final Index<Owned> SWITCH_BY_PROJECT_AND_NAME =
-            ofOwner(LogicalSwitch.TABLE, LogicalSwitch.Columns.NAME, ExternalIds.OWNER_PROJECT_ID);
+            Owned.index(LogicalSwitch.TABLE, LogicalSwitch.Columns.NAME, ExternalIds.OWNER_PROJECT_ID);
 
     /** The name users gave the network. */
     public static final Index<String> SWITCH_BY_NETWORK_NAME =
@@ -51,11 +52,11 @@ public final class NorthboundIndexes {
 
     /** The port's project and id: a project's ports in their order. */
     public static final Index<Owned> PORT_BY_PROJECT_AND_ID =
-            ofOwner(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME, ExternalIds.PROJECT_ID);
+            Owned.index(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME, ExternalIds.PROJECT_ID);
 
     /** The name of the port's switch and the port's id: a network's ports in their order. */
     public static final Index<Owned> PORT_BY_SWITCH_AND_ID =
-            ofOwner(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME, ExternalIds.NETWORK_NAME);
+            Owned.index(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME, ExternalIds.NETWORK_NAME);
 
     /** The host that the port is bound to, or shall be. */
     public static final Index<String> PORT_BY_HOST =
@@ -141,8 +142,7 @@ public final class NorthboundIndexes {
 
     public static final Index<String> ADDRESS_SET_BY_NAME = Index.byColumn(AddressSet.TABLE, AddressSet.Columns.NAME);
 
-    /** All of the above, for the client's options. */
-    public static final List<Index<?>> ALL = List.of(
+    private static final List<Index<?>> OWN = List.of(
             SWITCH_BY_NAME,
             SWITCH_BY_PROJECT_AND_NAME,
             SWITCH_BY_NETWORK_NAME,
@@ -180,6 +180,10 @@ public final class NorthboundIndexes {
             DNS_BY_SWITCH,
             ADDRESS_SET_BY_NAME);
 
+    /** All of the above and those of {@link RouterIndexes}, for the client's options. */
+    public static final List<Index<?>> ALL =
+            Stream.concat(OWN.stream(), RouterIndexes.ALL.stream()).toList();
+
     private NorthboundIndexes() {}
 
     /** The key of {@link #PORT_BY_SWITCH_AND_MAC} and {@link #PORT_BY_SWITCH_AND_IP}. */
@@ -207,15 +211,6 @@ public final class NorthboundIndexes {
 
     private static Map<String, String> portIds(Row row) {
         return row.map(LogicalSwitchPort.Columns.EXTERNAL_IDS);
-    }
-
-    private static Index<Owned> ofOwner(String table, String idColumn, String ownerKey) {
-        return Index.<Owned>of(table + "." + ownerKey + "|" + idColumn, table, row -> {
-                    String owner =
-                            row.map(LogicalSwitchPort.Columns.EXTERNAL_IDS).get(ownerKey);
-                    return owner == null ? List.of() : List.of(new Owned(owner, row.string(idColumn)));
-                })
-                .sorted();
     }
 
     private static List<String> host(Row row) {
@@ -291,6 +286,10 @@ public final class NorthboundIndexes {
         }
         Set<String> entries = row.strings(LogicalSwitchPort.Columns.ADDRESSES);
         List<String> macs = new ArrayList<>(1);
+        String routers = portIds(row).get(ExternalIds.MAC_ADDRESS);
+        if (routers != null) {
+            macs.add(withSwitch ? inSwitch(switchName, routers) : routers);
+        }
         for (String entry : entries) {
             String mac = mac(entry);
             if (mac != null) {

@@ -2,6 +2,7 @@
 package org.patchbay.northbound;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.ovsdb.Index;
@@ -21,6 +22,21 @@ public record Owned(String owner, String id, boolean last) implements Comparable
 
     public Owned(String owner, String id) {
         this(owner, id, false);
+    }
+
+    /**
+     * The rows of a table by their owner and id, to walk an owner's rows in their order.
+     *
+     * @param idColumn the column that has the id
+     * @param ownerKey the key of {@code external_ids} that has the owner; a row without it is not in the index
+     */
+    static Index<Owned> index(String table, String idColumn, String ownerKey) {
+        return Index.<Owned>of(table + "." + ownerKey + "|" + idColumn, table, row -> {
+                    String owner =
+                            row.map(LogicalSwitchPort.Columns.EXTERNAL_IDS).get(ownerKey);
+                    return owner == null ? List.of() : List.of(new Owned(owner, row.string(idColumn)));
+                })
+                .sorted();
     }
 
     /** All rows of one owner in order of id; lazily. */

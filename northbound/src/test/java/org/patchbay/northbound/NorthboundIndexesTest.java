@@ -102,7 +102,10 @@ class NorthboundIndexesTest {
                 NorthboundIndexes.SWITCH_BY_NAME,
                 NorthboundIndexes.PORT_BY_NAME,
                 NorthboundIndexes.PORT_GROUP_BY_NAME,
-                NorthboundIndexes.ADDRESS_SET_BY_NAME);
+                NorthboundIndexes.ADDRESS_SET_BY_NAME,
+                RouterIndexes.ROUTER_BY_NAME,
+                RouterIndexes.LEG_BY_NAME,
+                RouterIndexes.GATEWAY_BY_CHASSIS_AND_PRIORITY);
         Map<String, String> foreign = Map.of("ovirt_device_id", "x", "owner", "somebody");
         for (Index<?> index : NorthboundIndexes.ALL) {
             Row row = TestRow.of(

@@ -59,6 +59,39 @@ class RowsTest {
                 .isEqualTo(set);
         Dns dns = new Dns(ID, Map.of("vm1", "10.0.0.1"), IDS);
         assertThat(Dns.of(new TestRow(Dns.TABLE, ID, dns.toRow()))).isEqualTo(dns);
+        LogicalRouter router = new LogicalRouter(ID, "neutron-r", Optional.of(false), Map.of("a", "b"), IDS);
+        assertThat(LogicalRouter.of(new TestRow(LogicalRouter.TABLE, ID, router.toRow())))
+                .isEqualTo(router);
+        LogicalRouterPort leg = new LogicalRouterPort(
+                ID,
+                "lrp-p",
+                "0a:00:00:00:00:01",
+                Set.of("10.0.0.1/24"),
+                Set.of(ID),
+                Map.of("gateway_mtu", "1400"),
+                Map.of("address_mode", "slaac"),
+                IDS);
+        assertThat(LogicalRouterPort.of(new TestRow(LogicalRouterPort.TABLE, ID, leg.toRow())))
+                .isEqualTo(leg);
+        StaticRoute route = new StaticRoute(ID, "0.0.0.0/0", "10.0.0.9", Optional.of("lrp-p"), IDS);
+        assertThat(StaticRoute.of(new TestRow(StaticRoute.TABLE, ID, route.toRow())))
+                .isEqualTo(route);
+        Nat nat = new Nat(
+                ID,
+                Nat.DNAT_AND_SNAT,
+                "192.0.2.1",
+                "10.0.0.2",
+                Optional.of("0a:00:00:00:00:02"),
+                Optional.of("p"),
+                IDS);
+        assertThat(Nat.of(new TestRow(Nat.TABLE, ID, nat.toRow()))).isEqualTo(nat);
+        GatewayChassis chassis = new GatewayChassis(ID, "lrp-p_h1", "h1", 2, IDS);
+        assertThat(GatewayChassis.of(new TestRow(GatewayChassis.TABLE, ID, chassis.toRow())))
+                .isEqualTo(chassis);
+        LoadBalancer balancer =
+                new LoadBalancer(ID, "lb", Optional.of("tcp"), Map.of("192.0.2.1:80", "10.0.0.2:80"), IDS);
+        assertThat(LoadBalancer.of(new TestRow(LoadBalancer.TABLE, ID, balancer.toRow())))
+                .isEqualTo(balancer);
         NbGlobal global = new NbGlobal(ID, Map.of("mac_prefix", "0a:00:00"), IDS);
         assertThat(NbGlobal.of(new TestRow(NbGlobal.TABLE, ID, global.toRow()))).isEqualTo(global);
     }
@@ -67,6 +100,7 @@ class RowsTest {
     void monitorsWhatItReadsButNoSetOfAllPorts() {
         Map<String, Set<String>> tables = Northbound.monitorSpec().tables();
         assertThat(tables.get("Logical_Switch")).containsExactly("name", "other_config", "external_ids");
+        assertThat(tables.get("Logical_Router")).containsExactly("name", "enabled", "options", "external_ids");
         assertThat(tables.get("Port_Group")).containsExactly("name", "acls", "external_ids");
         assertThat(tables.values()).allSatisfy(columns -> assertThat(columns).isNotEmpty());
         assertThat(List.copyOf(tables.keySet()))
@@ -78,6 +112,12 @@ class RowsTest {
                         "Port_Group",
                         "ACL",
                         "Address_Set",
-                        "DNS");
+                        "DNS",
+                        "Logical_Router",
+                        "Logical_Router_Port",
+                        "Logical_Router_Static_Route",
+                        "NAT",
+                        "Gateway_Chassis",
+                        "Load_Balancer");
     }
 }

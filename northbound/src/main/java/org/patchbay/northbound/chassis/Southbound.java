@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.northbound.chassis;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.patchbay.ovsdb.MonitorSpec;
+import org.patchbay.ovsdb.OvsdbClient;
+import org.patchbay.ovsdb.OvsdbUnavailableException;
+
+/** What to ask of a Southbound database. */
+public final class Southbound {
+    public static final String DATABASE = "OVN_Southbound";
+
+    private Southbound() {}
+
+    /** The hosts and nothing else: what northd makes of the Northbound database is many times as much. */
+    public static MonitorSpec monitorSpec() {
+        return new MonitorSpec(Map.of(Chassis.TABLE, new LinkedHashSet<>(Chassis.READ)));
+    }
+
+    /** The hosts that a client with this specification knows. */
+    public static Hosts hosts(OvsdbClient client) {
+        return () -> {
+            try {
+                return client.snapshot().rows(Chassis.TABLE).stream()
+                        .map(Chassis::of)
+                        .toList();
+            } catch (OvsdbUnavailableException never) {
+                return List.of();
+            }
+        };
+    }
+}
