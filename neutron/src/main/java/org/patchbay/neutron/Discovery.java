@@ -13,21 +13,28 @@ import tools.jackson.core.JsonGenerator;
 /** How clients find out what is here: versions, resources, extensions. */
 final class Discovery {
     private static final String[] COLLECTIONS = {
-        "networks", "subnets", "ports", "security-groups", "security-group-rules", "extensions"
+        "networks",
+        "subnets",
+        "ports",
+        "routers",
+        "floatingips",
+        "security-groups",
+        "security-group-rules",
+        "extensions"
     };
 
     private Discovery() {}
 
-    static void route(Router.Builder routes, Access access) {
+    static void route(Router.Builder routes, Access access, boolean hosts) {
         routes.get("/", Discovery::versions);
         routes.get("/v2.0", Discovery::resources);
         routes.get("/v2.0/extensions", request -> {
             access.reader(request, "get_extensions");
-            return extensions(offered(access));
+            return extensions(offered(access, hosts));
         });
         routes.get("/v2.0/extensions/{alias}", request -> {
             access.reader(request, "get_extension");
-            return extension(request, offered(access));
+            return extension(request, offered(access, hosts));
         });
     }
 
@@ -77,8 +84,8 @@ final class Discovery {
         out.writeEndObject();
     }
 
-    private static List<Extension> offered(Access access) {
-        return Extension.offered(Features.of(access.snapshot().schema()));
+    private static List<Extension> offered(Access access, boolean hosts) {
+        return Extension.offered(Features.of(access.snapshot().schema()), hosts);
     }
 
     private static Response extensions(List<Extension> offered) {

@@ -3,6 +3,7 @@ package org.patchbay.neutron;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.patchbay.northbound.Feature;
 import org.patchbay.northbound.Features;
 
@@ -20,12 +21,19 @@ record Extension(String alias, String name, String description) {
             "security-groups-normalized-cidr", Feature.PORT_GROUPS,
             "stateful-security-group", Feature.STATELESS_RULES);
 
-    /** Those that work on a database with these features. */
-    static List<Extension> offered(Features features) {
+    /** Those that need to know the hosts, which only the Southbound database tells. */
+    private static final Set<String> OF_HOSTS = Set.of("router_availability_zone");
+
+    /**
+     * Those that work on a database with these features.
+     *
+     * @param hosts whether the Southbound database is known
+     */
+    static List<Extension> offered(Features features, boolean hosts) {
         return ALL.stream()
                 .filter(extension -> {
                     Feature needed = NEEDS.get(extension.alias);
-                    return needed == null || features.has(needed);
+                    return (needed == null || features.has(needed)) && (hosts || !OF_HOSTS.contains(extension.alias));
                 })
                 .toList();
     }
@@ -36,10 +44,29 @@ record Extension(String alias, String name, String description) {
             new Extension("dns-domain-ports", "dns_domain for ports", "A DNS domain for each port"),
             new Extension("dns-integration", "DNS Integration", "Names of ports, answered by OVN's resolver"),
             new Extension("empty-string-filtering", "Empty String Filtering", "Filters for values that are empty"),
+            new Extension("dvr", "Distributed Virtual Router", "Floating IPs on the hosts of their ports"),
+            new Extension(
+                    "expose-port-forwarding-in-fip",
+                    "Expose Port Forwarding in FIP",
+                    "The port forwardings of a floating IP, with it"),
+            new Extension("ext-gw-mode", "Neutron L3 Configurable external gateway mode", "Gateways without SNAT"),
             new Extension("external-net", "Neutron external network", "Networks that lead outside"),
+            new Extension("extraroute", "Neutron Extra Route", "Static routes of routers"),
+            new Extension("extraroute-atomic", "Atomically add/remove extra routes", "Changes of single routes"),
             new Extension("extra_dhcp_opt", "Neutron Extra DHCP options", "DHCP options of one port"),
             new Extension("filter-validation", "Filter parameters validation", "Unknown filters are refused"),
+            new Extension("fip-port-details", "Floating IP Port Details", "The port of a floating IP, with it"),
+            new Extension("floating-ip-port-forwarding", "Floating IP Port Forwarding", "Single ports of floating IPs"),
+            new Extension(
+                    "floating-ip-port-forwarding-description",
+                    "Floating IP Port Forwarding new attribute description",
+                    "Descriptions of port forwardings"),
+            new Extension(
+                    "floating-ip-port-forwarding-port-ranges",
+                    "Floating IP Port Forwarding support Port Ranges",
+                    "Several ports in one port forwarding"),
             new Extension("ip-substring-filtering", "IP address substring filtering", "Filters for parts of addresses"),
+            new Extension("l3-ha", "HA Router extension", "Gateways that move to another host when theirs fails"),
             new Extension("net-mtu", "Network MTU", "The MTU of a network"),
             new Extension("net-mtu-writable", "Network MTU (writable)", "An MTU that can be set"),
             new Extension("pagination", "Pagination support", "Lists in pages"),
@@ -48,6 +75,8 @@ record Extension(String alias, String name, String description) {
             new Extension("project-id", "project_id field enabled", "project_id beside tenant_id"),
             new Extension("provider", "Provider Network", "Networks on physical ones"),
             new Extension("revision-if-match", "If-Match constraints based on revision_number", "Conditional changes"),
+            new Extension("router", "Neutron L3 Router", "Routers between networks and to the outside"),
+            new Extension("router_availability_zone", "Router Availability Zone", "Gateways in certain zones"),
             new Extension("security-group", "security-group", "Security groups and their rules"),
             new Extension(
                     "security-groups-normalized-cidr",

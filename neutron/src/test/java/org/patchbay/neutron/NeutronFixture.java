@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.patchbay.http.ErrorFormat;
 import org.patchbay.http.HttpError;
@@ -23,9 +23,12 @@ import org.patchbay.http.Router;
 import org.patchbay.http.Service;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.resource.Access;
+import org.patchbay.neutron.router.GatewayKeeper;
 import org.patchbay.northbound.NbGlobal;
 import org.patchbay.northbound.Northbound;
 import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.chassis.Hosts;
+import org.patchbay.northbound.chassis.Southbound;
 import org.patchbay.northbound.write.WriteListener;
 import org.patchbay.northbound.write.Writer;
 import org.patchbay.northbound.write.WriterOptions;
@@ -43,16 +46,19 @@ import org.patchbay.testbed.process.Await;
  */
 public final class NeutronFixture implements AutoCloseable {
     /** What a provider serves. */
-    public interface Routes extends Function<Access, Router> {}
+    public interface Routes extends BiFunction<Access, Hosts, Router> {}
 
     /** One provider: a replica, a writer and a listener. */
-    private record Provider(OvsdbClient client, Writer writer, HttpServer server) {
+    private record Provider(
+            OvsdbClient client, Writer writer, OvsdbClient southbound, GatewayKeeper keeper, HttpServer server) {
         String url() {
             return "http://127.0.0.1:" + server.port();
         }
 
         void close() {
             server.close();
+            keeper.close();
+            southbound.close();
             writer.close();
             client.close();
         }
@@ -82,8 +88,8 @@ public final class NeutronFixture implements AutoCloseable {
         return start(CentralOptions.standalone().withoutNorthd(), NeutronFixture::whole);
     }
 
-    private static Router whole(Access access) {
-        return NeutronApi.router(NeutronOptions.defaults(), access);
+    private static Router whole(Access access, Hosts hosts) {
+        return NeutronApi.router(NeutronOptions.defaults(), access, hosts);
     }
 
     private static NeutronFixture start(CentralOptions options, Routes routes) {
@@ -105,10 +111,15 @@ public final class NeutronFixture implements AutoCloseable {
                 .build());
         client.awaitSnapshot(Duration.ofSeconds(20));
         Writer writer = Writer.start(client, WriterOptions.defaults(), WriteListener.NONE);
-        Router router = routes.apply(new Access(NeutronFixture::authenticate, client, writer));
+        OvsdbClient southbound = OvsdbClient.start(OvsdbOptions.builder(central.sbRemote(), Southbound.DATABASE)
+                .monitor(Southbound.monitorSpec())
+                .build());
+        GatewayKeeper keeper = GatewayKeeper.start(client, writer, southbound);
+        Router router =
+                routes.apply(new Access(NeutronFixture::authenticate, client, writer), Southbound.hosts(southbound));
         HttpServer server = HttpServer.start(
                 HttpOptions.builder("127.0.0.1", 0).build(), List.of(new Service(router, ErrorFormat.NEUTRON)));
-        providers.add(new Provider(client, writer, server));
+        providers.add(new Provider(client, writer, southbound, keeper, server));
         return providers.size() - 1;
     }
 

@@ -41,9 +41,43 @@ class RowsDocumentTest extends ApiTest {
         isDocumented("Networks", admin().get(NETWORKS + "/" + network).content());
         isDocumented("Subnets", admin().get(SUBNETS + "/" + subnet).content());
         isDocumented("Ports", port(network, ""));
+        isDocumented(
+                "Routers",
+                admin().post("/v2.0/routers", "{'router':{'name':'r'}}").content());
+        String outside =
+                admin().post(NETWORKS, "{'network':{'router:external':true}}").id();
+        subnet(outside, "'cidr':'198.18.0.0/24'");
+        isDocumented(
+                "Floating IPs",
+                admin().post("/v2.0/floatingips", "{'floatingip':{'floating_network_id':'" + outside + "'}}")
+                        .content());
         JsonNode group = admin().get(GROUPS).content().get(0);
         isDocumented("Security groups", group);
         isDocumented("Security group rules", group.get("security_group_rules").get(0));
+    }
+
+    private void router() {
+        String outside =
+                admin().post(NETWORKS, "{'network':{'router:external':true}}").id();
+        subnet(outside, "'cidr':'198.18.0.0/24'");
+        String router = admin().post("/v2.0/routers", """
+                {'router':{'name':'r','description':'d','distributed':true,'ha':false,
+                 'external_gateway_info':{'network_id':'%s','enable_snat':false}}}""".formatted(outside)).id();
+        admin().put("/v2.0/routers/" + router + "/tags/t", "");
+        String inside = subnet(network("'name':'inside'"), "'cidr':'10.0.0.0/24'");
+        admin().put("/v2.0/routers/" + router + "/add_router_interface", "{'subnet_id':'" + inside + "'}");
+        admin().put("/v2.0/routers/" + router, """
+                {'router':{'routes':[{'destination':'10.9.0.0/16','nexthop':'10.0.0.9'}]}}""").content();
+        String port = port(
+                        admin().get(SUBNETS + "/" + inside)
+                                .content()
+                                .get("network_id")
+                                .stringValue(),
+                        "")
+                .get("id")
+                .stringValue();
+        admin().post("/v2.0/floatingips", """
+                {'floatingip':{'floating_network_id':'%s','port_id':'%s'}}""".formatted(outside, port)).content();
     }
 
     @Test
@@ -76,6 +110,7 @@ class RowsDocumentTest extends ApiTest {
         String open = port(network, "'port_security_enabled':false").get("id").stringValue();
         assertThat(column("Logical_Switch_Port", open, "external_ids"))
                 .contains("patchbay:port_security_enabled=false");
+        router();
         String written = dump();
         var key = Pattern.compile("external_ids:([a-z_]+:[a-z_]+|[a-z_]+)`")
                 .matcher(Files.readString(Path.of("..", "docs", "rows.md")));

@@ -82,6 +82,11 @@ public record Network(
                 standard, adminStateUp, shared, external, portSecurity, newMtu, segment, newDomain, vlanTransparent);
     }
 
+    /** The physical network that it is on; null for an overlay. */
+    public @Nullable String physicalNetwork() {
+        return segment.physicalNetwork();
+    }
+
     public boolean isVisibleTo(@Nullable String project) {
         return shared || external || projectId().equals(project);
     }

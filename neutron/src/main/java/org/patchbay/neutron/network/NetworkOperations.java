@@ -25,6 +25,7 @@ import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.Owned;
+import org.patchbay.northbound.RouterIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
@@ -227,6 +228,9 @@ public final class NetworkOperations implements Operations<View> {
         // An MTU that is not named stays, also where the underlay's has become smaller since.
         int mtu = input.has(NetworkSchema.MTU) ? mtu(input.get(NetworkSchema.MTU), segment) : now.mtu();
         ids.put(ExternalIds.MTU, Integer.toString(mtu));
+        if (now.external() && !input.orKeep(NetworkSchema.EXTERNAL, true)) {
+            requireNoGateways(plan.snapshot(), now);
+        }
         if (now.shared() && !input.orKeep(NetworkSchema.SHARED, true)) {
             requireOneProject(plan.snapshot(), now);
         }
@@ -236,6 +240,15 @@ public final class NetworkOperations implements Operations<View> {
         String domain = input.orKeep(NetworkSchema.DNS_DOMAIN, now.dnsDomain());
         if (mtu != now.mtu() || !domain.equals(now.dnsDomain())) {
             listener.changed(plan, now, mtu, domain);
+        }
+    }
+
+    private static void requireNoGateways(Snapshot snapshot, Network network) {
+        if (snapshot.first(RouterIndexes.ROUTER_BY_GATEWAY_NETWORK, network.id()) != null) {
+            throw Errors.conflict(
+                    "ExternalNetworkInUse",
+                    "External network " + network.id()
+                            + " cannot be updated to be made non-external, since it has existing gateway ports.");
         }
     }
 

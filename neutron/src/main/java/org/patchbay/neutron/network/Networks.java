@@ -100,7 +100,8 @@ public final class Networks {
         return row.string(LogicalSwitch.Columns.NAME).startsWith(Network.SWITCH_PREFIX);
     }
 
-    static boolean isVisible(Caller caller, Network network) {
+    /** Whether the caller sees the network. */
+    public static boolean isVisible(Caller caller, Network network) {
         return caller.isAdmin() || caller.hasRole(Caller.SERVICE) || network.isVisibleTo(caller.projectId());
     }
 

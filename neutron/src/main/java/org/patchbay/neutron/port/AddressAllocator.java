@@ -115,6 +115,18 @@ final class AddressAllocator {
         return ips;
     }
 
+    /** One IPv4 address: what a floating IP is. */
+    List<FixedIp> oneIpv4(String deviceOwner) {
+        List<Subnet> candidates = subnets.stream().filter(s -> !s.isIpv6()).toList();
+        if (candidates.isEmpty()) {
+            throw Errors.invalid(
+                    "BadRequest",
+                    "Bad floatingip request: Network " + network.id() + " does not contain any IPv4 subnet.");
+        }
+        return List.of(
+                anyOf(candidates.stream().filter(s -> s.serves(deviceOwner)).toList()));
+    }
+
     /** Adds the addresses that the guest will make itself (RFC 4862), whatever was asked for; a router makes none. */
     List<FixedIp> withAutomatic(List<FixedIp> given, MacAddress mac, String deviceOwner) {
         List<FixedIp> ips = new ArrayList<>(given);
@@ -154,28 +166,34 @@ final class AddressAllocator {
 
     /** The addresses that a request names, in its order; what it leaves open is chosen. */
     List<FixedIp> asked(List<FixedIp> wanted, MacAddress mac) {
+        return asked(wanted, mac, "");
+    }
+
+    /** As {@link #asked(List, MacAddress)}; a router has whatever address it is given, also where guests make their own. */
+    List<FixedIp> asked(List<FixedIp> wanted, MacAddress mac, String deviceOwner) {
+        boolean router = Port.isRouterInterface(deviceOwner);
         List<FixedIp> ips = new ArrayList<>(wanted.size());
         for (FixedIp want : wanted) {
             if (want.address() != null) {
-                ips.add(named(want, want.address(), mac));
+                ips.add(named(want, want.address(), mac, router));
             }
         }
         for (FixedIp want : wanted) {
             if (want.address() == null) {
                 Subnet subnet = require(String.valueOf(want.subnetId()));
-                ips.add(subnet.isAutoAddress() ? takeAutomatic(subnet, mac) : anyOf(List.of(subnet)));
+                ips.add(subnet.isAutoAddress() && !router ? takeAutomatic(subnet, mac) : anyOf(List.of(subnet)));
             }
         }
         return ips;
     }
 
-    private FixedIp named(FixedIp want, IpAddress address, MacAddress mac) {
+    private FixedIp named(FixedIp want, IpAddress address, MacAddress mac, boolean router) {
         Subnet subnet = want.subnetId() == null ? containing(address) : require(want.subnetId());
         if (!subnet.cidr().contains(address)) {
             throw Errors.invalid(
                     "InvalidIpForSubnet", "IP address " + address + " is not a valid IP for the specified subnet.");
         }
-        if (subnet.isAutoAddress() && !address.equals(mac.slaac(subnet.cidr()))) {
+        if (subnet.isAutoAddress() && !router && !address.equals(mac.slaac(subnet.cidr()))) {
             throw Errors.invalid(
                     "AllocationOnAutoAddressSubnet",
                     "IPv6 address " + address + " can not be directly assigned to a port on subnet " + subnet.id()

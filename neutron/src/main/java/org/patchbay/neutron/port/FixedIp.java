@@ -12,8 +12,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** An address of a port. In a request either part may be absent, and is then chosen. */
-record FixedIp(@Nullable String subnetId, @Nullable IpAddress address) {
-    static final Type<FixedIp> TYPE = new Type<>() {
+public record FixedIp(@Nullable String subnetId, @Nullable IpAddress address) {
+    public static final Type<FixedIp> TYPE = new Type<>() {
         @Override
         public FixedIp parse(JsonNode node) {
             Fields fields = Fields.of(node, Set.of("subnet_id", "ip_address"));

@@ -20,7 +20,7 @@ import org.patchbay.neutron.resource.StandardAttributes;
  * @param dnsZone the domain its name stands in: its own, or the network's as it was when last written
  * @param up whether the host has it wired, as the Southbound database says
  */
-record Port(
+public record Port(
         StandardAttributes standard,
         String networkId,
         boolean adminStateUp,
@@ -68,6 +68,28 @@ record Port(
         return with(fixedIps, zone);
     }
 
+    /** As it is once it is a router's: without what only guests need. */
+    Port ofDevice(String newDevice, String newOwner) {
+        return new Port(
+                standard,
+                networkId,
+                adminStateUp,
+                mac,
+                fixedIps,
+                newDevice,
+                newOwner,
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                "",
+                "",
+                dnsName,
+                dnsDomain,
+                dnsZone,
+                up);
+    }
+
     Port withFixedIps(List<FixedIp> ips) {
         return with(List.copyOf(ips), dnsZone);
     }
@@ -93,7 +115,11 @@ record Port(
                 up);
     }
 
-    String status() {
+    /** A floating IP's port is nowhere plugged, so it is neither up nor down. */
+    public String status() {
+        if (deviceOwner.equals(DevicePorts.FLOATING_IP)) {
+            return "N/A";
+        }
         return up && adminStateUp ? "ACTIVE" : "DOWN";
     }
 

@@ -214,7 +214,7 @@ final class PortMaker {
     }
 
     /** What names only a subnet keeps the address that the port has there. */
-    private static List<FixedIp> kept(Port now, List<FixedIp> wanted, MacAddress mac, AddressAllocator addresses) {
+    static List<FixedIp> kept(Port now, List<FixedIp> wanted, MacAddress mac, AddressAllocator addresses) {
         List<FixedIp> left = new ArrayList<>(now.fixedIps());
         wanted.forEach(left::remove);
         List<FixedIp> asked = new ArrayList<>();
@@ -227,7 +227,7 @@ final class PortMaker {
             left.remove(keep);
             asked.add(keep.address() != null && mac.equals(now.mac()) ? keep : want);
         }
-        return addresses.asked(asked, mac);
+        return addresses.asked(asked, mac, now.deviceOwner());
     }
 
     static boolean changesAddresses(Port before, Port after) {

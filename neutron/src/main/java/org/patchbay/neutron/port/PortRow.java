@@ -50,10 +50,10 @@ final class PortRow {
         Map<String, String> ids = row.map(Columns.EXTERNAL_IDS);
         String network = Network.idOf(ids.get(ExternalIds.NETWORK_NAME));
         return new Port(
-                StandardAttributes.decode(row.string(Columns.NAME), ExternalIds.PORT_NAME, ExternalIds.PROJECT_ID, ids),
+                standard(row, ids),
                 network == null ? "" : network,
-                row.optionalBool(Columns.ENABLED).orElse(true),
-                mac(row.strings(Columns.ADDRESSES)),
+                isFloatingIp(row) || row.optionalBool(Columns.ENABLED).orElse(true),
+                mac(row.strings(Columns.ADDRESSES), ids.get(ExternalIds.MAC_ADDRESS)),
                 fixedIps(ids),
                 ids.getOrDefault(ExternalIds.DEVICE_ID, ""),
                 ids.getOrDefault(ExternalIds.DEVICE_OWNER, ""),
@@ -69,7 +69,17 @@ final class PortRow {
                 row.optionalBool(Columns.UP).orElse(false));
     }
 
-    private static @Nullable MacAddress mac(Set<String> addresses) {
+    private static StandardAttributes standard(Row row, Map<String, String> ids) {
+        StandardAttributes standard =
+                StandardAttributes.decode(row.string(Columns.NAME), ExternalIds.PORT_NAME, ExternalIds.PROJECT_ID, ids);
+        // The description and the tags in the row are the floating IP's.
+        return isFloatingIp(row) ? standard.bare() : standard;
+    }
+
+    private static @Nullable MacAddress mac(Set<String> addresses, @Nullable String ofDevice) {
+        if (ofDevice != null && MacAddress.isText(ofDevice, 0, ofDevice.length())) {
+            return MacAddress.parse(ofDevice);
+        }
         for (String entry : addresses) {
             int blank = entry.indexOf(' ');
             int end = blank < 0 ? entry.length() : blank;
@@ -185,7 +195,17 @@ final class PortRow {
     /** Whether these columns are ours to write: a router's port, for one, has its addresses elsewhere. */
     static boolean isOfOurKind(Row row) {
         String type = row.string(Columns.TYPE);
-        return type.isEmpty() || type.equals(LogicalSwitchPort.LOCALPORT);
+        return (type.isEmpty() || type.equals(LogicalSwitchPort.LOCALPORT)) && !isFloatingIp(row);
+    }
+
+    /** Whether the row is a floating IP, and its port only by the way. */
+    static boolean isFloatingIp(Row row) {
+        return row.map(Columns.EXTERNAL_IDS).containsKey(ExternalIds.FLOATING_IP_ID);
+    }
+
+    /** Whether the port is a part of a router or a floating IP, by which alone it comes and goes. */
+    static boolean isOfDevice(Row row) {
+        return row.string(Columns.TYPE).equals(LogicalSwitchPort.ROUTER) || isFloatingIp(row);
     }
 
     static boolean isAlready(Row row, String column, Object wanted) {

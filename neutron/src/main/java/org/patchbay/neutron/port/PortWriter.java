@@ -36,6 +36,20 @@ final class PortWriter {
     }
 
     void insert(Plan plan, Network network, Port port, List<Subnet> subnets) {
+        insert(plan, network, port, subnets, Map.of(), Map.of());
+    }
+
+    /**
+     * @param instead columns that are others than a guest's port has
+     * @param moreIds what external_ids have besides
+     */
+    void insert(
+            Plan plan,
+            Network network,
+            Port port,
+            List<Subnet> subnets,
+            Map<String, Object> instead,
+            Map<String, String> moreIds) {
         UUID uuid = UUID.fromString(port.id());
         Map<String, String> ids = new LinkedHashMap<>();
         PortRow.externalIds(port, prefixes(subnets)).forEach((key, value) -> {
@@ -46,12 +60,14 @@ final class PortWriter {
         ids.put(ExternalIds.NETWORK_NAME, Network.switchName(network.id()));
         ids.put(ExternalIds.PROJECT_ID, port.projectId());
         Stamp.onCreate(ids, port.description());
+        ids.putAll(moreIds);
 
         Map<String, Object> row = new LinkedHashMap<>(PortRow.columns(port));
         row.put(Columns.NAME, port.id());
         row.put(Columns.EXTERNAL_IDS, ids);
         putIfPresent(row, Columns.DHCPV4_OPTIONS, dhcp.row(plan, network, port, subnets, 4));
         putIfPresent(row, Columns.DHCPV6_OPTIONS, dhcp.row(plan, network, port, subnets, 6));
+        row.putAll(instead);
         plan.insert(LogicalSwitchPort.TABLE, uuid, row);
 
         Row logicalSwitch = Networks.switchOf(plan.snapshot(), network.id());
@@ -88,7 +104,21 @@ final class PortWriter {
     }
 
     void update(Plan plan, Network network, Row row, Port now, Port next, List<Subnet> subnets) {
+        update(plan, network, row, now, next, subnets, Map.of(), Map.of());
+    }
+
+    /** As {@link #update(Plan, Network, Row, Port, Port, List)}, with columns and external_ids as {@link #insert} has them. */
+    void update(
+            Plan plan,
+            Network network,
+            Row row,
+            Port now,
+            Port next,
+            List<Subnet> subnets,
+            Map<String, Object> instead,
+            Map<String, String> moreIds) {
         Map<String, String> ids = PortRow.externalIds(next, prefixes(subnets));
+        ids.putAll(moreIds);
         Map<String, String> put = new LinkedHashMap<>();
         Set<String> remove = new HashSet<>();
         ids.forEach((key, value) -> {
@@ -102,6 +132,7 @@ final class PortWriter {
 
         if (PortRow.isOfOurKind(row)) {
             Map<String, Object> columns = PortRow.columns(next);
+            columns.putAll(instead);
             columns.put(Columns.DHCPV4_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 4)));
             columns.put(Columns.DHCPV6_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 6)));
             PortDhcp.sweep(plan, now.id(), references(columns));

@@ -30,8 +30,10 @@ import org.patchbay.ovsdb.Snapshot;
 public final class Ports implements Operations<Port> {
     private final PortWriter writer;
     private final PortMaker maker;
+    private final PortListener listener;
 
-    public Ports(SubnetDhcp dhcp, SecurityGroups groups) {
+    public Ports(SubnetDhcp dhcp, SecurityGroups groups, PortListener listener) {
+        this.listener = listener;
         this.writer = new PortWriter(new PortDhcp(dhcp), groups);
         this.maker = new PortMaker(groups);
     }
@@ -113,15 +115,21 @@ public final class Ports implements Operations<Port> {
         return isDeletable(snapshot, caller, port);
     }
 
+    /** A floating IP is changed as such, and not by its port. */
     @Override
     public boolean isWritable(Snapshot snapshot, Caller caller, Port port) {
+        Row row = row(snapshot, port.id());
+        return isTrusted(snapshot, caller, port) && (row == null || !PortRow.isFloatingIp(row));
+    }
+
+    private boolean isTrusted(Snapshot snapshot, Caller caller, Port port) {
         return caller.hasRole(Caller.SERVICE) || Operations.super.isWritable(snapshot, caller, port);
     }
 
     /** The owner of a network sees what others have on it, and may remove it; Neutron leaves changes to the port's owner. */
     @Override
     public boolean isDeletable(Snapshot snapshot, Caller caller, Port port) {
-        if (isWritable(snapshot, caller, port)) {
+        if (isTrusted(snapshot, caller, port)) {
             return true;
         }
         Network network = Networks.network(snapshot, port.networkId());
@@ -182,7 +190,9 @@ public final class Ports implements Operations<Port> {
         AddressAllocator addresses = new AddressAllocator(plan, network, now.id());
         Port next = maker.update(plan, caller, now, input, network, addresses);
         boolean newDhcp = !now.dhcpOptions().equals(next.dhcpOptions());
+        DeviceGuard.checkUpdate(row, now, next);
         Networks.stay(plan, network, newDhcp || PortMaker.changesAddresses(now, next));
+        listener.changed(plan, row, now, next);
         writer.update(plan, network, row, now, next, addresses.subnets());
     }
 
@@ -192,6 +202,8 @@ public final class Ports implements Operations<Port> {
         if (row == null) {
             throw Errors.notFound("Port", port.id());
         }
+        DeviceGuard.checkDelete(row, port);
+        listener.deleted(plan, row, port);
         writer.delete(plan, row, port);
     }
 

@@ -30,7 +30,7 @@ final class SubnetFollower implements SubnetListener {
         ports(Owned.rows(plan.snapshot(), NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(network.id())))
                 .forEach((row, port) -> {
                     List<FixedIp> ips = new ArrayList<>(port.fixedIps());
-                    ips.addAll(automatic(port, fresh));
+                    ips.addAll(automatic(row, port, fresh));
                     if (ips.size() > port.fixedIps().size()) {
                         plan.own(row.uuid());
                         writer.update(plan, network, row, port, port.withFixedIps(ips), subnets);
@@ -38,9 +38,9 @@ final class SubnetFollower implements SubnetListener {
                 });
     }
 
-    private static List<FixedIp> automatic(Port port, List<Subnet> subnets) {
+    private static List<FixedIp> automatic(Row row, Port port, List<Subnet> subnets) {
         MacAddress mac = port.mac();
-        if (mac == null || port.isRouterInterface()) {
+        if (mac == null || port.isRouterInterface() || PortRow.isOfDevice(row)) {
             return List.of();
         }
         return subnets.stream()
@@ -61,8 +61,8 @@ final class SubnetFollower implements SubnetListener {
     @Override
     public void deleted(Plan plan, Network network, Subnet subnet, List<Subnet> others) {
         Map<Row, Port> users = ports(plan.snapshot().find(NorthboundIndexes.PORT_BY_SUBNET, subnet.id()));
-        users.values().forEach(port -> {
-            if (!subnet.isAutoAddress() || port.isRouterInterface()) {
+        users.forEach((row, port) -> {
+            if (!subnet.isAutoAddress() || port.isRouterInterface() || PortRow.isOfDevice(row)) {
                 throw Errors.conflict(
                         "SubnetInUse",
                         "Unable to complete operation on subnet " + subnet.id()

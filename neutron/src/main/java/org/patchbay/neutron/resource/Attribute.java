@@ -52,7 +52,9 @@ public record Attribute<T, V>(
         NETWORK_OWNER,
         ADMIN,
         /** An administrator or a service account such as a compute manager. */
-        ADMIN_OR_SERVICE
+        ADMIN_OR_SERVICE,
+        /** Of what is said in a request and shown nowhere. */
+        NOBODY
     }
 
     /** A read-only attribute; the other kinds are made from it. */
@@ -119,6 +121,7 @@ public record Attribute<T, V>(
             case ANYONE, NETWORK_OWNER -> true;
             case ADMIN -> caller.isAdmin();
             case ADMIN_OR_SERVICE -> caller.isAdmin() || caller.hasRole("service");
+            case NOBODY -> false;
         };
     }
 

@@ -73,6 +73,7 @@ public final class Input {
                     case ANYONE, NETWORK_OWNER -> true;
                     case ADMIN -> caller.isAdmin();
                     case ADMIN_OR_SERVICE -> caller.isAdmin() || caller.hasRole("service");
+                    case NOBODY -> false;
                 };
         if (!allowed) {
             throw Errors.forbidden(verb + "_" + schema.singular() + ":" + attribute.name());

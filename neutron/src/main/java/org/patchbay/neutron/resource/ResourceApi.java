@@ -54,7 +54,7 @@ public final class ResourceApi<T extends ApiObject> {
         }
     }
 
-    private Response list(Request request) {
+    public Response list(Request request) {
         Caller caller = access.reader(request, "get_" + schema.singular());
         ListQuery query = ListQuery.parse(request.query(), schema, caller);
         operations.beforeList(access, caller);
@@ -81,7 +81,7 @@ public final class ResourceApi<T extends ApiObject> {
         });
     }
 
-    private Response show(Request request) {
+    public Response show(Request request) {
         Caller caller = access.reader(request, "get_" + schema.singular());
         T object = require(access.snapshot(), caller, request.variable("id"));
         return one(200, caller, object, request.query().all("fields"));
@@ -97,7 +97,7 @@ public final class ResourceApi<T extends ApiObject> {
         });
     }
 
-    private Response create(Request request) {
+    public Response create(Request request) {
         Caller caller = access.writer(request, "create_" + schema.singular());
         ObjectNode body = Json.parseObject(request.body());
         JsonNode single = body.get(schema.singular());
@@ -150,7 +150,7 @@ public final class ResourceApi<T extends ApiObject> {
         });
     }
 
-    private Response update(Request request) {
+    public Response update(Request request) {
         Caller caller = access.writer(request, "update_" + schema.singular());
         ObjectNode body = Json.parseObject(request.body());
         JsonNode content = body.get(schema.singular());
@@ -170,7 +170,7 @@ public final class ResourceApi<T extends ApiObject> {
         return one(200, caller, updated, List.of());
     }
 
-    private Response delete(Request request) {
+    public Response delete(Request request) {
         Caller caller = access.writer(request, "delete_" + schema.singular());
         IfMatch condition = IfMatch.of(request);
         String id = request.variable("id");

@@ -45,6 +45,11 @@ public record StandardAttributes(
                 Stamp.tags(externalIds));
     }
 
+    /** The same without what users gave the object. */
+    public StandardAttributes bare() {
+        return new StandardAttributes(id, "", projectId, "", revision, createdAt, updatedAt, List.of());
+    }
+
     /** What an update makes of them; what is not in the input stays. */
     public StandardAttributes with(Input input) {
         return new StandardAttributes(

@@ -11,9 +11,9 @@ import org.patchbay.neutron.resource.Type;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/** A route that DHCP hands out (RFC 3442). */
-record HostRoute(Cidr destination, IpAddress nexthop) {
-    static final Type<HostRoute> TYPE = new Type<>() {
+/** A route: one that DHCP hands out (RFC 3442), or one of a router. */
+public record HostRoute(Cidr destination, IpAddress nexthop) {
+    public static final Type<HostRoute> TYPE = new Type<>() {
         @Override
         public HostRoute parse(JsonNode node) {
             Fields fields = Fields.of(node, Set.of("destination", "nexthop"));

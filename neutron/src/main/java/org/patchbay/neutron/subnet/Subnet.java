@@ -144,6 +144,11 @@ public record Subnet(
         return SLAAC.equals(mode) || STATELESS.equals(mode);
     }
 
+    /** Whether another router than OVN's is to advertise itself here: the guests' addresses are managed, and the router is not. */
+    public boolean hasOtherRouter() {
+        return isIpv6() && raMode == null && addressMode != null;
+    }
+
     /** Whether OVN answers DHCP here, so that ports refer to the row. */
     public boolean answersDhcp() {
         return dhcp && !SLAAC.equals(addressMode) && !(isIpv6() && addressMode == null);

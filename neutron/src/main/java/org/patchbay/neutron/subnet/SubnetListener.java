@@ -14,13 +14,21 @@ public interface SubnetListener {
      * @param fresh all that this call makes, so far
      * @param subnets the network's, with the new ones
      */
-    void created(Plan plan, Network network, List<Subnet> fresh, List<Subnet> subnets);
+    default void created(Plan plan, Network network, List<Subnet> fresh, List<Subnet> subnets) {}
 
     /**
      * @param network as it is about to be
      * @param options what the subnet's row is about to have; empty if OVN no longer answers DHCP there
      */
-    void changed(Plan plan, Network network, Subnet after, Map<String, String> options);
+    default void changed(Plan plan, Network network, Subnet after, Map<String, String> options) {}
+
+    /**
+     * A subnet is about to have other settings; called before {@link #changed}.
+     *
+     * @param network as it is, and the plan's alone if the gateway changes
+     * @throws org.patchbay.http.HttpError 409 GatewayIpInUse if the old gateway is a router
+     */
+    default void updated(Plan plan, Network network, Subnet before, Subnet after) {}
 
     /**
      * A subnet is about to go.
@@ -28,5 +36,34 @@ public interface SubnetListener {
      * @param others the network's subnets but this one
      * @throws org.patchbay.http.HttpError 409 SubnetInUse if a port needs it
      */
-    void deleted(Plan plan, Network network, Subnet subnet, List<Subnet> others);
+    default void deleted(Plan plan, Network network, Subnet subnet, List<Subnet> others) {}
+
+    /** Tells one after the other. */
+    static SubnetListener both(SubnetListener first, SubnetListener second) {
+        return new SubnetListener() {
+            @Override
+            public void created(Plan plan, Network network, List<Subnet> fresh, List<Subnet> subnets) {
+                first.created(plan, network, fresh, subnets);
+                second.created(plan, network, fresh, subnets);
+            }
+
+            @Override
+            public void changed(Plan plan, Network network, Subnet after, Map<String, String> options) {
+                first.changed(plan, network, after, options);
+                second.changed(plan, network, after, options);
+            }
+
+            @Override
+            public void updated(Plan plan, Network network, Subnet before, Subnet after) {
+                first.updated(plan, network, before, after);
+                second.updated(plan, network, before, after);
+            }
+
+            @Override
+            public void deleted(Plan plan, Network network, Subnet subnet, List<Subnet> others) {
+                first.deleted(plan, network, subnet, others);
+                second.deleted(plan, network, subnet, others);
+            }
+        };
+    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
@@ -195,6 +196,11 @@ public final class SubnetOperations implements Operations<Subnet> {
             throw Errors.notFound("Subnet", now.id());
         }
         Subnet next = SubnetMaker.update(now, input);
+        if (!Objects.equals(next.gateway(), now.gateway()) || !next.dnsServers().equals(now.dnsServers())) {
+            // A router that joins meanwhile would take them over as they were.
+            Networks.alone(plan, network.id());
+        }
+        listener.updated(plan, network, now, next);
         Map<String, String> ids = next.encode();
         ids.put(Stamp.DESCRIPTION, next.description());
         Stamp.update(plan, row, ids);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.ApiTest;
 import org.patchbay.neutron.CountingSnapshot;
+import org.patchbay.neutron.port.PortListener;
 import org.patchbay.neutron.port.Ports;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.SubnetDhcp;
@@ -46,7 +47,7 @@ class PageTest extends ApiTest {
     void costWhatIsOnThem() {
         mixed(300);
         Caller caller = new Caller("u", "u", "default", project, project, Set.of(Caller.MEMBER));
-        Ports ports = new Ports(new SubnetDhcp(3600), new SecurityGroups());
+        Ports ports = new Ports(new SubnetDhcp(3600), new SecurityGroups(), PortListener.NONE);
         @Nullable String marker = null;
         for (int page = 0; page < 3; page++) {
             CountingSnapshot snapshot = new CountingSnapshot(fixture.snapshot());

@@ -26,6 +26,15 @@ final class Victims implements AutoCloseable {
                         "subnets",
                         "subnet",
                         Map.of("network_id", id("network"), "ip_version", 4, "cidr", "10.66.0.0/24")));
+        ids.put("outside", make("networks", "network", Map.of("name", "outside", "router:external", true)));
+        make("subnets", "subnet", Map.of("network_id", id("outside"), "ip_version", 4, "cidr", "198.18.66.0/24"));
+        ids.put(
+                "router",
+                make(
+                        "routers",
+                        "router",
+                        Map.of("name", "victim", "external_gateway_info", Map.of("network_id", id("outside")))));
+        ids.put("floatingip", make("floatingips", "floatingip", Map.of("floating_network_id", id("outside"))));
         ids.put("security_group", make("security-groups", "security_group", Map.of("name", "victim")));
         ids.put("port", make("ports", "port", Map.of("network_id", id("network"), "name", "victim")));
         ids.put(
@@ -58,12 +67,13 @@ final class Victims implements AutoCloseable {
     List<String> sound(String member, String but) {
         Map<String, String> members =
                 switch (member) {
-                    case "network" -> Map.of("name", "\"fuzz\"");
+                    case "network", "router" -> Map.of("name", "\"fuzz\"");
                     case "subnet" ->
                         Map.of(
                                 "network_id", quoted("network"),
                                 "ip_version", "4",
                                 "cidr", "\"10.67.0.0/24\"");
+                    case "floatingip" -> Map.of("floating_network_id", quoted("outside"), "description", "\"fuzz\"");
                     case "port" -> Map.of("network_id", quoted("network"), "name", "\"fuzz\"");
                     case "security_group" -> Map.of("name", "\"fuzz\"");
                     default ->
@@ -106,6 +116,9 @@ final class Victims implements AutoCloseable {
     /** Removes them, and the default groups of projects that attacks made up. */
     @Override
     public void close() {
+        rest.delete("/v2.0/floatingips/" + id("floatingip")).expect(204);
+        rest.delete("/v2.0/routers/" + id("router")).expect(204);
+        rest.delete("/v2.0/networks/" + id("outside")).expect(204);
         rest.delete("/v2.0/ports/" + id("port")).expect(204);
         rest.delete("/v2.0/networks/" + id("network")).expect(204);
         Set<String> made = groups();

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.port;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.net.MacAddress;
+import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.resource.StandardAttributes;
+import org.patchbay.neutron.securitygroup.SecurityGroups;
+import org.patchbay.neutron.subnet.SubnetDhcp;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.LogicalSwitchPort;
+import org.patchbay.northbound.LogicalSwitchPort.Columns;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
+/**
+ * The ports of routers and floating IPs. They come and go with what they belong to; a plan that makes or changes one has joined their
+ * network before.
+ */
+public final class DevicePorts {
+    public static final String INTERFACE = "network:router_interface";
+    public static final String GATEWAY = "network:router_gateway";
+    public static final String FLOATING_IP = "network:floatingip";
+
+    private final PortWriter writer;
+
+    public DevicePorts(SubnetDhcp dhcp, SecurityGroups groups) {
+        this.writer = new PortWriter(new PortDhcp(dhcp), groups);
+    }
+
+    /**
+     * A port to be made.
+     *
+     * @param id the port's id, fixed before the first try
+     * @param owner {@link #INTERFACE}, {@link #GATEWAY} or {@link #FLOATING_IP}
+     * @param deviceId the router or floating IP
+     * @param projectId "" for a port that is nobody's, as Neutron has it for all but interfaces
+     * @param wanted addresses; null for those that any port gets
+     */
+    public record Spec(
+            String id,
+            String owner,
+            String deviceId,
+            String projectId,
+            @Nullable List<FixedIp> wanted) {}
+
+    /** The name of the router port that is the other end of a port. */
+    public static String legName(String portId) {
+        return "lrp-" + portId;
+    }
+
+    /** The row of a port; null if there is none of ours. */
+    public static @Nullable Row row(Snapshot snapshot, String id) {
+        Row row = snapshot.first(NorthboundIndexes.PORT_BY_NAME, id);
+        return row != null && PortRow.isOne(row) ? row : null;
+    }
+
+    public static Port port(Row row) {
+        return PortRow.port(row);
+    }
+
+    /** Whether the port is a part of a router or a floating IP. */
+    public static boolean isOfDevice(Row row) {
+        return PortRow.isOfDevice(row);
+    }
+
+    public Port insert(Plan plan, Network network, Spec spec, Map<String, String> externalIds) {
+        AddressAllocator addresses = new AddressAllocator(plan, network, spec.id);
+        MacAddress mac = addresses.newMac();
+        List<FixedIp> ips = addresses(addresses, spec, mac);
+        Port port = new Port(
+                StandardAttributes.fresh(spec.id, "", spec.projectId, ""),
+                network.id(),
+                true,
+                mac,
+                ips,
+                spec.deviceId,
+                spec.owner,
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                "",
+                "",
+                "",
+                "",
+                "",
+                false);
+        Map<String, String> ids = new LinkedHashMap<>(externalIds);
+        ids.put(ExternalIds.MAC_ADDRESS, mac.toString());
+        writer.insert(plan, network, port, addresses.subnets(), columns(spec.owner, spec.id), ids);
+        return port;
+    }
+
+    private static List<FixedIp> addresses(AddressAllocator addresses, Spec spec, MacAddress mac) {
+        if (spec.owner.equals(FLOATING_IP)) {
+            return spec.wanted == null ? addresses.oneIpv4(spec.owner) : addresses.asked(spec.wanted, mac);
+        }
+        return spec.wanted == null
+                ? addresses.byDefault(mac, spec.owner)
+                : addresses.withAutomatic(addresses.asked(spec.wanted, mac, spec.owner), mac, spec.owner);
+    }
+
+    /** Makes a user's port the interface of a router; what it had for a guest goes. */
+    public Port attach(Plan plan, Network network, Row row, String routerId) {
+        plan.own(row.uuid());
+        Port now = PortRow.port(row);
+        Port next = now.ofDevice(routerId, INTERFACE);
+        AddressAllocator addresses = new AddressAllocator(plan, network, now.id());
+        writer.update(
+                plan,
+                network,
+                row,
+                now,
+                next,
+                addresses.subnets(),
+                columns(INTERFACE, now.id()),
+                Map.of(ExternalIds.MAC_ADDRESS, String.valueOf(now.mac())));
+        return next;
+    }
+
+    /** Gives the port these addresses; what names only a subnet keeps the address that the port has there. */
+    public Port readdress(Plan plan, Network network, Row row, List<FixedIp> wanted) {
+        plan.own(row.uuid());
+        Port now = PortRow.port(row);
+        MacAddress mac = now.mac();
+        if (mac == null) {
+            throw new IllegalStateException("a port of a device without a MAC address: " + now.id());
+        }
+        AddressAllocator addresses = new AddressAllocator(plan, network, now.id());
+        List<FixedIp> ips =
+                addresses.withAutomatic(PortMaker.kept(now, wanted, mac, addresses), mac, now.deviceOwner());
+        Port next = now.withFixedIps(ips);
+        writer.update(plan, network, row, now, next, addresses.subnets());
+        return next;
+    }
+
+    public void delete(Plan plan, Row row) {
+        plan.own(row.uuid());
+        writer.delete(plan, row, PortRow.port(row));
+    }
+
+    private static Map<String, Object> columns(String owner, String id) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put(Columns.PORT_SECURITY, Set.of());
+        if (owner.equals(FLOATING_IP)) {
+            // The router answers for the address; on the switch there is nothing to reach.
+            columns.put(Columns.ADDRESSES, Set.of());
+            columns.put(Columns.OPTIONS, Map.of());
+            columns.put(Columns.ENABLED, false);
+            return columns;
+        }
+        columns.put(Columns.TYPE, LogicalSwitchPort.ROUTER);
+        columns.put(Columns.ADDRESSES, Set.of(LogicalSwitchPort.ROUTER));
+        columns.put(Columns.OPTIONS, peer(owner, id));
+        return columns;
+    }
+
+    /** As Neutron has them: the gateway's host tells its network where the addresses of the router are. */
+    private static Map<String, String> peer(String owner, String id) {
+        return owner.equals(GATEWAY)
+                ? Map.of("router-port", legName(id), "nat-addresses", "router", "exclude-lb-vips-from-garp", "true")
+                : Map.of("router-port", legName(id));
+    }
+}

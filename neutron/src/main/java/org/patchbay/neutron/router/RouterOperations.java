@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.router;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
+import org.patchbay.neutron.Projects;
+import org.patchbay.neutron.port.DevicePorts;
+import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.Operations;
+import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.resource.StandardAttributes;
+import org.patchbay.neutron.subnet.HostRoute;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.LogicalRouter;
+import org.patchbay.northbound.LogicalRouter.Columns;
+import org.patchbay.northbound.Owned;
+import org.patchbay.northbound.RouterIndexes;
+import org.patchbay.northbound.chassis.Hosts;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Index;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
+/** What requests do to routers: who sees them, and what a change of one writes. */
+public final class RouterOperations implements Operations<RouterView> {
+    /** Refusals over the router's ports after which something other than a race stands in the way of a deletion. */
+    private static final int FOREIGN_PORTS = 4;
+
+    private final GatewaySchedule schedule;
+    private final RouterRows rows;
+    private final Gateways gateways;
+    private final Interfaces interfaces;
+    private final RouterUsers users;
+
+    public RouterOperations(Hosts hosts, DevicePorts ports, RouterUsers users) {
+        this.schedule = new GatewaySchedule(hosts);
+        this.rows = new RouterRows(schedule);
+        this.gateways = new Gateways(ports, users);
+        this.interfaces = new Interfaces(ports, users);
+        this.users = users;
+    }
+
+    @Override
+    public Schema<RouterView> schema() {
+        return RouterSchema.SCHEMA;
+    }
+
+    RouterRows rows() {
+        return rows;
+    }
+
+    Interfaces interfaces() {
+        return interfaces;
+    }
+
+    @Override
+    public @Nullable RouterView find(Snapshot snapshot, String id) {
+        Row row = row(snapshot, id);
+        return row == null ? null : view(snapshot, row);
+    }
+
+    @Override
+    public @Nullable Row row(Snapshot snapshot, String id) {
+        return Routers.rowOf(snapshot, id);
+    }
+
+    private RouterView view(Snapshot snapshot, Row row) {
+        Router router = Router.of(row);
+        String portId = router.gatewayPort();
+        Row port = portId == null ? null : DevicePorts.row(snapshot, portId);
+        Row leg = portId == null ? null : snapshot.first(RouterIndexes.LEG_BY_NAME, DevicePorts.legName(portId));
+        GatewayInfo gateway = port == null
+                ? null
+                : new GatewayInfo(
+                        DevicePorts.port(port).networkId(),
+                        router.snat(),
+                        DevicePorts.port(port).fixedIps());
+        List<String> zones = leg == null ? List.of() : schedule.zones(snapshot, leg);
+        return new RouterView(router, gateway, ExtraRoutes.of(snapshot, router.id()), zones);
+    }
+
+    @Override
+    public Iterable<RouterView> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+        String from = afterId == null ? null : Router.rowName(afterId);
+        return views(
+                snapshot,
+                descending
+                        ? snapshot.before(RouterIndexes.ROUTER_BY_NAME, from)
+                        : snapshot.after(RouterIndexes.ROUTER_BY_NAME, from));
+    }
+
+    private Iterable<RouterView> views(Snapshot snapshot, Iterable<Row> found) {
+        return Rows.of(found, Router::isOne, row -> view(snapshot, row));
+    }
+
+    @Override
+    public Iterable<RouterView> visibleTo(Snapshot snapshot, Caller caller) {
+        return visibleTo(snapshot, caller, null, false);
+    }
+
+    @Override
+    public Iterable<RouterView> visibleTo(
+            Snapshot snapshot, Caller caller, @Nullable String afterId, boolean descending) {
+        if (caller.hasRole(Caller.SERVICE)) {
+            return all(snapshot, afterId, descending);
+        }
+        String project = caller.projectId() == null ? "" : caller.projectId();
+        return ofProject(snapshot, project, afterId, descending);
+    }
+
+    private Iterable<RouterView> ofProject(
+            Snapshot snapshot, String project, @Nullable String afterId, boolean descending) {
+        String from = afterId == null ? null : Router.rowName(afterId);
+        return views(
+                snapshot, Owned.rows(snapshot, RouterIndexes.ROUTER_BY_PROJECT_AND_NAME, project, from, descending));
+    }
+
+    @Override
+    public boolean isVisible(Snapshot snapshot, Caller caller, RouterView view) {
+        return Routers.isVisible(caller, view.router());
+    }
+
+    @Override
+    public List<IndexedFilter<RouterView>> indexed() {
+        return List.of(
+                new IndexedFilter<>("id", (snapshot, id) -> {
+                    RouterView found = find(snapshot, id);
+                    return found == null ? List.of() : List.of(found);
+                }),
+                by("name", RouterIndexes.ROUTER_BY_ROUTER_NAME),
+                new IndexedFilter<>("project_id", (snapshot, id) -> ofProject(snapshot, id, null, false)),
+                new IndexedFilter<>("tenant_id", (snapshot, id) -> ofProject(snapshot, id, null, false)));
+    }
+
+    private IndexedFilter<RouterView> by(String name, Index<String> index) {
+        return new IndexedFilter<>(name, (snapshot, value) -> views(snapshot, snapshot.find(index, value)));
+    }
+
+    @Override
+    public void create(Plan plan, Caller caller, String id, Input input) {
+        String project = Projects.ownerOf(input, caller, "router");
+        GatewayInfo info = input.orNull(RouterSchema.GATEWAY);
+        if (info != null) {
+            Gateways.checkPolicy(caller, info, "create");
+        }
+        List<String> hints = input.get(RouterSchema.ZONE_HINTS);
+        schedule.requireZones(hints);
+        Boolean distributed = input.orNull(RouterSchema.DISTRIBUTED);
+        Boolean ha = input.orNull(RouterSchema.HA);
+        Router router = new Router(
+                StandardAttributes.fresh(id, input.get(Standard.NAME), project, input.get(Standard.DESCRIPTION)),
+                input.get(RouterSchema.ADMIN_STATE_UP),
+                null,
+                null,
+                true,
+                Boolean.TRUE.equals(distributed),
+                !Boolean.FALSE.equals(ha),
+                hints);
+        Wiring wiring = gateways.set(plan, caller, new Wiring(router, List.of()), info);
+        UUID uuid = UUID.fromString(id);
+        plan.insert(LogicalRouter.TABLE, uuid, newRow(wiring.router()));
+        rows.write(plan, new Anchor(uuid, null), List.of(), wiring);
+    }
+
+    private static Map<String, Object> newRow(Router router) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        router.encode().forEach((key, value) -> {
+            if (!value.isEmpty() || key.startsWith("neutron:")) {
+                ids.put(key, value);
+            }
+        });
+        ids.put(ExternalIds.OWNER_PROJECT_ID, router.projectId());
+        ids.put(Router.WIRING, "0");
+        Stamp.onCreate(ids, router.description());
+        return Map.of(
+                Columns.NAME,
+                Router.rowName(router.id()),
+                Columns.ENABLED,
+                router.adminStateUp(),
+                Columns.OPTIONS,
+                Map.of("always_learn_from_arp_request", "false", "dynamic_neigh_routers", "true"),
+                Columns.EXTERNAL_IDS,
+                ids);
+    }
+
+    @Override
+    public void update(Plan plan, Caller caller, RouterView current, Input input) {
+        Row row = Routers.require(plan.snapshot(), current.id());
+        Router now = current.router();
+        Wiring wiring = wiring(plan.snapshot(), now);
+        Router next = now.with(
+                now.standard().with(input),
+                input.orKeep(RouterSchema.ADMIN_STATE_UP, now.adminStateUp()),
+                input.orKeep(RouterSchema.DISTRIBUTED, now.distributed()),
+                input.orKeep(RouterSchema.HA, now.ha()));
+        Wiring after = wiring.with(next);
+        if (input.has(RouterSchema.GATEWAY)) {
+            GatewayInfo info = input.orNull(RouterSchema.GATEWAY);
+            if (info != null) {
+                Gateways.checkPolicy(caller, info, "update");
+            }
+            after = gateways.set(plan, caller, after, info);
+        }
+        if (input.has(RouterSchema.ROUTES)) {
+            List<HostRoute> routes = input.orNull(RouterSchema.ROUTES);
+            ExtraRoutes.set(plan, Anchor.of(row), after, routes == null ? List.of() : routes);
+        } else if (input.has(RouterSchema.GATEWAY)) {
+            Gateways.requireRoutes(plan, after);
+        }
+        write(plan, row, wiring, after);
+        if (next.adminStateUp() != now.adminStateUp()) {
+            plan.update(row, Map.of(Columns.ENABLED, next.adminStateUp()));
+        }
+        if (!Objects.equals(next, now)) {
+            users.changed(plan, row, now, next);
+        }
+    }
+
+    /** The wiring as it is; whoever changes it, or relies on it, has the router for himself. */
+    static Wiring wiring(Snapshot snapshot, Router router) {
+        return new Wiring(router, Leg.of(snapshot, router.id()));
+    }
+
+    /** Writes the router and what follows from its legs. */
+    void write(Plan plan, Row row, Wiring before, Wiring after) {
+        Routers.alone(plan, row);
+        Map<String, String> put = new LinkedHashMap<>();
+        Map<String, String> gone = new LinkedHashMap<>();
+        Map<String, String> ids = after.router().encode();
+        ids.put(Stamp.DESCRIPTION, after.router().description());
+        ids.forEach((key, value) -> (value.isEmpty() && !key.startsWith("neutron:") ? gone : put).put(key, value));
+        Stamp.update(plan, row, put, gone.keySet());
+        rows.write(plan, Anchor.of(row), before.legs(), after);
+    }
+
+    @Override
+    public void delete(Plan plan, Caller caller, RouterView current) {
+        Row row = Routers.require(plan.snapshot(), current.id());
+        Wiring wiring = wiring(plan.snapshot(), current.router());
+        if (!wiring.interfaces().isEmpty() || plan.misses() >= FOREIGN_PORTS) {
+            throw Refusals.inUse(current.id());
+        }
+        Routers.alone(plan, row);
+        Wiring after = gateways.set(plan, caller, wiring, null);
+        if (!after.legs().isEmpty()) {
+            throw Refusals.inUse(current.id());
+        }
+        // Deleting the router would delete the ports that other writers have given it; the replica does not tell of
+        // them.
+        Leg gateway = wiring.gateway();
+        plan.requireSet(
+                row,
+                Columns.PORTS,
+                gateway == null || gateway.row() == null
+                        ? Set.of()
+                        : Set.of(gateway.row().uuid()));
+        plan.delete(row);
+    }
+}

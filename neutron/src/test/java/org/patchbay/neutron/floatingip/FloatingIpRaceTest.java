@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.floatingip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.patchbay.neutron.Answer;
+import org.patchbay.neutron.ApiClient;
+import org.patchbay.neutron.HeldWriter;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.LoadBalancer;
+import org.patchbay.northbound.LogicalSwitchPort;
+import org.patchbay.northbound.Nat;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.RouterIndexes;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+import tools.jackson.databind.JsonNode;
+
+/** What one provider takes from a floating IP while another one gives it: one of the two is refused, or has its effect undone. */
+class FloatingIpRaceTest extends FloatingIpTestCase {
+    private static int second;
+
+    private final JsonNode floating = floating("");
+    private final String id = text(floating, "id");
+
+    @BeforeAll
+    static void addProvider() {
+        second = fixture.addProvider();
+    }
+
+    /** Sends one call by a plan that is made before another provider has done the other, and committed after it. */
+    private Answer late(Function<ApiClient, Answer> late, Function<ApiClient, Answer> early)
+            throws InterruptedException {
+        fixture.settle();
+        ApiClient other = fixture.as(second, "admin,member,reader@" + project);
+        CompletableFuture<Answer> first;
+        CompletableFuture<Answer> meanwhile;
+        try (HeldWriter held = HeldWriter.of(fixture.writer())) {
+            first = held.start(() -> late.apply(admin()));
+            meanwhile = held.start(() -> {
+                Answer[] answer = new Answer[1];
+                fixture.writer().write(plan -> {
+                    answer[0] = answer[0] == null ? early.apply(other) : answer[0];
+                    return snapshot -> "";
+                });
+                return answer[0];
+            });
+        }
+        assertThat(meanwhile.join().status())
+                .as(meanwhile.join().body().toString())
+                .isIn(200, 201, 204);
+        Answer answer = first.join();
+        fixture.settle();
+        return answer;
+    }
+
+    @AfterEach
+    void nothingDangles() {
+        Snapshot snapshot = fixture.snapshot();
+        for (Row row : snapshot.rows(LogicalSwitchPort.TABLE)) {
+            if (FloatingIp.isOne(row)) {
+                FloatingIp ip = FloatingIp.of(row);
+                boolean leads = ip.portId() != null;
+                if (leads) {
+                    assertThat(snapshot.first(NorthboundIndexes.PORT_BY_NAME, String.valueOf(ip.portId())))
+                            .as("the port of " + ip)
+                            .isNotNull();
+                }
+                assertThat(snapshot.find(RouterIndexes.NAT_BY_FLOATING_IP, ip.id()))
+                        .as("the translation of " + ip)
+                        .hasSize(leads ? 1 : 0);
+                boolean goesSomewhere =
+                        leads || !Forwarder.forwardings(snapshot, ip.id()).isEmpty();
+                assertThat(ip.routerId() != null).as("the router of " + ip).isEqualTo(goesSomewhere);
+            }
+        }
+        for (String table : new String[] {Nat.TABLE, LoadBalancer.TABLE}) {
+            for (Row row : snapshot.rows(table)) {
+                String of = row.map("external_ids").get(ExternalIds.NAT_FLOATING_IP_ID);
+                if (of != null) {
+                    assertThat(snapshot.first(RouterIndexes.FLOATING_IP_BY_ID, of))
+                            .as(table)
+                            .isNotNull();
+                }
+            }
+        }
+    }
+
+    private Answer lead(ApiClient client) {
+        return client.put(FLOATING + "/" + id, "{'floatingip':{" + portOf(port) + "}}");
+    }
+
+    private Answer forward(ApiClient client) {
+        String fixed =
+                text(client.get(PORTS + "/" + port).content().get("fixed_ips").get(0), "ip_address");
+        return client.post(
+                FLOATING + "/" + id + "/port_forwardings",
+                "{'port_forwarding':{'internal_port_id':'" + port + "','internal_ip_address':'" + fixed
+                        + "','protocol':'tcp','external_port':22,'internal_port':22}}");
+    }
+
+    private Answer leave(ApiClient client) {
+        return client.put(ROUTERS + "/" + router + "/remove_router_interface", "{'subnet_id':'" + subnet + "'}");
+    }
+
+    private Answer clear(ApiClient client) {
+        return client.put(ROUTERS + "/" + router, "{'router':{'external_gateway_info':null}}");
+    }
+
+    @Test
+    void leadsToNoPortThatGoes() throws InterruptedException {
+        late(this::lead, client -> client.delete(PORTS + "/" + port)).refused(404, "PortNotFound");
+    }
+
+    @Test
+    void letsGoOfAPortThatItHasJustGot() throws InterruptedException {
+        late(client -> client.delete(PORTS + "/" + port), this::lead).done();
+        assertThat(show(id).get("port_id").isNull()).isTrue();
+    }
+
+    @Test
+    void letsGoOfAnAddressThatItHasJustGot() throws InterruptedException {
+        late(
+                        client ->
+                                client.put(PORTS + "/" + port, "{'port':{'fixed_ips':[{'ip_address':'10.0.0.200'}]}}"),
+                        this::lead)
+                .content();
+        assertThat(show(id).get("port_id").isNull()).isTrue();
+    }
+
+    @Test
+    void keepsTheInterfaceThatItNeeds() throws InterruptedException {
+        late(this::leave, this::lead).refused(409, "RouterInterfaceInUseByFloatingIP");
+    }
+
+    @Test
+    void goesByNoInterfaceThatGoes() throws InterruptedException {
+        late(this::lead, this::leave).refused(404, "ExternalGatewayForFloatingIPNotFound");
+    }
+
+    @Test
+    void keepsTheGatewayThatItNeeds() throws InterruptedException {
+        late(this::clear, this::lead).refused(409, "RouterExternalGatewayInUseByFloatingIp");
+    }
+
+    @Test
+    void goesByNoGatewayThatGoes() throws InterruptedException {
+        late(this::lead, this::clear).refused(404, "ExternalGatewayForFloatingIPNotFound");
+    }
+
+    @Test
+    void isNotLedAnywhereOnceItIsDeleted() throws InterruptedException {
+        late(this::lead, client -> client.delete(FLOATING + "/" + id)).refused(404, "FloatingIPNotFound");
+    }
+
+    @Test
+    void goesWithWhatItHasJustGot() throws InterruptedException {
+        late(client -> client.delete(FLOATING + "/" + id), this::lead).done();
+        assertThat(nat()).isEmpty();
+    }
+
+    @Test
+    void isOnlyOneOfAPort() throws InterruptedException {
+        String other = text(floating(""), "id");
+        late(this::lead, client -> client.put(FLOATING + "/" + other, "{'floatingip':{" + portOf(port) + "}}"))
+                .refused(409, "FloatingIPPortAlreadyAssociated");
+    }
+
+    @Test
+    void forwardsNothingToAPortThatGoes() throws InterruptedException {
+        late(client -> client.delete(PORTS + "/" + port), this::forward).done();
+        assertThat(show(id).get("port_forwardings")).isEmpty();
+    }
+
+    @Test
+    void translatesOrForwards() throws InterruptedException {
+        late(this::lead, this::forward).refused(409, "FipInUseByPortForwarding");
+    }
+
+    @Test
+    void keepsTheFloatingIpThatForwards() throws InterruptedException {
+        late(client -> client.delete(FLOATING + "/" + id), this::forward).refused(409, "FipInUseByPortForwarding");
+        late(this::leave, client -> client.get(FLOATING + "/" + id)).refused(409, "RouterInterfaceInUseByFloatingIP");
+    }
+}
