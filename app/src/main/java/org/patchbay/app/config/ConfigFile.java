@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.problem.Failure;
 import org.patchbay.identity.StoreOptions;
@@ -42,8 +43,11 @@ public final class ConfigFile {
     private ProviderConfig read(Path file, String text) {
         Table root = new Table("", Sections.parse(file, text), problems);
         Table northbound = root.table("northbound");
-        List<Remote> remotes = remotes(northbound);
-        Optional<TlsFiles> tls = tls(northbound, remotes);
+        List<Remote> remotes = remotes(northbound, "[\"ssl:10.0.0.1:6641\"]");
+        List<Remote> southbound = southbound(root);
+        // OVN's two databases trust the same certificates.
+        Optional<TlsFiles> tls = tls(
+                northbound, Stream.concat(remotes.stream(), southbound.stream()).toList());
         northbound.finish();
         Optional<StoreOptions> store = store(root);
         Optional<IdentityData> users = store.flatMap(one -> identity(root, one));
@@ -51,6 +55,7 @@ public final class ConfigFile {
                 new AuthenticationTable(root.table("authentication"), users, this::path).read();
         ProviderConfig config = new ProviderConfig(
                 remotes,
+                southbound,
                 tls,
                 store.orElse(new StoreOptions.File(Path.of(""))),
                 authentication,
@@ -72,8 +77,17 @@ public final class ConfigFile {
         return config;
     }
 
-    private List<Remote> remotes(Table table) {
-        String example = "[\"ssl:10.0.0.1:6641\"]";
+    private List<Remote> southbound(Table root) {
+        if (!root.has("southbound")) {
+            return List.of();
+        }
+        Table table = root.table("southbound");
+        List<Remote> remotes = remotes(table, "[\"ssl:10.0.0.1:6642\"]");
+        table.finish();
+        return remotes;
+    }
+
+    private List<Remote> remotes(Table table, String example) {
         if (!table.has("remotes")) {
             table.problem("remotes", "is missing, for example remotes = " + example);
         }

@@ -16,6 +16,7 @@ import org.patchbay.ovsdb.TlsFiles;
  * All that a provider process is told.
  *
  * @param northbound where OVN's Northbound database is: one remote, or one for each member of a cluster
+ * @param southbound where OVN's Southbound database is, likewise; none if gateways are not to be scheduled
  * @param tls for {@code ssl:} remotes
  * @param identityStore where users, projects and roles are kept
  * @param authentication another source of users, if there is one
@@ -30,6 +31,7 @@ import org.patchbay.ovsdb.TlsFiles;
  */
 public record ProviderConfig(
         List<Remote> northbound,
+        List<Remote> southbound,
         Optional<TlsFiles> tls,
         StoreOptions identityStore,
         Optional<AuthenticationOptions> authentication,
@@ -54,6 +56,7 @@ public record ProviderConfig(
 
     public ProviderConfig {
         northbound = List.copyOf(northbound);
+        southbound = List.copyOf(southbound);
     }
 
     /** What a person is told of the listeners: a line each. */

@@ -23,8 +23,11 @@ import org.patchbay.identity.catalog.ComputeVersions;
 import org.patchbay.identity.store.IdentityStoreException;
 import org.patchbay.neutron.NeutronApi;
 import org.patchbay.neutron.resource.Access;
+import org.patchbay.neutron.router.GatewayKeeper;
 import org.patchbay.northbound.Northbound;
 import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.chassis.Hosts;
+import org.patchbay.northbound.chassis.Southbound;
 import org.patchbay.northbound.write.Writer;
 import org.patchbay.northbound.write.WriterOptions;
 import org.patchbay.ovsdb.ConnectionState;
@@ -84,19 +87,39 @@ public final class ProviderProcess implements AutoCloseable {
         Writer writer = resources.add(
                 Writer.start(database, WriterOptions.defaults(), new DatabaseMetrics(registry, database)));
         Access access = new Access(identity.authentication(), database, writer);
-        return new Service(NeutronApi.router(config.networks(), access), ErrorFormat.NEUTRON);
+        return new Service(NeutronApi.router(config.networks(), access, hosts(writer)), ErrorFormat.NEUTRON);
+    }
+
+    private Hosts hosts(Writer writer) {
+        if (config.southbound().isEmpty()) {
+            return Hosts.UNKNOWN;
+        }
+        OvsdbClient southbound = resources.add(start(
+                OvsdbOptions.builder(text(config.southbound()), Southbound.DATABASE)
+                        .monitor(Southbound.monitorSpec()),
+                config));
+        resources.add(GatewayKeeper.start(database, writer, southbound));
+        return Southbound.hosts(southbound);
     }
 
     private static OvsdbClient connect(ProviderConfig config) {
-        String remotes = config.northbound().stream().map(Remote::toString).collect(Collectors.joining(","));
+        return start(
+                OvsdbOptions.builder(text(config.northbound()), Northbound.DATABASE)
+                        .monitor(Northbound.monitorSpec())
+                        .indexes(NorthboundIndexes.ALL)
+                        // The writer keeps what waits for the database and knows how long; its thread must not wait
+                        // here.
+                        .queueTimeout(Duration.ofMillis(100)),
+                config);
+    }
+
+    private static String text(List<Remote> remotes) {
+        return remotes.stream().map(Remote::toString).collect(Collectors.joining(","));
+    }
+
+    private static OvsdbClient start(OvsdbOptions.Builder options, ProviderConfig config) {
         try {
-            return OvsdbClient.start(OvsdbOptions.builder(remotes, Northbound.DATABASE)
-                    .monitor(Northbound.monitorSpec())
-                    .indexes(NorthboundIndexes.ALL)
-                    // The writer keeps what waits for the database and knows how long; its thread must not wait here.
-                    .queueTimeout(Duration.ofMillis(100))
-                    .tls(config.tls().orElse(null))
-                    .build());
+            return OvsdbClient.start(options.tls(config.tls().orElse(null)).build());
         } catch (OvsdbConfigurationException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         }

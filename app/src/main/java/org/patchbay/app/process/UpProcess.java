@@ -82,7 +82,8 @@ public final class UpProcess implements AutoCloseable {
 
     private ProviderConfig config(OvnRemotes ovn) {
         return new ProviderConfig(
-                remotes(ovn),
+                Remote.parseAll(ovn.northbound()),
+                ovn.southbound().map(Remote::parseAll).orElse(List.of()),
                 Optional.empty(),
                 new StoreOptions.File(options.directory().identityFile()),
                 Optional.empty(),
@@ -96,10 +97,6 @@ public final class UpProcess implements AutoCloseable {
                 false,
                 true,
                 LogFormat.TEXT);
-    }
-
-    private static List<Remote> remotes(OvnRemotes ovn) {
-        return Remote.parseAll(ovn.northbound());
     }
 
     private void announce(ProviderConfig config, OvnRemotes ovn, Optional<EngineProcess> engine) {

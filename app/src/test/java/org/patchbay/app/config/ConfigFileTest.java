@@ -52,6 +52,7 @@ class ConfigFileTest {
         assertThat(config.networking()).isEqualTo(Listener.at("127.0.0.1", 9696));
         assertThat(config.identity()).isEqualTo(Listener.at("127.0.0.1", 35357));
         assertThat(config.metrics()).isEmpty();
+        assertThat(config.southbound()).isEmpty();
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
     }
 
@@ -72,6 +73,8 @@ class ConfigFileTest {
                 private-key = "key.pem"
                 certificate = "cert.pem"
                 ca-certificates = "ca.pem"
+                [southbound]
+                remotes = ["ssl:[2001:db8::1]:6642"]
                 [networking]
                 address = "0.0.0.0"
                 port = 1
@@ -93,6 +96,7 @@ class ConfigFileTest {
                 idle-seconds = 3600
                 """);
 
+        assertThat(config.southbound()).containsExactly(new Remote.Ssl("2001:db8::1", 6642));
         assertThat(config.tls().orElseThrow().certificate()).isEqualTo(directory.resolve("cert.pem"));
         assertThat(config.networking())
                 .isEqualTo(new Listener("0.0.0.0", 1, Optional.of(URI.create("https://networks.example.org"))));
