@@ -59,7 +59,7 @@ final class DhcpClient {
         remove(lease);
         var result = Command.of(Program.UDHCPC, argv)
                 .prefixed(namespace.entering(List.of()))
-                .withEnvironment(Map.of("PATCHBAY_LEASE", lease.toString()))
+                .withEnvironment(Map.of(LeaseFile.VARIABLE, lease.toString()))
                 .withTimeout(limit.plusSeconds(10))
                 .tryRun();
         if (result.ok() && !Files.exists(lease)) {
@@ -75,7 +75,7 @@ final class DhcpClient {
         remove(directory.resolve("dhclient6.leases"));
         var argv = new ArrayList<>(List.of(Program.DHCLIENT.path(), "-6", "-d", "-sf", script("dhclient6.sh")));
         argv.addAll(List.of("-lf", directory.resolve("dhclient6.leases").toString()));
-        argv.addAll(List.of("-cf", script("dhclient6.conf"), "--no-pid", "-e", "PATCHBAY_LEASE=" + lease));
+        argv.addAll(List.of("-cf", script("dhclient6.conf"), "--no-pid", "-e", LeaseFile.VARIABLE + "=" + lease));
         if (stateless) {
             argv.add("-S");
         }

@@ -12,9 +12,12 @@ import org.patchbay.testbed.TestbedException;
 
 /** What a DHCP client's script left: its environment, one variable a line. */
 final class LeaseFile {
+    /** Tells the script where to leave its environment. */
+    static final String VARIABLE = "PATCHBAY_LEASE";
+
     private LeaseFile() {}
 
-    /** The variables that the client added to the environment it was started with. */
+    /** The variables that the client added to the environment it was started with, without the one that names this file. */
     static Map<String, String> read(Path file, String prefix) {
         var inherited = System.getenv();
         var values = new TreeMap<String, String>();
@@ -22,7 +25,7 @@ final class LeaseFile {
             for (var line : Files.readAllLines(file)) {
                 var equals = line.indexOf('=');
                 var key = equals < 0 ? "" : line.substring(0, equals);
-                if (key.startsWith(prefix) && !inherited.containsKey(key)) {
+                if (key.startsWith(prefix) && !inherited.containsKey(key) && !key.equals(VARIABLE)) {
                     values.put(key.substring(prefix.length()), line.substring(equals + 1));
                 }
             }
