@@ -3,6 +3,7 @@ package org.patchbay.testbed.command;
 
 import static org.patchbay.testbed.TestbedException.Code.ALREADY_EXISTS;
 import static org.patchbay.testbed.TestbedException.Code.INVALID;
+import static org.patchbay.testbed.TestbedException.Code.NOT_FOUND;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.patchbay.testbed.TestbedException;
 import org.patchbay.testbed.lab.Guest;
 import org.patchbay.testbed.lab.Host;
 import org.patchbay.testbed.lab.Lab;
 import org.patchbay.testbed.lab.LabOptions;
+import org.patchbay.testbed.lab.LabOptions.CentralRemotes;
 import org.patchbay.testbed.process.DirectoryLock;
 import org.patchbay.testbed.process.Lifetime;
 import org.patchbay.testbed.process.Program;
@@ -29,6 +32,8 @@ import org.patchbay.testbed.process.Program;
 public final class LabCommands {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LEASE = Duration.ofSeconds(3);
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path directory;
 
@@ -44,6 +49,7 @@ public final class LabCommands {
     /** Starts a lab. The options' lifetime does not matter: the lab outlives the command. */
     public Outcome up(LabOptions options) {
         return locked(() -> {
+            options.centralRemotes().ifPresent(CentralRemotes::requireAnswer);
             var lab = Lab.create(directory, options.withLifetime(Lifetime.DETACHED));
             return Outcome.ok(
                     "Lab " + lab.prefix() + " is up in " + directory,
@@ -52,8 +58,10 @@ public final class LabCommands {
         });
     }
 
+    /** Adds a host and starts it; also again after an interrupted one. */
     public Outcome hostAdd(String name) {
         return changing(lab -> {
+            lab.requireCentral();
             var host = lab.addHost(name);
             return Outcome.ok("Host " + name + " is up, tunnels from " + host.tunnelAddress());
         });
@@ -78,6 +86,7 @@ public final class LabCommands {
     /** Starts a stopped or killed host again. */
     public Outcome hostStart(String name) {
         return changing(lab -> {
+            lab.requireCentral();
             lab.host(name).start();
             return Outcome.ok("Host " + name + " is up");
         });
@@ -92,6 +101,8 @@ public final class LabCommands {
      */
     public Outcome guestAdd(Optional<String> name, String host, String portId, Optional<String> mac) {
         return changing(lab -> {
+            lab.requireCentral();
+            requirePort(lab, portId);
             requireUnplugged(lab, portId);
             var guest = lab.addGuest(name.orElseGet(() -> unusedName(lab)), lab.host(host), portId, mac);
             guest.awaitWired().awaitUp();
@@ -169,27 +180,49 @@ public final class LabCommands {
         var lab = Lab.open(directory);
         var lines = new ArrayList<String>();
         lines.add("lab " + lab.prefix() + "  " + (lab.alive() ? "up" : "degraded"));
-        lab.hosts().forEach(host -> lines.add(describe(host)));
+        lab.hosts().forEach(host -> lines.add(describe(lab, host)));
         lab.guests().forEach(guest -> lines.add(describe(guest)));
         return Outcome.of(lab.alive(), lines);
     }
 
-    /** Ends the lab and removes its directory. Also cleans up what killed labs left on the machine. */
+    /** Whether a lab was started here that has not been ended, whatever has become of it. */
+    public boolean exists() {
+        return Lab.exists(directory);
+    }
+
+    /** Ends the lab, if there is one, and removes its directory. Also cleans up what killed labs left on the machine. */
     public Outcome down() {
-        return changing(lab -> {
+        return locked(() -> {
+            if (!exists()) {
+                Lab.sweep();
+                return Outcome.ok("There is no lab in " + directory + "; nothing to do");
+            }
+            var lab = Lab.open(directory);
             lab.close();
             Lab.sweep();
             return Outcome.ok("Lab " + lab.prefix() + " is gone");
         });
     }
 
-    private static String describe(Host host) {
+    private static String describe(Lab lab, Host host) {
+        if (lab.isHalfMade(host)) {
+            return "host " + host.name() + "  half made";
+        }
         return "host " + host.name() + "  " + (host.alive() ? "up" : "down") + "  tunnels " + host.tunnelAddress();
     }
 
     private static String describe(Guest guest) {
         return "guest " + guest.name() + "  on " + guest.host().name() + "  port " + guest.portId() + "  " + guest.mac()
                 + "  " + String.join(" ", guest.addresses());
+    }
+
+    /** Ids are all that the API gives to OVN, which may hear of a new one a moment later; any other name must be there. */
+    private static void requirePort(Lab lab, String portId) {
+        if (!ID.matcher(portId).matches() && !lab.knowsPort(portId)) {
+            throw new TestbedException(
+                    NOT_FOUND,
+                    "'" + portId + "' is no port id; 'openstack port show " + portId + " -f value -c id' tells it");
+        }
     }
 
     private static void requireUnplugged(Lab lab, String portId) {

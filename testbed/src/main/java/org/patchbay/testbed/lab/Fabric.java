@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.patchbay.testbed.netns.Namespace;
+import org.patchbay.testbed.process.Command;
 import org.patchbay.testbed.process.Lifetime;
+import org.patchbay.testbed.process.Program;
 
 /**
  * The data center's switches: one for the underlay that carries the tunnels and one for each physical network. They are bridges
@@ -101,6 +103,9 @@ final class Fabric {
 
     private void disconnect(String port) {
         ovs.vsctl("--if-exists", "del-port", port);
+        // Here and not with the host's namespace, whose links the kernel removes when it has the time: the next host
+        // has the same.
+        Command.of(Program.IP, "-n", namespace.name(), "link", "del", port).tryRun();
     }
 
     private static void addBridge(List<String> commands, String name) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.testbed.TestbedException;
 import org.patchbay.testbed.central.OvnCentral;
+import org.patchbay.testbed.lab.LabOptions.CentralRemotes;
 import org.patchbay.testbed.process.Lifetime;
 import org.patchbay.testbed.process.ProcessId;
 import org.patchbay.testbed.process.Program;
@@ -86,6 +87,11 @@ public final class Lab implements AutoCloseable {
         return lab;
     }
 
+    /** Whether a lab was created in a directory and not closed. */
+    public static boolean exists(Path directory) {
+        return new LabState(directory.toAbsolutePath().normalize()).exists();
+    }
+
     /**
      * The lab that runs in a directory since an earlier command.
      *
@@ -143,6 +149,20 @@ public final class Lab implements AutoCloseable {
         return central.remotes().nbctl(arguments);
     }
 
+    /**
+     * Checks that the central is there.
+     *
+     * @throws TestbedException DAEMON_FAILED when nothing accepts connections to one that ran already
+     */
+    public void requireCentral() {
+        options.centralRemotes().ifPresent(CentralRemotes::requireAnswer);
+    }
+
+    /** Whether OVN knows a port of that name, in the Northbound database if the lab was told of it. */
+    public boolean knowsPort(String portId) {
+        return central.remotes().knowsPort(portId);
+    }
+
     /** Runs ovn-sbctl on the Southbound database and returns what it printed. */
     public String sbctl(String... arguments) {
         return central.remotes().sbctl(arguments);
@@ -163,7 +183,8 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Adds a host and starts it. Returns when OVN knows its chassis.
+     * Adds a host and starts it. Returns when OVN knows its chassis. One that was being added when its process was interrupted is
+     * removed first.
      *
      * @throws TestbedException ALREADY_EXISTS, INVALID for a name that cannot be one
      */
@@ -173,6 +194,7 @@ public final class Lab implements AutoCloseable {
 
     /** Adds several hosts at the same time. */
     public List<Host> addHosts(String... names) {
+        Arrays.stream(names).filter(machines::isUnfinished).forEach(this::removeHost);
         var added = Arrays.stream(names).map(machines::newHost).toList();
         Parallel.run(added.stream().<Runnable>map(host -> () -> startHost(host)).toList());
         return added;
@@ -183,6 +205,7 @@ public final class Lab implements AutoCloseable {
             host.namespace().create();
             fabric.connectHost(host.index(), host.namespace());
             host.start();
+            machines.finish(host);
         } catch (RuntimeException e) {
             removeHost(host.name());
             throw e;
@@ -191,7 +214,7 @@ public final class Lab implements AutoCloseable {
 
     /** Shuts a host down, its guests unplugged, and removes it. */
     public void removeHost(String name) {
-        var host = host(name);
+        var host = machines.host(name);
         machines.guests().stream().filter(guest -> guest.host() == host).forEach(Guest::unplug);
         host.stop();
         fabric.disconnectHost(host.index());
@@ -199,9 +222,24 @@ public final class Lab implements AutoCloseable {
         machines.forget(host);
     }
 
-    /** The host of that name. */
+    /**
+     * The host of that name.
+     *
+     * @throws TestbedException NOT_FOUND, also for one whose adding was interrupted
+     */
     public Host host(String name) {
+        if (machines.isUnfinished(name)) {
+            throw new TestbedException(
+                    NOT_FOUND,
+                    "Host '" + name + "' is half made, because its 'lab host-add' was interrupted; 'lab host-add "
+                            + name + "' makes it anew");
+        }
         return machines.host(name);
+    }
+
+    /** Whether the adding of a host was interrupted; {@link #addHost} makes it anew. */
+    public boolean isHalfMade(Host host) {
+        return machines.isUnfinished(host.name());
     }
 
     public Collection<Host> hosts() {

@@ -31,6 +31,27 @@ public record LabOptions(
      */
     public record CentralRemotes(Optional<String> northbound, String southbound) {
 
+        /**
+         * Checks that the databases are there.
+         *
+         * @throws TestbedException DAEMON_FAILED when nothing accepts connections
+         */
+        public void requireAnswer() {
+            if (!Listening.anyOf(southbound)
+                    || !northbound.map(Listening::anyOf).orElse(true)) {
+                throw new TestbedException(
+                        TestbedException.Code.DAEMON_FAILED,
+                        "the OVN of 'patchbay up' does not answer; start './patchbay up'");
+            }
+        }
+
+        boolean knowsPort(String portId) {
+            var found = northbound.isPresent()
+                    ? nbctl("--if-exists", "get", "Logical_Switch_Port", portId, "name")
+                    : sbctl("--bare", "--columns=_uuid", "find", "Port_Binding", "logical_port=\"" + portId + "\"");
+            return !found.isEmpty();
+        }
+
         String nbctl(String... arguments) {
             var remote = northbound.orElseThrow(() ->
                     new TestbedException(TestbedException.Code.NOT_FOUND, "The lab knows no Northbound database"));

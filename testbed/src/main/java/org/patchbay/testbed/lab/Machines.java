@@ -6,6 +6,8 @@ import static org.patchbay.testbed.TestbedException.Code.NOT_FOUND;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import org.patchbay.testbed.TestbedException;
@@ -15,11 +17,13 @@ final class Machines {
     private static final String HOSTS = "h";
     private static final String GUESTS = "g";
     private static final String EXTERNALS = "x";
+    private static final String UNFINISHED = "unfinished";
 
     private final Lab lab;
     private final LabState state;
     private final LabRecord record;
     private final Map<String, Host> hosts = new ConcurrentSkipListMap<>();
+    private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
     private final Map<String, Guest> guests = new ConcurrentSkipListMap<>();
     private final Map<String, External> externals = new ConcurrentSkipListMap<>();
 
@@ -31,7 +35,12 @@ final class Machines {
 
     /** Those that earlier commands have made. */
     void load() {
-        state.nodes(HOSTS).forEach((name, values) -> hosts.put(name, madeHost(name, index(values))));
+        state.nodes(HOSTS).forEach((name, values) -> {
+            hosts.put(name, madeHost(name, index(values)));
+            if (values.containsKey(UNFINISHED)) {
+                unfinished.add(name);
+            }
+        });
         state.nodes(GUESTS).forEach((name, values) -> guests.put(name, madeGuest(name, values)));
         state.nodes(EXTERNALS).forEach((name, values) -> externals.put(name, madeExternal(name, values)));
     }
@@ -59,7 +68,8 @@ final class Machines {
     }
 
     /**
-     * Notes a host with the lowest free index.
+     * Notes a host with the lowest free index. It is unfinished until {@link #finish}, so that a later command knows what one that
+     * was interrupted has left.
      *
      * @throws TestbedException ALREADY_EXISTS, INVALID for a name that cannot be one
      */
@@ -70,14 +80,26 @@ final class Machines {
         while (used.contains(index)) {
             index++;
         }
-        state.saveNode(HOSTS, name, Map.of("index", Integer.toString(index)));
+        state.saveNode(HOSTS, name, Map.of("index", Integer.toString(index), UNFINISHED, "yes"));
+        unfinished.add(name);
         var host = madeHost(name, index);
         hosts.put(name, host);
         return host;
     }
 
+    /** Notes that a host has been started once. */
+    void finish(Host host) {
+        state.saveNode(HOSTS, host.name(), Map.of("index", Integer.toString(host.index())));
+        unfinished.remove(host.name());
+    }
+
+    boolean isUnfinished(String name) {
+        return unfinished.contains(name);
+    }
+
     void forget(Host host) {
         hosts.remove(host.name());
+        unfinished.remove(host.name());
         state.deleteNode(HOSTS, host.name());
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.testbed.TestbedException;
@@ -43,6 +44,9 @@ class LabCommandsTest {
                 lab(directory).hostAdd("h2");
                 var added = lab(directory).guestAdd(Optional.empty(), "h1", "a", Optional.empty());
                 assertThat(added.lines()).last().isEqualTo("DHCPv4 lease 10.0.0.10/24");
+                assertThatThrownBy(() -> lab(directory).guestAdd(Optional.empty(), "h1", "one", Optional.empty()))
+                        .isInstanceOf(TestbedException.class)
+                        .hasMessage("'one' is no port id; 'openstack port show one -f value -c id' tells it");
                 lab(directory).guestAdd(Optional.of("other"), "h2", "b", Optional.of("02:00:00:00:00:0b"));
                 assertThatThrownBy(() -> lab(directory).guestAdd(Optional.of("again"), "h2", "a", Optional.empty()))
                         .isInstanceOf(TestbedException.class)
@@ -50,7 +54,9 @@ class LabCommandsTest {
                                 + " 'lab guest-remove g1' frees it");
                 assertThat(lab(directory).ping("g1", "other").exit()).isZero();
                 assertThat(lab(directory).ping("other", "10.0.0.10").exit()).isZero();
-                assertThat(lab(directory).dhcp("g1", false).lines()).contains("router=10.0.0.1");
+                assertThat(lab(directory).dhcp("g1", false).lines())
+                        .contains("router=10.0.0.1")
+                        .noneMatch(line -> line.contains("PATCHBAY"));
                 assertThat(exec(directory, "cat", "/sys/class/net/lo/mtu").exit())
                         .isZero();
                 assertThat(exec(directory, "sh", "-c", "exit 3").exit()).isEqualTo(3);
@@ -69,8 +75,37 @@ class LabCommandsTest {
                 lab(directory).down();
             }
             assertThat(directory).doesNotExist();
+            assertThat(lab(directory).exists()).isFalse();
+            assertThat(lab(directory).down())
+                    .isEqualTo(Outcome.ok("There is no lab in " + directory + "; nothing to do"));
             assertThat(central.sbctl("list", "Chassis")).isEmpty();
         }
+    }
+
+    @Test
+    void anOvnThatDoesNotAnswerIsToldAtOnce(@TempDir Path temporary) throws IOException {
+        var options = LabOptions.defaults()
+                .withCentral("unix:" + temporary.resolve("nb.sock"), "unix:" + temporary.resolve("sb.sock"));
+        var directory = temporary.resolve("lab");
+        assertRefused(() -> lab(directory).up(options));
+        assertThat(directory).doesNotExist();
+
+        var central = OvnCentral.start(temporary.resolve("ovn"), CentralOptions.standalone());
+        try (central) {
+            lab(directory).up(LabOptions.defaults().withCentral(central.nbRemote(), central.sbRemote()));
+        }
+        try {
+            assertRefused(() -> lab(directory).hostAdd("h1"));
+            assertRefused(() -> lab(directory).guestAdd(Optional.empty(), "h1", "a", Optional.empty()));
+        } finally {
+            lab(directory).down();
+        }
+    }
+
+    private static void assertRefused(ThrowingCallable command) {
+        assertThatThrownBy(command)
+                .isInstanceOf(TestbedException.class)
+                .hasMessage("the OVN of 'patchbay up' does not answer; start './patchbay up'");
     }
 
     private static Outcome captureDuringPings(Path directory) {
