@@ -21,6 +21,7 @@ import org.patchbay.ovsdb.Remote;
 public final class UpProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String REGION = "RegionOne";
+    private static final String ENGINE_READY = "The engine is ready";
 
     private final Resources resources = new Resources();
     private final UpOptions options;
@@ -55,25 +56,26 @@ public final class UpProcess implements AutoCloseable {
         directory.create();
         resources.add(ProcessLock.take(directory));
         LogOutput.file(directory.logFile(), LogFormat.TEXT);
-        Optional<EngineStart> engine = options.enginePort().map(this::beginEngine);
         String password = new Administrator(directory).password();
         OvnRemotes ovn = options.ovn().orElseGet(this::ownOvn);
         ProviderConfig config = config(ovn);
-        Optional<OwnProvider> own = engine.map(_ -> OwnProvider.prepare(directory, config));
+        Optional<OwnProvider> own = options.enginePort().map(_ -> OwnProvider.prepare(directory, config));
         ProviderProcess provider = resources.add(ProviderProcess.start(config));
         ClientFiles.write(directory, config.identity().localUrl(), REGION, password);
         ClientFiles.writeOvn(directory, ovn);
         resources.add(() -> Files.deleteIfExists(directory.ovnEnv()));
         provider.awaitReady(PATIENCE);
-        // Once more, after the provider: what was started last is stopped first.
-        Optional<EngineProcess> running = engine.map(begun -> resources.add(begun.await()));
-        running.ifPresent(each -> own.orElseThrow().tell(each.engine()));
-        announce(config, ovn, running);
+        announce(config, ovn);
+        options.enginePort().ifPresent(port -> startEngine(port, own.orElseThrow()));
     }
 
-    private EngineStart beginEngine(int port) {
-        return resources.add(
-                EngineStart.begin(EngineConfig.of(options.directory().engine(), Listener.at(options.address(), port))));
+    /** After the provider, which takes a third of the time and must not wait for the engine's database. */
+    private void startEngine(int port, OwnProvider own) {
+        EngineConfig config = EngineConfig.of(options.directory().engine(), Listener.at(options.address(), port));
+        EngineProcess engine = resources.add(EngineProcess.start(config));
+        own.tell(engine.engine());
+        engine.endpoints().forEach(tell);
+        tell.accept(ENGINE_READY);
     }
 
     private OvnRemotes ownOvn() {
@@ -99,10 +101,9 @@ public final class UpProcess implements AutoCloseable {
                 LogFormat.TEXT);
     }
 
-    private void announce(ProviderConfig config, OvnRemotes ovn, Optional<EngineProcess> engine) {
+    private void announce(ProviderConfig config, OvnRemotes ovn) {
         StateDirectory directory = options.directory();
         config.endpoints().forEach(tell);
-        engine.ifPresent(running -> running.endpoints().forEach(tell));
         tell.accept("OVN Northbound  " + ovn.northbound());
         ovn.southbound().ifPresent(southbound -> tell.accept("OVN Southbound  " + southbound));
         tell.accept("Log             " + directory.logFile());

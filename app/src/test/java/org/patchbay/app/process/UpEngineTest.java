@@ -56,7 +56,7 @@ class UpEngineTest {
         Path secret = directory.resolve("engine/admin.password");
         String network;
         try (RunningCommand up = up()) {
-            up.awaitLine("Patchbay is ready");
+            up.awaitLine("The engine is ready");
             assertThat(up.output())
                     .contains("Engine API      http://127.0.0.1:" + ports.engine() + "/ovirt-engine/api\n")
                     .contains("Engine login    admin@internal, password in " + secret + "\n");
@@ -86,7 +86,7 @@ class UpEngineTest {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> databases().isEmpty());
         try (RunningCommand again = up()) {
-            again.awaitLine("Patchbay is ready");
+            again.awaitLine("The engine is ready");
             EngineClient engine = new EngineClient(ports.engine());
             String token = engine.token(Files.readString(secret).strip());
             String provider = provider(engine, token);
