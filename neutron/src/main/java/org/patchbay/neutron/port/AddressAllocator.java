@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
 import org.patchbay.net.AddressPool;
 import org.patchbay.net.IpAddress;
 import org.patchbay.net.MacAddress;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.subnet.Subnet;
+import org.patchbay.neutron.subnet.SubnetIndex;
 import org.patchbay.neutron.subnet.Subnets;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.write.Plan;
@@ -29,18 +31,20 @@ final class AddressAllocator {
     private final Plan plan;
     private final Network network;
     private final String switchName;
-    private final List<Subnet> subnets;
+    private final SubnetIndex subnets;
     private final String portId;
+    private final Caller caller;
 
-    AddressAllocator(Plan plan, Network network, String portId) {
+    AddressAllocator(Plan plan, Caller caller, Network network, String portId) {
         this.plan = plan;
+        this.caller = caller;
         this.network = network;
         this.switchName = Network.switchName(network.id());
-        this.subnets = Subnets.ofNetwork(plan.snapshot(), network.id());
+        this.subnets = SubnetIndex.of(plan, network.id());
         this.portId = portId;
     }
 
-    List<Subnet> subnets() {
+    SubnetIndex subnets() {
         return subnets;
     }
 
@@ -95,9 +99,7 @@ final class AddressAllocator {
         List<FixedIp> ips = new ArrayList<>(2);
         boolean unserved = false;
         for (int version : new int[] {4, 6}) {
-            List<Subnet> candidates = subnets.stream()
-                    .filter(s -> s.isIpv6() == (version == 6) && !s.isAutoAddress())
-                    .toList();
+            List<Subnet> candidates = subnets.assigned(version);
             List<Subnet> serving =
                     candidates.stream().filter(s -> s.serves(deviceOwner)).toList();
             unserved |= serving.isEmpty() && !candidates.isEmpty();
@@ -130,13 +132,14 @@ final class AddressAllocator {
     /** Adds the addresses that the guest will make itself (RFC 4862), whatever was asked for; a router makes none. */
     List<FixedIp> withAutomatic(List<FixedIp> given, MacAddress mac, String deviceOwner) {
         List<FixedIp> ips = new ArrayList<>(given);
-        for (Subnet subnet : subnets) {
+        if (Port.isRouterInterface(deviceOwner)) {
+            return ips;
+        }
+        for (Subnet subnet : subnets.automatic()) {
             boolean there = given.stream().anyMatch(ip -> subnet.id().equals(ip.subnetId()));
-            if (subnet.isAutoAddress()
-                    && !there
-                    && subnet.serves(deviceOwner)
-                    && !Port.isRouterInterface(deviceOwner)) {
+            if (!there && subnet.serves(deviceOwner)) {
                 ips.add(takeAutomatic(subnet, mac));
+                PortSchema.requireFew(ips, network.id());
             }
         }
         return ips;
@@ -210,10 +213,9 @@ final class AddressAllocator {
     }
 
     private Subnet containing(IpAddress address) {
-        for (Subnet subnet : subnets) {
-            if (subnet.cidr().contains(address)) {
-                return subnet;
-            }
+        Subnet subnet = subnets.containing(address);
+        if (subnet != null) {
+            return subnet;
         }
         throw Errors.invalid(
                 "InvalidIpForNetwork",
@@ -221,12 +223,13 @@ final class AddressAllocator {
     }
 
     private Subnet require(String id) {
-        for (Subnet subnet : subnets) {
-            if (subnet.id().equals(id)) {
-                return subnet;
-            }
+        Subnet here = subnets.byId(id);
+        if (here != null) {
+            return here;
         }
-        if (Subnets.subnet(plan.snapshot(), id) == null) {
+        // Whether there is a subnet that the caller may not see is not told apart from there being none.
+        Subnet elsewhere = Subnets.subnet(plan.snapshot(), id);
+        if (elsewhere == null || !Subnets.isVisible(plan.snapshot(), caller, elsewhere)) {
             throw Errors.notFound("Subnet", id);
         }
         throw Errors.invalidInput("Failed to create port on network " + network.id()

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.subnet.Subnet;
 import org.patchbay.neutron.subnet.SubnetDhcp;
+import org.patchbay.neutron.subnet.SubnetIndex;
 import org.patchbay.neutron.subnet.Subnets;
 import org.patchbay.northbound.DhcpOptions;
 import org.patchbay.northbound.ExternalIds;
@@ -28,7 +29,7 @@ final class PortDhcp {
 
     /** The row for one family; null if OVN shall not answer. Writes the port's own row where it needs one. */
     @Nullable
-    UUID row(Plan plan, Network network, Port port, List<Subnet> subnets, int version) {
+    UUID row(Plan plan, Network network, Port port, SubnetIndex subnets, int version) {
         Subnet subnet = answering(port, subnets, version);
         if (subnet == null) {
             return null;
@@ -58,17 +59,16 @@ final class PortDhcp {
     }
 
     /** The first of the port's subnets in which OVN answers it; null if OVN shall not. */
-    static @Nullable Subnet answering(Port port, List<Subnet> subnets, int version) {
+    static @Nullable Subnet answering(Port port, SubnetIndex subnets, int version) {
         boolean disabled = port.dhcpOptions().stream()
                 .anyMatch(option -> option.version() == version && DhcpOptionNames.disables(option));
         if (disabled || port.isNetworkOwned()) {
             return null;
         }
         for (FixedIp ip : port.fixedIps()) {
-            for (Subnet subnet : subnets) {
-                if (subnet.id().equals(ip.subnetId()) && subnet.isIpv6() == (version == 6) && subnet.answersDhcp()) {
-                    return subnet;
-                }
+            Subnet subnet = ip.subnetId() == null ? null : subnets.byId(ip.subnetId());
+            if (subnet != null && subnet.isIpv6() == (version == 6) && subnet.answersDhcp()) {
+                return subnet;
             }
         }
         return null;

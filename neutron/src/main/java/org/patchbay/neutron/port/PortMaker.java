@@ -16,6 +16,7 @@ import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
+import org.patchbay.neutron.subnet.Subnet;
 import org.patchbay.northbound.write.Plan;
 
 /** Makes of a request and of what there is the port as it shall be, or refuses. */
@@ -206,8 +207,8 @@ final class PortMaker {
         // Addresses that guests make from their MAC move with it.
         List<FixedIp> again = new ArrayList<>();
         for (FixedIp ip : now.fixedIps()) {
-            boolean automatic = addresses.subnets().stream()
-                    .anyMatch(subnet -> subnet.id().equals(ip.subnetId()) && subnet.isAutoAddress());
+            Subnet subnet = ip.subnetId() == null ? null : addresses.subnets().byId(ip.subnetId());
+            boolean automatic = subnet != null && subnet.isAutoAddress();
             again.add(automatic ? new FixedIp(ip.subnetId(), null) : ip);
         }
         return addresses.asked(again, mac);

@@ -13,6 +13,7 @@ import static org.patchbay.neutron.resource.Types.uuid;
 import java.util.Comparator;
 import java.util.List;
 import org.patchbay.net.MacAddress;
+import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Attribute;
 import org.patchbay.neutron.resource.Attribute.Who;
 import org.patchbay.neutron.resource.DnsName;
@@ -133,4 +134,14 @@ final class PortSchema {
             .check("fixed_ips", FixedIpFilter::check);
 
     private PortSchema() {}
+
+    /** @throws org.patchbay.http.HttpError 409 for more addresses than a port may have, however it comes by them */
+    static void requireFew(List<FixedIp> ips, String networkId) {
+        if (ips.size() > MAX_FIXED_IPS) {
+            throw Errors.conflict(
+                    "InvalidInput",
+                    "A port of network " + networkId + " would have more than " + MAX_FIXED_IPS
+                            + " addresses: guests make one of their own in each subnet with automatic addresses.");
+        }
+    }
 }

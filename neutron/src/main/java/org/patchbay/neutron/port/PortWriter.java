@@ -3,7 +3,6 @@ package org.patchbay.neutron.port;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +15,7 @@ import org.patchbay.neutron.network.Networks;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.Subnet;
+import org.patchbay.neutron.subnet.SubnetIndex;
 import org.patchbay.neutron.subnet.Subnets;
 import org.patchbay.northbound.DhcpOptions;
 import org.patchbay.northbound.ExternalIds;
@@ -35,7 +35,7 @@ final class PortWriter {
         this.groups = groups;
     }
 
-    void insert(Plan plan, Network network, Port port, List<Subnet> subnets) {
+    void insert(Plan plan, Network network, Port port, SubnetIndex subnets) {
         insert(plan, network, port, subnets, Map.of(), Map.of());
     }
 
@@ -47,7 +47,7 @@ final class PortWriter {
             Plan plan,
             Network network,
             Port port,
-            List<Subnet> subnets,
+            SubnetIndex subnets,
             Map<String, Object> instead,
             Map<String, String> moreIds) {
         UUID uuid = UUID.fromString(port.id());
@@ -88,12 +88,11 @@ final class PortWriter {
         }
     }
 
-    private static Function<String, Cidr> prefixes(List<Subnet> subnets) {
+    private static Function<String, Cidr> prefixes(SubnetIndex subnets) {
         return id -> {
-            for (Subnet subnet : subnets) {
-                if (subnet.id().equals(id)) {
-                    return subnet.cidr();
-                }
+            Subnet subnet = subnets.byId(id);
+            if (subnet != null) {
+                return subnet.cidr();
             }
             throw Errors.notFound("Subnet", id);
         };
@@ -103,18 +102,18 @@ final class PortWriter {
         return port.portSecurity() && port.securityGroups().isEmpty();
     }
 
-    void update(Plan plan, Network network, Row row, Port now, Port next, List<Subnet> subnets) {
+    void update(Plan plan, Network network, Row row, Port now, Port next, SubnetIndex subnets) {
         update(plan, network, row, now, next, subnets, Map.of(), Map.of());
     }
 
-    /** As {@link #update(Plan, Network, Row, Port, Port, List)}, with columns and external_ids as {@link #insert} has them. */
+    /** As {@link #update(Plan, Network, Row, Port, Port, SubnetIndex)}, with columns and external_ids as {@link #insert} has them. */
     void update(
             Plan plan,
             Network network,
             Row row,
             Port now,
             Port next,
-            List<Subnet> subnets,
+            SubnetIndex subnets,
             Map<String, Object> instead,
             Map<String, String> moreIds) {
         Map<String, String> ids = PortRow.externalIds(next, prefixes(subnets));
@@ -210,7 +209,7 @@ final class PortWriter {
             Network network,
             Row row,
             Port port,
-            List<Subnet> subnets,
+            SubnetIndex subnets,
             Subnet after,
             Map<String, String> afterOptions) {
         int version = after.isIpv6() ? 6 : 4;

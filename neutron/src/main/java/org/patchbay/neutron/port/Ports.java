@@ -175,7 +175,7 @@ public final class Ports implements Operations<Port> {
     @Override
     public void create(Plan plan, Caller caller, String id, Input input) {
         Network network = Networks.join(plan, caller, input.get(PortSchema.NETWORK_ID));
-        AddressAllocator addresses = new AddressAllocator(plan, network, id);
+        AddressAllocator addresses = new AddressAllocator(plan, caller, network, id);
         Port port = maker.create(plan, caller, id, input, network, addresses);
         writer.insert(plan, network, port, addresses.subnets());
     }
@@ -187,7 +187,7 @@ public final class Ports implements Operations<Port> {
         if (row == null || network == null) {
             throw Errors.notFound("Port", now.id());
         }
-        AddressAllocator addresses = new AddressAllocator(plan, network, now.id());
+        AddressAllocator addresses = new AddressAllocator(plan, caller, network, now.id());
         Port next = maker.update(plan, caller, now, input, network, addresses);
         boolean newDhcp = !now.dhcpOptions().equals(next.dhcpOptions());
         DeviceGuard.checkUpdate(row, now, next);

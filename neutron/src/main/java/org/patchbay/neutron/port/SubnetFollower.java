@@ -9,8 +9,8 @@ import org.patchbay.net.MacAddress;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.subnet.Subnet;
+import org.patchbay.neutron.subnet.SubnetIndex;
 import org.patchbay.neutron.subnet.SubnetListener;
-import org.patchbay.neutron.subnet.Subnets;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.write.Plan;
@@ -26,12 +26,13 @@ final class SubnetFollower implements SubnetListener {
 
     /** Guests make an address of their own in the new subnets; their ports have to know it. */
     @Override
-    public void created(Plan plan, Network network, List<Subnet> fresh, List<Subnet> subnets) {
+    public void created(Plan plan, Network network, List<Subnet> fresh, SubnetIndex subnets) {
         ports(Owned.rows(plan.snapshot(), NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(network.id())))
                 .forEach((row, port) -> {
                     List<FixedIp> ips = new ArrayList<>(port.fixedIps());
                     ips.addAll(automatic(row, port, fresh));
                     if (ips.size() > port.fixedIps().size()) {
+                        PortSchema.requireFew(ips, network.id());
                         plan.own(row.uuid());
                         writer.update(plan, network, row, port, port.withFixedIps(ips), subnets);
                     }
@@ -51,15 +52,24 @@ final class SubnetFollower implements SubnetListener {
 
     @Override
     public void changed(Plan plan, Network network, Subnet after, Map<String, String> options) {
-        List<Subnet> subnets = new ArrayList<>(Subnets.ofNetwork(plan.snapshot(), network.id()));
-        subnets.replaceAll(subnet -> subnet.id().equals(after.id()) ? after : subnet);
+        SubnetIndex subnets = with(SubnetIndex.of(plan, network.id()), after);
         ports(plan.snapshot().find(NorthboundIndexes.PORT_BY_SUBNET, after.id()))
                 .forEach((row, port) -> writer.followSubnet(plan, network, row, port, subnets, after, options));
     }
 
+    private static SubnetIndex with(SubnetIndex subnets, Subnet after) {
+        if (after.equals(subnets.byId(after.id()))) {
+            // So it is for each subnet of a network that changes: only what DHCP hands out there is new.
+            return subnets;
+        }
+        return SubnetIndex.of(subnets.all().stream()
+                .map(subnet -> subnet.id().equals(after.id()) ? after : subnet)
+                .toList());
+    }
+
     /** Addresses that guests make themselves go with their subnet; others keep it. */
     @Override
-    public void deleted(Plan plan, Network network, Subnet subnet, List<Subnet> others) {
+    public void deleted(Plan plan, Network network, Subnet subnet, SubnetIndex others) {
         Map<Row, Port> users = ports(plan.snapshot().find(NorthboundIndexes.PORT_BY_SUBNET, subnet.id()));
         users.forEach((row, port) -> {
             if (!subnet.isAutoAddress() || port.isRouterInterface() || PortRow.isOfDevice(row)) {

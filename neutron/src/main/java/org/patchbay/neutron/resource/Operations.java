@@ -60,6 +60,9 @@ public interface Operations<T extends ApiObject> {
     /** Plans a new object. The id is fixed before the first try and stays. */
     void create(Plan plan, Caller caller, String id, Input input);
 
+    /** Plans what is left to do once for all objects that a call makes, after the last of them. */
+    default void created(Plan plan) {}
+
     void update(Plan plan, Caller caller, T current, Input input);
 
     void delete(Plan plan, Caller caller, T current);

@@ -145,6 +145,7 @@ public final class ResourceApi<T extends ApiObject> {
                 for (int i = 0; i < inputs.size(); i++) {
                     operations.create(plan, caller, ids.get(i), inputs.get(i));
                 }
+                operations.created(plan);
             }
             return snapshot -> ids.stream().map(id -> written(snapshot, id)).toList();
         });

@@ -2,7 +2,9 @@
 package org.patchbay.neutron.securitygroup;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
@@ -135,12 +137,24 @@ final class Rules implements Operations<SecurityGroupRule> {
         if (plan.owns(twin)) {
             throw Refusals.ruleTwice();
         }
-        for (SecurityGroupRule rule : Lookup.rulesOf(plan.snapshot(), groupId)) {
-            if (rule.permit().effect().equals(effect)) {
-                throw Refusals.ruleExists(rule.id());
-            }
+        String there = effects(plan, groupId).get(effect);
+        if (there != null) {
+            throw Refusals.ruleExists(there);
         }
         plan.own(twin);
+    }
+
+    /** What the rules of a group come to, with their ids: looked at once for all the rules that a call makes. */
+    @SuppressWarnings("unchecked") // nobody else has a key of this kind
+    private static Map<Permit.Effect, String> effects(Plan plan, String groupId) {
+        record Key(String groupId) {}
+        return (Map<Permit.Effect, String>) plan.notes().computeIfAbsent(new Key(groupId), key -> {
+            Map<Permit.Effect, String> effects = new HashMap<>();
+            for (SecurityGroupRule rule : Lookup.rulesOf(plan.snapshot(), groupId)) {
+                effects.putIfAbsent(rule.permit().effect(), rule.id());
+            }
+            return effects;
+        });
     }
 
     @Override

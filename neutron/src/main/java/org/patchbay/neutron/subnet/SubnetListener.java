@@ -9,12 +9,13 @@ import org.patchbay.northbound.write.Plan;
 /** Told within a plan what is about to become of a subnet whose ports may have to follow. The network is the plan's alone. */
 public interface SubnetListener {
     /**
-     * Subnets with automatic addresses are about to be there.
+     * Subnets with automatic addresses are about to be there; told once a call and network.
      *
-     * @param fresh all that this call makes, so far
+     * @param fresh all that this call makes in the network
      * @param subnets the network's, with the new ones
+     * @throws org.patchbay.http.HttpError 409 if a port would have more addresses than one may have
      */
-    default void created(Plan plan, Network network, List<Subnet> fresh, List<Subnet> subnets) {}
+    default void created(Plan plan, Network network, List<Subnet> fresh, SubnetIndex subnets) {}
 
     /**
      * @param network as it is about to be
@@ -36,13 +37,13 @@ public interface SubnetListener {
      * @param others the network's subnets but this one
      * @throws org.patchbay.http.HttpError 409 SubnetInUse if a port needs it
      */
-    default void deleted(Plan plan, Network network, Subnet subnet, List<Subnet> others) {}
+    default void deleted(Plan plan, Network network, Subnet subnet, SubnetIndex others) {}
 
     /** Tells one after the other. */
     static SubnetListener both(SubnetListener first, SubnetListener second) {
         return new SubnetListener() {
             @Override
-            public void created(Plan plan, Network network, List<Subnet> fresh, List<Subnet> subnets) {
+            public void created(Plan plan, Network network, List<Subnet> fresh, SubnetIndex subnets) {
                 first.created(plan, network, fresh, subnets);
                 second.created(plan, network, fresh, subnets);
             }
@@ -60,7 +61,7 @@ public interface SubnetListener {
             }
 
             @Override
-            public void deleted(Plan plan, Network network, Subnet subnet, List<Subnet> others) {
+            public void deleted(Plan plan, Network network, Subnet subnet, SubnetIndex others) {
                 first.deleted(plan, network, subnet, others);
                 second.deleted(plan, network, subnet, others);
             }

@@ -82,13 +82,7 @@ public final class SubnetOperations implements Operations<Subnet> {
 
     @Override
     public boolean isVisible(Snapshot snapshot, Caller caller, Subnet subnet) {
-        if (caller.isAdmin()
-                || caller.hasRole(Caller.SERVICE)
-                || subnet.projectId().equals(caller.projectId())) {
-            return true;
-        }
-        Network network = Networks.network(snapshot, subnet.networkId());
-        return network != null && network.isVisibleTo(caller.projectId());
+        return Subnets.isVisible(snapshot, caller, subnet);
     }
 
     @Override
@@ -123,15 +117,13 @@ public final class SubnetOperations implements Operations<Subnet> {
             throw Errors.forbidden("create_subnet");
         }
         Subnet subnet = SubnetMaker.create(id, project, input);
-        List<Subnet> fresh = madeByThisCall(plan, network.id());
-        List<Subnet> all = new ArrayList<>(Subnets.ofNetwork(plan.snapshot(), network.id()));
-        all.addAll(fresh);
-        requireFree(plan, network, subnet.cidr(), all);
-        fresh.add(subnet);
-        all.add(subnet);
+        SubnetIndex subnets = SubnetIndex.of(plan, network.id());
+        requireFree(plan, network, subnet.cidr(), subnets);
+        subnets.add(subnet);
         if (subnet.isAutoAddress()) {
-            Networks.alone(plan, network.id());
-            listener.created(plan, network, fresh, all);
+            automatic(plan)
+                    .computeIfAbsent(network.id(), key -> new ArrayList<>())
+                    .add(subnet);
         }
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(ExternalIds.SUBNET_ID, id);
@@ -152,26 +144,27 @@ public final class SubnetOperations implements Operations<Subnet> {
                         DhcpOptions.Columns.EXTERNAL_IDS, ids));
     }
 
-    /** The subnets of a bulk create do not see each other in the snapshot. */
-    @SuppressWarnings("unchecked") // nobody else has a key of this kind
-    private static List<Subnet> madeByThisCall(Plan plan, String networkId) {
-        record Key(String networkId) {}
-        return (List<Subnet>) plan.notes().computeIfAbsent(new Key(networkId), key -> new ArrayList<Subnet>());
+    /** Ports follow the new subnets of a call all at once: each of them is written once. */
+    @Override
+    public void created(Plan plan) {
+        automatic(plan).forEach((networkId, fresh) -> {
+            Network network = Networks.alone(plan, networkId);
+            listener.created(plan, network, fresh, SubnetIndex.of(plan, networkId));
+        });
     }
 
-    private static void requireFree(Plan plan, Network network, Cidr cidr, List<Subnet> others) {
-        for (Subnet other : others) {
-            if (other.cidr().overlaps(cidr)) {
-                throw overlap(network, cidr, other.id(), other.cidr());
-            }
-        }
-        for (Map<String, Object> row : plan.inserted(DhcpOptions.TABLE)) {
-            Cidr other = Cidr.parse(String.valueOf(row.get(DhcpOptions.Columns.CIDR)));
-            if (row.get(DhcpOptions.Columns.EXTERNAL_IDS) instanceof Map<?, ?> ids
-                    && network.id().equals(ids.get(ExternalIds.NETWORK_ID))
-                    && other.overlaps(cidr)) {
-                throw overlap(network, cidr, String.valueOf(ids.get(ExternalIds.SUBNET_ID)), other);
-            }
+    /** The subnets with automatic addresses that this call makes, by network. */
+    @SuppressWarnings("unchecked") // nobody else has a key of this kind
+    private static Map<String, List<Subnet>> automatic(Plan plan) {
+        record Key() {}
+        return (Map<String, List<Subnet>>)
+                plan.notes().computeIfAbsent(new Key(), key -> new LinkedHashMap<String, List<Subnet>>());
+    }
+
+    private static void requireFree(Plan plan, Network network, Cidr cidr, SubnetIndex others) {
+        Subnet other = others.overlapping(cidr);
+        if (other != null) {
+            throw overlap(network, cidr, other.id(), other.cidr());
         }
         if (network.mtu() < 1280 && cidr.family() == IpFamily.IPV6) {
             throw Errors.conflict(
@@ -245,7 +238,7 @@ public final class SubnetOperations implements Operations<Subnet> {
             List<Subnet> others = Subnets.ofNetwork(snapshot, network.id()).stream()
                     .filter(other -> !other.id().equals(subnet.id()))
                     .toList();
-            listener.deleted(plan, network, subnet, others);
+            listener.deleted(plan, network, subnet, SubnetIndex.of(others));
         }
         plan.delete(row);
     }

@@ -6,6 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
+import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.network.Networks;
 import org.patchbay.neutron.resource.Rows;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.ovsdb.Index;
@@ -42,6 +45,17 @@ public final class Subnets {
         }
         subnets.sort(Comparator.comparing(Subnet::id));
         return subnets;
+    }
+
+    /** Whether the caller may see the subnet: its own, or one of a network that it sees. */
+    public static boolean isVisible(Snapshot snapshot, Caller caller, Subnet subnet) {
+        if (caller.isAdmin()
+                || caller.hasRole(Caller.SERVICE)
+                || subnet.projectId().equals(caller.projectId())) {
+            return true;
+        }
+        Network network = Networks.network(snapshot, subnet.networkId());
+        return network != null && network.isVisibleTo(caller.projectId());
     }
 
     /** Those that an index has for a key. */
