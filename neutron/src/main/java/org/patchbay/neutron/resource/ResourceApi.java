@@ -143,6 +143,7 @@ public final class ResourceApi<T extends ApiObject> {
             // The ids are this call's own: what is there already came from an earlier try whose answer was lost.
             if (!plan.uncertain() || operations.find(plan.snapshot(), ids.getFirst()) == null) {
                 for (int i = 0; i < inputs.size(); i++) {
+                    plan.requireTime();
                     operations.create(plan, caller, ids.get(i), inputs.get(i));
                 }
                 operations.created(plan);

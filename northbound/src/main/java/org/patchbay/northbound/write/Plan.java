@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.northbound.write;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,6 +53,10 @@ public final class Plan {
 
     record Delete(String table, UUID uuid) {}
 
+    /** What one call may take of the thread that plans for everybody. */
+    static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private final long began = System.nanoTime();
     private final Snapshot snapshot;
     private final Claims batch;
     private final Claims own = new Claims();
@@ -159,6 +164,18 @@ public final class Plan {
         return notes;
     }
 
+    /**
+     * For a call that makes many objects, before each: it ends one that keeps everybody else from writing.
+     *
+     * @throws WriteUnavailableException if the call has been planned for two seconds
+     */
+    public void requireTime() {
+        if (System.nanoTime() - began > LONGEST.toNanos()) {
+            throw new WriteUnavailableException("The request takes longer than " + LONGEST.toSeconds()
+                    + " s to plan, and all others wait for it: ask for fewer objects at once.");
+        }
+    }
+
     /** Relies on the row being there. */
     public void require(Row row) {
         guards.add(new Guard(row.table(), row.uuid(), null, null));
@@ -188,14 +205,6 @@ public final class Plan {
 
     public void insert(String table, UUID uuid, Map<String, Object> row) {
         inserts.add(new Insert(table, uuid, row));
-    }
-
-    /** The rows of a table that this very call inserts so far; the snapshot does not have them yet. */
-    public List<Map<String, Object>> inserted(String table) {
-        return inserts.stream()
-                .filter(insert -> insert.table().equals(table))
-                .map(Insert::row)
-                .toList();
     }
 
     public void update(Row row, Map<String, Object> columns) {

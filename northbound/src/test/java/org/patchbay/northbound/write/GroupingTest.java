@@ -2,6 +2,7 @@
 package org.patchbay.northbound.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.patchbay.northbound.write.WriterFixture.GROUP;
 import static org.patchbay.northbound.write.WriterFixture.IDS;
 
@@ -254,5 +255,24 @@ class GroupingTest {
             return snapshot -> "";
         });
         assertThat(site.row(name).map(IDS)).containsEntry("n", "1");
+    }
+
+    @Test
+    void endsACallThatIsPlannedForTooLong() {
+        assertThatThrownBy(() -> site.write(plan -> {
+                    sleep();
+                    plan.requireTime();
+                    return snapshot -> "";
+                }))
+                .isInstanceOf(WriteUnavailableException.class)
+                .hasMessageContaining("fewer objects");
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(Plan.LONGEST.plusMillis(50));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
