@@ -3,6 +3,7 @@ package org.patchbay.neutron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -175,5 +176,72 @@ class PortDhcpTest extends ApiTest {
         JsonNode port = port(
                 network, "'extra_dhcp_opts':[{'opt_name':'121','opt_value':'10.0.0.0/8,10.9.0.2,0.0.0.0/0,10.9.0.1'}]");
         assertThat(options(port)).contains("classless_static_route={10.0.0.0/8,10.9.0.2, 0.0.0.0/0,10.9.0.1}");
+    }
+
+    private Answer tryOptions(String... options) {
+        return tryPort(network, "'extra_dhcp_opts':[{" + String.join("},{", options) + "}]");
+    }
+
+    private static String option(String name, String value) {
+        return "'opt_name':'" + name + "','opt_value':'" + value + "'";
+    }
+
+    @Test
+    void hasEachOptionOnceHoweverItIsSpelled() {
+        refused(400, "InvalidInput", () -> tryOptions(option("mtu", "1300"), option("26", "1400")));
+        refused(400, "InvalidInput", () -> tryOptions(option("hostname", "a"), option("hOstname", "b")));
+        refused(
+                400,
+                "InvalidInput",
+                () -> tryOptions(option("dns-server", "9.9.9.9"), option("DNS_server", "9.9.9.9")));
+        JsonNode port = tryOptions(option("MTU", "1300")).content();
+        JsonNode changed = change(port, "'extra_dhcp_opts':[{" + option("26", "1400") + "}]")
+                .content();
+        assertThat(texts(changed.get("extra_dhcp_opts"), "opt_value")).containsExactly("1400");
+        JsonNode none = change(port, "'extra_dhcp_opts':[{'opt_name':'mtu','opt_value':null}]")
+                .content();
+        assertThat(none.get("extra_dhcp_opts")).isEmpty();
+    }
+
+    @Test
+    void boundsWhatAPortsOptionsTake() {
+        String[] names = {
+            "hostname",
+            "domain-name",
+            "tftp-server",
+            "bootfile-name",
+            "bootfile-name-alt",
+            "domain-search",
+            "path-prefix",
+            "wpad"
+        };
+        String[] options = new String[names.length + 1];
+        for (int i = 0; i < names.length; i++) {
+            options[i] = option(names[i], "x".repeat(255));
+        }
+        options[names.length] = option("dns-server", "192.0.2.111,192.0.2.112");
+        refused(400, "InvalidInput", () -> tryOptions(options));
+        assertThat(tryOptions(Arrays.copyOf(options, names.length)).status()).isEqualTo(201);
+        refused(400, "HTTPBadRequest", () -> tryOptions(option("hostname", "é".repeat(128))));
+    }
+
+    @Test
+    void writesOnlyWhatOvnReads() {
+        assertThat(options(tryOptions(option("mtu", "01400"), option("lease-time", "0000000000"))
+                        .content()))
+                .contains("mtu=1400")
+                .contains("lease_time=0")
+                .doesNotContain("01400");
+        for (String wrong : new String[] {
+            option("121", "2001:db8::/32,10.0.0.1"),
+            option("249", "::/0,10.0.0.1"),
+            option("dns-server", "1{0}.0.0.1"),
+            option("mtu", "1300") + ",'ip_version':4.5"
+        }) {
+            refused(400, "HTTPBadRequest", () -> tryOptions(wrong));
+        }
+        assertThat(options(
+                        tryOptions(option("dns-server", "{10.9.0.3, 10.9.0.4}")).content()))
+                .contains("dns_server={10.9.0.3, 10.9.0.4}");
     }
 }

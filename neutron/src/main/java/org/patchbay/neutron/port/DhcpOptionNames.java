@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.net.Cidr;
 import org.patchbay.net.IpAddress;
+import org.patchbay.net.IpFamily;
 import org.patchbay.net.Ipv4Address;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.subnet.SubnetDhcp;
@@ -150,11 +151,21 @@ final class DhcpOptionNames {
         return normal(option.name()).equals("dhcp-disabled") && "true".equalsIgnoreCase(option.value());
     }
 
-    /** Puts the option as the options column of DHCP_Options has it. */
+    /** The same for all spellings of one option: names in any case, and numbers. */
+    static String key(DhcpOption option) {
+        Known known = known(option);
+        return option.version() + " " + (known == null ? normal(option.name()) : known.ovn);
+    }
+
+    /** Puts the option as the options column of DHCP_Options has it; a stored value that OVN could not read is left out. */
     static void put(Map<String, String> options, DhcpOption option) {
         Known known = known(option);
         if (known != null && option.value() != null) {
-            options.put(known.ovn, value(known, option.value(), option.version()));
+            try {
+                options.put(known.ovn, value(known, option.value(), option.version()));
+            } catch (InvalidValue foreign) {
+                // As if the port had no such option: one that OVN cannot read takes all the others with it.
+            }
         }
     }
 
@@ -191,7 +202,7 @@ final class DhcpOptionNames {
 
     private static String addresses(String text, int version) {
         List<String> all = new ArrayList<>();
-        for (String part : text.replace("{", "").replace("}", "").split("[, ]+", -1)) {
+        for (String part : bare(text).split("[, ]+", -1)) {
             all.add(address(part, version));
         }
         return all.size() == 1 ? all.getFirst() : "{" + String.join(", ", all) + "}";
@@ -202,7 +213,8 @@ final class DhcpOptionNames {
         if (!digits || Long.parseLong(text) > most) {
             throw new InvalidValue("'" + InvalidValue.shown(text) + "' is not a whole number from 0 to " + most);
         }
-        return text;
+        // OVN refuses leading zeros, and the port's other options with them.
+        return Long.toString(Long.parseLong(text));
     }
 
     private static String flag(String text) {
@@ -220,12 +232,15 @@ final class DhcpOptionNames {
         return SubnetDhcp.quoted(text);
     }
 
-    private static String routes(String text) {
+    /** A list with or without the braces around it that OVN writes. */
+    private static String bare(String text) {
         String bare = text.strip();
-        if (bare.startsWith("{") && bare.endsWith("}")) {
-            bare = bare.substring(1, bare.length() - 1);
-        }
-        List<String> parts = List.of(bare.strip().split("\\s*,\\s*|\\s+", -1));
+        boolean braced = bare.length() > 1 && bare.startsWith("{") && bare.endsWith("}");
+        return braced ? bare.substring(1, bare.length() - 1).strip() : bare;
+    }
+
+    private static String routes(String text) {
+        List<String> parts = List.of(bare(text).split("\\s*,\\s*|\\s+", -1));
         List<String> routes = new ArrayList<>();
         for (int i = 0; i < parts.size(); i += 2) {
             if (i + 1 == parts.size()) {
@@ -233,7 +248,11 @@ final class DhcpOptionNames {
                         "'" + InvalidValue.shown(text) + "' is not a list of routes such as 10.0.0.0/8,192.0.2.1");
             }
             try {
-                routes.add(Cidr.parse(parts.get(i)) + "," + address(parts.get(i + 1), 4));
+                Cidr destination = Cidr.parse(parts.get(i));
+                if (destination.family() != IpFamily.IPV4) {
+                    throw new InvalidValue("'" + destination + "' is not of IP version 4");
+                }
+                routes.add(destination + "," + address(parts.get(i + 1), 4));
             } catch (IllegalArgumentException invalid) {
                 throw new InvalidValue(String.valueOf(invalid.getMessage()));
             }

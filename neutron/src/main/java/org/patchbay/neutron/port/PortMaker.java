@@ -2,10 +2,12 @@
 package org.patchbay.neutron.port;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.net.MacAddress;
@@ -13,6 +15,7 @@ import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.Projects;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
@@ -21,6 +24,9 @@ import org.patchbay.northbound.write.Plan;
 
 /** Makes of a request and of what there is the port as it shall be, or refuses. */
 final class PortMaker {
+    /** More than fits into one DHCP message of an Ethernet frame. */
+    private static final int MAX_DHCP_OCTETS = 2048;
+
     private final SecurityGroups groups;
 
     PortMaker(SecurityGroups groups) {
@@ -115,19 +121,30 @@ final class PortMaker {
         return pairs;
     }
 
-    /** An option of the same name and IP version is replaced, or removed by null; the others stay. */
+    /** The same option, however it is spelled, is replaced, or removed by null; the others stay. */
     private static List<DhcpOption> merged(List<DhcpOption> now, @Nullable List<DhcpOption> changes) {
         if (changes == null) {
             return now;
         }
         Map<String, DhcpOption> merged = new LinkedHashMap<>();
-        now.forEach(option -> merged.put(option.version() + option.name(), option));
+        now.forEach(option -> merged.put(DhcpOptionNames.key(option), option));
+        Set<String> named = new HashSet<>();
         for (DhcpOption change : changes) {
-            if (change.value() == null) {
-                merged.remove(change.version() + change.name());
-            } else {
-                merged.put(change.version() + change.name(), change);
+            String key = DhcpOptionNames.key(change);
+            if (!named.add(key)) {
+                throw Errors.invalidInput(
+                        "extra_dhcp_opts has '" + InvalidValue.shown(change.name()) + "' twice, maybe by another name");
             }
+            if (change.value() == null) {
+                merged.remove(key);
+            } else {
+                merged.put(key, change);
+            }
+        }
+        int octets = merged.values().stream().mapToInt(DhcpOption::octets).sum();
+        if (octets > MAX_DHCP_OCTETS) {
+            throw Errors.invalidInput("the values of extra_dhcp_opts have " + octets + " octets, and a port's at most "
+                    + MAX_DHCP_OCTETS);
         }
         return List.copyOf(merged.values());
     }
