@@ -3,6 +3,7 @@ package org.patchbay.neutron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -93,5 +94,78 @@ class PortDnsTest extends ApiTest {
         for (String name : new String[] {"-a", "a b", "ü", "a..b", "x".repeat(64)}) {
             refused(400, "HTTPBadRequest", () -> tryPort(network, "'dns_name':'" + name + "'"));
         }
+    }
+
+    private Answer tryPort(String owner, String network, String attributes) {
+        return member(owner).post(PORTS, "{'port':{'network_id':'" + network + "'," + attributes + "}}");
+    }
+
+    private String shared() {
+        String id = admin().post(NETWORKS, "{'network':{'shared':true,'dns_domain':'shared.test.'}}")
+                .id();
+        admin().post(SUBNETS, "{'subnet':{'network_id':'" + id + "','cidr':'10.3.0.0/24'}}")
+                .content();
+        return id;
+    }
+
+    @Test
+    void leavesANameOnASharedNetworkToItsFirstProject() {
+        String shared = shared();
+        String first = tryPort("a" + project, shared, "'dns_name':'db'").id();
+        String second = tryPort("b" + project, shared, "'dns_name':'web'").id();
+        refused(409, "DnsNameInUse", () -> tryPort("b" + project, shared, "'dns_name':'db'"));
+        refused(409, "DnsNameInUse", () -> tryPort("b" + project, shared, "'dns_name':'DB'"));
+        refused(
+                409,
+                "DnsNameInUse",
+                () -> member("b" + project).put(PORTS + "/" + second, "{'port':{'dns_name':'db'}}"));
+        assertThat(tryPort("a" + project, shared, "'dns_name':'db'").status()).isEqualTo(201);
+        assertThat(admin().post(PORTS, "{'port':{'network_id':'" + shared + "','dns_name':'db'}}")
+                        .status())
+                .isEqualTo(201);
+        member("a" + project)
+                .put(PORTS + "/" + first, "{'port':{'name':'n','dns_name':'db'}}")
+                .content();
+    }
+
+    @Test
+    void keepsNamesOnASharedNetworkWithinItsDomain() {
+        String shared = shared();
+        String a = "a" + project;
+        refused(403, "PolicyNotAuthorized", () -> tryPort(a, shared, "'dns_name':'www.example.com'"));
+        refused(403, "PolicyNotAuthorized", () -> tryPort(a, shared, "'dns_name':'www','dns_domain':'example.com.'"));
+        String port = tryPort(a, shared, "'dns_name':'www','dns_domain':'shared.test'")
+                .id();
+        for (String change : new String[] {"'dns_name':'www.example.com'", "'dns_domain':'example.com.'"}) {
+            refused(403, "PolicyNotAuthorized", () -> member(a).put(PORTS + "/" + port, "{'port':{" + change + "}}"));
+        }
+        assertThat(admin().post(PORTS, "{'port':{'network_id':'" + shared + "','dns_name':'www.example.com'}}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void keepsPointersToItself() {
+        for (String name : new String[] {"12.0.9.10.in-addr.arpa", "x.IP6.Arpa"}) {
+            refused(400, "HTTPBadRequest", () -> tryPort(network, "'dns_name':'" + name + "'"));
+            refused(400, "HTTPBadRequest", () -> tryPort(network, "'dns_name':'x','dns_domain':'" + name + ".'"));
+            refused(
+                    400,
+                    "HTTPBadRequest",
+                    () -> member().put(NETWORKS + "/" + network, "{'network':{'dns_domain':'" + name + "'}}"));
+        }
+        assertThat(tryPort(network, "'dns_name':'arpa.example'").status()).isEqualTo(201);
+    }
+
+    @Test
+    void refusesAWholeNameThatIsTooLong() {
+        String name = String.join(".", Collections.nCopies(4, "x".repeat(49)));
+        String domain = String.join(".", Collections.nCopies(3, "y".repeat(20)));
+        refused(400, "InvalidInput", () -> tryPort(network, "'dns_name':'" + name + "','dns_domain':'" + domain + "'"));
+        tryPort(network, "'dns_name':'" + name + "'").content();
+        refused(
+                400,
+                "InvalidInput",
+                () -> member().put(NETWORKS + "/" + network, "{'network':{'dns_domain':'" + domain + "'}}"));
     }
 }

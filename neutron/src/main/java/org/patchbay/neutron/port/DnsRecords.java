@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Text;
 import org.patchbay.northbound.Dns;
 import org.patchbay.northbound.write.Plan;
@@ -17,6 +18,8 @@ import org.patchbay.ovsdb.Row;
  * record: it has the addresses of all of them.
  */
 final class DnsRecords {
+    private static final int MAX_ADDRESSES = 256;
+
     private final Map<String, String> records;
     private final Map<String, String> changed = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
@@ -64,6 +67,12 @@ final class DnsRecords {
                 set(name, words);
             } else {
                 all.addAll(Text.words(words));
+                if (all.size() > MAX_ADDRESSES) {
+                    throw Errors.conflict(
+                            "DnsNameInUse",
+                            "The ports of the name " + name + " would have more than " + MAX_ADDRESSES
+                                    + " addresses, and no answer holds so many.");
+                }
                 put(name, all);
             }
         });

@@ -13,6 +13,7 @@ import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.Networks;
 import org.patchbay.neutron.resource.DnsName;
+import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Text;
 import org.patchbay.northbound.Dns;
 import org.patchbay.northbound.ExternalIds;
@@ -30,12 +31,48 @@ final class PortDns {
     static void change(Plan plan, String networkId, @Nullable Port before, @Nullable Port after) {
         Map<String, String> old = before == null ? Map.of() : records(before);
         Map<String, String> next = after == null ? Map.of() : records(after);
+        if (after != null && (before == null || !fullName(before).equals(fullName(after)))) {
+            requireShort(fullName(after));
+        }
         if (!old.equals(next)) {
             if (!next.isEmpty() && !Features.of(plan.snapshot().schema()).has(Feature.DNS_RECORDS)) {
                 throw Errors.invalidInput("dns_name cannot be honoured: this release of OVN has no DNS records");
             }
             move(plan, networkId, old, next);
         }
+    }
+
+    private static void requireShort(String full) {
+        if (full.length() > DnsName.MAX_NAME) {
+            throw Errors.invalidInput("the name " + InvalidValue.shown(full) + " with its domain has " + full.length()
+                    + " characters, and a DNS name at most " + DnsName.MAX_NAME);
+        }
+    }
+
+    /** @throws org.patchbay.http.HttpError 409 if the port would take a name on that a port of another project has */
+    static void requireFree(Plan plan, String networkId, @Nullable Port before, Port after) {
+        String switchName = Network.switchName(networkId);
+        Row row = plan.snapshot().first(NorthboundIndexes.DNS_BY_SWITCH, switchName);
+        if (row == null || after.dnsName().isEmpty()) {
+            return;
+        }
+        Map<String, String> taken = row.map(Dns.Columns.RECORDS);
+        Map<String, String> own = before == null ? Map.of() : records(before);
+        for (String name : List.of(shortName(after), fullName(after))) {
+            List<String> addresses = own.containsKey(name) ? List.of() : Text.words(taken.get(name));
+            if (addresses.stream().anyMatch(address -> isForeign(plan, switchName, address, after.projectId()))) {
+                throw Errors.conflict(
+                        "DnsNameInUse", "Another port of network " + networkId + " has the name " + name + ".");
+            }
+        }
+    }
+
+    private static boolean isForeign(Plan plan, String switchName, String address, String project) {
+        Row holder = plan.snapshot()
+                .first(NorthboundIndexes.PORT_BY_SWITCH_AND_IP, NorthboundIndexes.inSwitch(switchName, address));
+        return holder != null
+                && PortRow.isOne(holder)
+                && !PortRow.port(holder).projectId().equals(project);
     }
 
     /** Moves the names of a network that is about to have another domain. */
@@ -89,9 +126,7 @@ final class PortDns {
         if (port.dnsName().isEmpty() || port.fixedIps().isEmpty()) {
             return Map.of();
         }
-        String name = port.dnsName().toLowerCase(Locale.ROOT);
-        String zone = DnsName.bare(port.dnsZone());
-        String full = zone.isEmpty() ? name : name + "." + zone;
+        String full = fullName(port);
         List<String> addresses = new ArrayList<>();
         Map<String, String> records = new LinkedHashMap<>();
         for (FixedIp ip : port.fixedIps()) {
@@ -100,8 +135,18 @@ final class PortDns {
                 records.put(ip.address().reverseName(), full);
             }
         }
-        records.put(name, Text.join(addresses));
+        records.put(shortName(port), Text.join(addresses));
         records.put(full, Text.join(addresses));
         return records;
+    }
+
+    private static String shortName(Port port) {
+        return port.dnsName().toLowerCase(Locale.ROOT);
+    }
+
+    /** With its domain, in lower case and without the dot at its end; "" for a port without a name. */
+    private static String fullName(Port port) {
+        String zone = DnsName.bare(port.dnsZone());
+        return port.dnsName().isEmpty() || zone.isEmpty() ? shortName(port) : shortName(port) + "." + zone;
     }
 }

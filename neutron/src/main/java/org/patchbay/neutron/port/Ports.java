@@ -177,6 +177,7 @@ public final class Ports implements Operations<Port> {
         Network network = Networks.join(plan, caller, input.get(PortSchema.NETWORK_ID));
         AddressAllocator addresses = new AddressAllocator(plan, caller, network, id);
         Port port = maker.create(plan, caller, id, input, network, addresses);
+        PortPolicy.checkTaken(plan, caller, network, null, port);
         writer.insert(plan, network, port, addresses.subnets());
     }
 
@@ -189,6 +190,7 @@ public final class Ports implements Operations<Port> {
         }
         AddressAllocator addresses = new AddressAllocator(plan, caller, network, now.id());
         Port next = maker.update(plan, caller, now, input, network, addresses);
+        PortPolicy.checkTaken(plan, caller, network, now, next);
         boolean newDhcp = !now.dhcpOptions().equals(next.dhcpOptions());
         DeviceGuard.checkUpdate(row, now, next);
         Networks.stay(plan, network, newDhcp || PortMaker.changesAddresses(now, next));

@@ -5,7 +5,9 @@ import java.util.Locale;
 
 /** Names for DNS: letters, digits and hyphens, labels of at most 63 octets (RFC 1123, section 2.1). */
 public final class DnsName {
-    private static final int MAX_NAME = 253;
+    /** Characters of a whole name (RFC 1035, section 2.3.4: 255 octets on the wire). */
+    public static final int MAX_NAME = 253;
+
     private static final int MAX_LABEL = 63;
 
     /** A domain of one or more labels, with or without the dot at its end; "" for none. */
@@ -40,7 +42,12 @@ public final class DnsName {
             throw new InvalidValue(
                     "'" + InvalidValue.shown(whole) + "' exceeds the " + MAX_NAME + " characters of a DNS name");
         }
-        for (String label : text.split("\\.", -1)) {
+        String[] labels = text.split("\\.", -1);
+        if (labels[labels.length - 1].equalsIgnoreCase("arpa")) {
+            throw new InvalidValue("'" + InvalidValue.shown(whole)
+                    + "' is below arpa, where the names of addresses are: those are made from the addresses");
+        }
+        for (String label : labels) {
             if (!isLabel(label)) {
                 throw new InvalidValue("'" + InvalidValue.shown(whole) + "' is not a valid DNS name: a label has 1 to "
                         + MAX_LABEL + " letters, digits and hyphens, and no hyphen at its ends");
