@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -220,5 +221,42 @@ class PortAddressTest extends ApiTest {
         assertThat(change(port, "'mac_address':'fa:16:3e:00:00:cc','binding:host_id':''")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void tellsNothingOfSubnetsThatTheCallerMayNotSee() {
+        String mine = network("'name':'mine'");
+        String foreign =
+                member(project + "x").post(NETWORKS, "{'network':{'name':'x'}}").id();
+        String hidden = member(project + "x")
+                .post(SUBNETS, "{'subnet':{'network_id':'" + foreign + "','cidr':'10.0.0.0/24'}}")
+                .id();
+        String elsewhere = subnet(network("'name':'elsewhere'"), "'cidr':'10.0.0.0/24'");
+        for (String id : new String[] {hidden, UUID.randomUUID().toString()}) {
+            Answer answer = in(mine, id);
+            answer.refused(404, "SubnetNotFound");
+            assertThat(answer.body().toString().replace(id, "ID"))
+                    .isEqualTo(in(mine, hidden).body().toString().replace(hidden, "ID"));
+        }
+        in(mine, elsewhere).refused(400, "InvalidInput");
+    }
+
+    private Answer in(String network, String subnet) {
+        return member().post(
+                        PORTS,
+                        "{'port':{'network_id':'" + network + "','fixed_ips':[{'subnet_id':'" + subnet + "'}]}}");
+    }
+
+    @Test
+    void letsAPortSendFromStationsOnly() {
+        String network = network("'name':'pairs'");
+        for (String mac : new String[] {"ff:ff:ff:ff:ff:ff", "00:00:00:00:00:00", "01:00:5e:00:00:01"}) {
+            refused(
+                    400,
+                    "HTTPBadRequest",
+                    () -> tryPort(
+                            network,
+                            "'allowed_address_pairs':[{'ip_address':'10.0.0.9','mac_address':'" + mac + "'}]"));
+        }
     }
 }

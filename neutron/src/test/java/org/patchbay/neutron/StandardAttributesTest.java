@@ -100,4 +100,13 @@ class StandardAttributesTest extends ApiTest {
         refused(400, "HTTPBadRequest", () -> member().post(NETWORKS, "{'network':{'name':'\\u0000'}}"));
         refused(400, "HTTPBadRequest", () -> member().post(NETWORKS, "{'network':{'name':'\\ud83d'}}"));
     }
+
+    @Test
+    void asksForATokenBeforeItReadsTags() {
+        String tagged = network("'name':'n'");
+        fixture.as("nobody").put(NETWORKS + "/" + tagged + "/tags", "{").refused(401, "HTTPUnauthorized");
+        fixture.as("nobody")
+                .put(NETWORKS + "/" + tagged + "/tags/" + "x".repeat(300), "")
+                .refused(401, "HTTPUnauthorized");
+    }
 }

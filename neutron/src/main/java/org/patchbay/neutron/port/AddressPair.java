@@ -7,6 +7,7 @@ import org.patchbay.net.Cidr;
 import org.patchbay.net.IpAddress;
 import org.patchbay.net.MacAddress;
 import org.patchbay.neutron.resource.Fields;
+import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Type;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +24,7 @@ record AddressPair(@Nullable MacAddress mac, String ip) {
         public AddressPair parse(JsonNode node) {
             Fields fields = Fields.of(node, Set.of("mac_address", "ip_address"));
             return new AddressPair(
-                    fields.optional("mac_address", MacAddress::parse),
+                    fields.optional("mac_address", AddressPair::source),
                     fields.required("ip_address", AddressPair::addressOrNetwork));
         }
 
@@ -35,6 +36,15 @@ record AddressPair(@Nullable MacAddress mac, String ip) {
             out.writeEndObject();
         }
     };
+
+    /** A frame's source is one station, as the port's own address is. */
+    private static MacAddress source(String text) {
+        MacAddress mac = MacAddress.parse(text);
+        if (!mac.isUnicast() || mac.isZero()) {
+            throw new InvalidValue("'" + mac + "' is not a unicast MAC address");
+        }
+        return mac;
+    }
 
     private static String addressOrNetwork(String text) {
         return text.indexOf('/') < 0

@@ -80,6 +80,7 @@ public final class Tags<T extends ApiObject> {
     }
 
     private Response replace(Request request) {
+        Caller caller = writer(request);
         JsonNode tags = Json.parseObject(request.body()).get("tags");
         if (tags == null) {
             throw Errors.badRequest("Invalid input for tags. Reason: 'tags' is missing.");
@@ -90,22 +91,23 @@ public final class Tags<T extends ApiObject> {
         } catch (InvalidValue reason) {
             throw Errors.badRequest("Invalid input for tags. Reason: " + reason.getMessage() + ".");
         }
-        return render(change(request, current -> new TreeSet<>(wanted)));
+        return render(change(caller, request, current -> new TreeSet<>(wanted)));
     }
 
     private Response clear(Request request) {
-        change(request, current -> new TreeSet<>());
+        change(writer(request), request, current -> new TreeSet<>());
         return Response.noContent();
     }
 
     private Response add(Request request) {
+        Caller caller = writer(request);
         String tag = request.variable("tag");
         try {
             TAG.parse(Json.mapper().getNodeFactory().stringNode(tag));
         } catch (InvalidValue reason) {
             throw Errors.badRequest("Invalid input for tags. Reason: " + reason.getMessage() + ".");
         }
-        change(request, current -> {
+        change(caller, request, current -> {
             current.add(tag);
             return current;
         });
@@ -114,7 +116,7 @@ public final class Tags<T extends ApiObject> {
 
     private Response remove(Request request) {
         String tag = request.variable("tag");
-        change(request, current -> {
+        change(writer(request), request, current -> {
             if (!current.remove(tag)) {
                 throw new HttpError(404, "TagNotFound", "Tag " + InvalidValue.shown(tag) + " could not be found.", "");
             }
@@ -123,8 +125,11 @@ public final class Tags<T extends ApiObject> {
         return Response.noContent();
     }
 
-    private T change(Request request, UnaryOperator<SortedSet<String>> edit) {
-        Caller caller = access.writer(request, "update_" + operations.schema().singular() + "_tags");
+    private Caller writer(Request request) {
+        return access.writer(request, "update_" + operations.schema().singular() + "_tags");
+    }
+
+    private T change(Caller caller, Request request, UnaryOperator<SortedSet<String>> edit) {
         IfMatch condition = IfMatch.of(request);
         String id = request.variable("id");
         return access.write(plan -> {
