@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +112,29 @@ class LauncherTest {
                         patchbay: missing packages: ovn-central
                           install them as root: apt-get install --no-install-recommends ovn-central
                         """);
+    }
+
+    @Test
+    void whatServesEndsWhenItHasNoMemoryLeft() throws Exception {
+        for (String tool : List.of("find", "flock")) {
+            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
+        }
+        Path copy = Files.copy(SCRIPT, directory.resolve("patchbay"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.writeString(directory.resolve("pom.xml"), "<project/>\n");
+        Path current = Files.createDirectories(directory.resolve("app/target/run/current"));
+        Files.writeString(current.resolve("built"), "");
+        Files.setLastModifiedTime(
+                current.resolve("built"), FileTime.from(Instant.now().plusSeconds(60)));
+        Path jdk = fakeJdk("jdk-25", "25.0.1");
+        executable(jdk.resolve("bin").resolve("java"), "echo \"$@\"");
+        for (String verb : List.of("provider", "engine", "version")) {
+            Outcome outcome = run(List.of(copy.toString()), List.of(verb), Map.of("JAVA_HOME", jdk.toString()));
+
+            assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+            assertThat(outcome.output().contains("-XX:+ExitOnOutOfMemoryError"))
+                    .as(outcome.output())
+                    .isEqualTo(!verb.equals("version"));
+        }
     }
 
     @Test
