@@ -33,9 +33,14 @@ final class AddressAllocator {
     private final String switchName;
     private final SubnetIndex subnets;
     private final String portId;
-    private final Caller caller;
+    private final @Nullable Caller caller;
 
-    AddressAllocator(Plan plan, Caller caller, Network network, String portId) {
+    /** For a port of a router or a floating IP, whose subnets were looked at already. */
+    AddressAllocator(Plan plan, Network network, String portId) {
+        this(plan, null, network, portId);
+    }
+
+    AddressAllocator(Plan plan, @Nullable Caller caller, Network network, String portId) {
         this.plan = plan;
         this.caller = caller;
         this.network = network;
@@ -119,7 +124,7 @@ final class AddressAllocator {
 
     /** One IPv4 address: what a floating IP is. */
     List<FixedIp> oneIpv4(String deviceOwner) {
-        List<Subnet> candidates = subnets.stream().filter(s -> !s.isIpv6()).toList();
+        List<Subnet> candidates = subnets.assigned(4);
         if (candidates.isEmpty()) {
             throw Errors.invalid(
                     "BadRequest",
@@ -229,7 +234,7 @@ final class AddressAllocator {
         }
         // Whether there is a subnet that the caller may not see is not told apart from there being none.
         Subnet elsewhere = Subnets.subnet(plan.snapshot(), id);
-        if (elsewhere == null || !Subnets.isVisible(plan.snapshot(), caller, elsewhere)) {
+        if (elsewhere == null || (caller != null && !Subnets.isVisible(plan.snapshot(), caller, elsewhere))) {
             throw Errors.notFound("Subnet", id);
         }
         throw Errors.invalidInput("Failed to create port on network " + network.id()
