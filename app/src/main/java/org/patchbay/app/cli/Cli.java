@@ -44,6 +44,7 @@ public final class Cli extends Verb {
         line.setExecutionExceptionHandler(new Errors());
         line.setUsageHelpWidth(100);
         addHelp(line);
+        leaveOptionsToPrograms(line);
         return line;
     }
 
@@ -54,6 +55,14 @@ public final class Cli extends Verb {
                         .description("Show this help.")
                         .build());
         line.getSubcommands().values().forEach(Cli::addHelp);
+    }
+
+    /** What follows the guest of {@code lab exec} is another program's command line. */
+    private static void leaveOptionsToPrograms(CommandLine line) {
+        if (line.getCommandSpec().qualifiedName().equals("patchbay lab exec")) {
+            line.setStopAtPositional(true);
+        }
+        line.getSubcommands().values().forEach(Cli::leaveOptionsToPrograms);
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.patchbay.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -121,14 +122,14 @@ final class LabCommand extends Group {
 
     @Command(
             name = "exec",
-            customSynopsis = "patchbay lab exec [-h] [--limit=SECONDS] GUEST -- PROGRAM...",
+            customSynopsis = "patchbay lab exec [-h] [--dir=DIR] [--limit=SECONDS] GUEST [--] PROGRAM...",
             description = "Run a program in a guest; its exit code is the command's.")
     int exec(
             @Parameters(paramLabel = "GUEST", description = GUEST) String guest,
             @Parameters(
                             paramLabel = "PROGRAM",
                             arity = "1..*",
-                            description = "The program and its arguments, after --.")
+                            description = "The program, and arguments and options of its own.")
                     List<String> program,
             @Option(
                             names = "--limit",
@@ -136,7 +137,17 @@ final class LabCommand extends Group {
                             defaultValue = "60",
                             description = "End it after this time (default: 60).")
                     int limit) {
-        return perform(lab -> lab.guestExec(guest, Duration.ofSeconds(limit), program));
+        // The parser stops at the guest and leaves even the -- to the program.
+        boolean delimited = program.getFirst().equals("--");
+        List<String> argv = delimited ? program.subList(1, program.size()) : program;
+        if (argv.isEmpty()) {
+            throw wrong("a program is missing; see 'patchbay lab exec --help'");
+        }
+        if (!delimited && argv.getFirst().startsWith("-")) {
+            throw wrong("'" + argv.getFirst() + "' stands where the program is expected; options of 'patchbay lab exec'"
+                    + " come before the guest");
+        }
+        return perform(lab -> lab.guestExec(guest, Duration.ofSeconds(limit), argv));
     }
 
     @Command(name = "capture", description = "Show a guest's packets.")
@@ -183,8 +194,17 @@ final class LabCommand extends Group {
 
     private int each(List<String> names, NamedWork work) {
         int exit = 0;
+        List<String> problems = new ArrayList<>();
         for (String name : names) {
-            exit = Math.max(exit, perform(lab -> work.on(lab, name)));
+            try {
+                exit = Math.max(exit, perform(lab -> work.on(lab, name)));
+            } catch (Failure e) {
+                // One that is there already, or gone already, keeps nobody from the others.
+                problems.addAll(e.lines());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw Failure.operation(problems.stream().distinct().toList());
         }
         return exit;
     }

@@ -40,9 +40,14 @@ public final class Failure extends RuntimeException {
         return usage(List.of(line));
     }
 
+    /** The operation failed; one line a problem. */
+    public static Failure operation(List<String> lines) {
+        return new Failure(Kind.OPERATION, lines);
+    }
+
     /** The operation failed. */
     public static Failure operation(String line) {
-        return new Failure(Kind.OPERATION, List.of(line));
+        return operation(List.of(line));
     }
 
     /** What to print, one line a problem. */

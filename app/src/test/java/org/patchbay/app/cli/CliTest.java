@@ -11,6 +11,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,9 @@ class CliTest {
                 "engine --config=/absent | the configuration file /absent does not exist",
                 "engine bakcup | 'bakcup' is no command of 'patchbay engine', did you mean 'backup'?",
                 "provider | missing required option: '--config=FILE'",
+                "lab exec anna -- | a program is missing; see 'patchbay lab exec --help'",
+                "lab exec anna --limit=5 ip | '--limit=5' stands where the program is expected;"
+                        + " options of 'patchbay lab exec' come before the guest",
                 "provider --config=/absent | the configuration file /absent does not exist",
                 "user | 'patchbay user' needs one of the commands: add, disable, enable, init, list, remove, rotate-key, set-password",
                 "role grant admin --user=u | missing required option: '--project=NAME'"
@@ -88,12 +93,26 @@ class CliTest {
     }
 
     @Test
-    void theUsageOfExecShowsWhereTheProgramsOwnOptionsBegin() {
+    void theUsageOfExecShowsAllOfItsOptions() {
         Outcome outcome = run("lab", "exec", "--help");
 
         assertThat(outcome.out())
-                .startsWith("Usage: patchbay lab exec [-h] [--limit=SECONDS] GUEST -- PROGRAM...\n")
+                .startsWith("Usage: patchbay lab exec [-h] [--dir=DIR] [--limit=SECONDS] GUEST [--] PROGRAM...\n")
                 .contains("--limit=SECONDS   End it after this time");
+    }
+
+    @Test
+    void optionsAfterTheProgramOfExecBelongToIt() {
+        for (String line : List.of("exec anna ip -br a", "exec anna -- ip -br a", "exec anna ip --help")) {
+            List<String> words = new ArrayList<>(List.of("lab"));
+            words.addAll(List.of(line.split(" ")));
+            words.add(1, "--dir=" + directory);
+
+            Outcome outcome = run(words.toArray(String[]::new));
+
+            assertThat(outcome.exitCode()).as(line).isEqualTo(1);
+            assertThat(outcome.err()).as(line).matches("patchbay: (There is no lab in .*|a lab needs root: .*)\n");
+        }
     }
 
     @Test
