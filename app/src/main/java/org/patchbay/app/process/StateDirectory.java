@@ -2,7 +2,9 @@
 package org.patchbay.app.process;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,8 +44,17 @@ public record StateDirectory(Path path) {
         } catch (FileAlreadyExistsException e) {
             throw Failure.operation("cannot make the directory " + path + ": " + e.getFile() + " is a file");
         } catch (IOException e) {
-            throw Failure.operation("cannot make the directory " + path + ": " + e.getMessage());
+            throw Failure.operation("cannot make the directory " + path + ": " + reason(e));
         }
+    }
+
+    /** The message of a file system's exception is often no more than the path. */
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException refused when refused.getReason() != null -> refused.getReason();
+            default -> "the file system refuses it";
+        };
     }
 
     /** Users, projects and roles. */

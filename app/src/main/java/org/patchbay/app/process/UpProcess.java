@@ -16,10 +16,14 @@ import org.patchbay.app.problem.Failure;
 import org.patchbay.identity.StoreOptions;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
+import org.patchbay.testbed.command.LabCommands;
 
 /** All of Patchbay in one process, with an OVN central of its own unless another one is named. */
 public final class UpProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long the database may take before a person is told that it is waited for. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
     private static final String REGION = "RegionOne";
     private static final String ENGINE_READY = "The engine is ready";
 
@@ -64,9 +68,20 @@ public final class UpProcess implements AutoCloseable {
         ClientFiles.write(directory, config.identity().localUrl(), REGION, password);
         ClientFiles.writeOvn(directory, ovn);
         resources.add(() -> Files.deleteIfExists(directory.ovnEnv()));
+        if (!provider.isReadyWithin(SILENCE)) {
+            tell.accept("Waiting for the Northbound database " + ovn.northbound() + ": " + provider.trouble());
+        }
         provider.awaitReady(PATIENCE);
         announce(config, ovn);
         options.enginePort().ifPresent(port -> startEngine(port, own.orElseThrow()));
+        resources.add(this::remindOfLab);
+    }
+
+    /** A lab goes on when its OVN is gone, and is of no use then. */
+    private void remindOfLab() {
+        if (new LabCommands(options.directory().lab()).exists()) {
+            tell.accept("a lab is still up; './patchbay lab down' takes it down");
+        }
     }
 
     /** After the provider, which takes a third of the time and must not wait for the engine's database. */

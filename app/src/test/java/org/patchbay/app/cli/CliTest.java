@@ -230,6 +230,25 @@ class CliTest {
     }
 
     @Test
+    void aFileThatCannotBeUsedIsToldInWords() throws IOException {
+        Path absent = directory.resolve("absent");
+        assertThat(run("user", "init", "--generate", "--file=" + absent.resolve("identity.json")))
+                .isEqualTo(new Outcome(
+                        1,
+                        "",
+                        "patchbay: cannot write " + absent.resolve("identity.json") + ": there is no directory " + absent
+                                + "\n"));
+
+        Path identity = Files.writeString(directory.resolve("identity.json"), "{\n  broken\n}");
+        assertThat(run("user", "list", file).err())
+                .matches("patchbay: not valid: " + identity + ": line 2, column \\d+: no JSON\n");
+
+        Files.writeString(identity, "{\n  \"surplus\": 1\n}");
+        assertThat(run("user", "list", file).err())
+                .matches("patchbay: not valid: " + identity + ": line 2, column \\d+: /surplus is not known\n");
+    }
+
+    @Test
     void anAbsentIdentityFileIsNamed() {
         Outcome outcome = run("user", "list", file);
 

@@ -25,6 +25,15 @@ class StateDirectoryTest {
     }
 
     @Test
+    void aFileSystemThatTakesNoDirectoriesIsToldInWords() {
+        assertThatThrownBy(() -> new StateDirectory(Path.of("/proc/nix")).create())
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith("cannot make the directory /proc/nix: ")
+                .hasMessageNotContaining("nix: /proc")
+                .hasMessageNotContaining("Exception");
+    }
+
+    @Test
     void aFileInTheWayIsNamedAsOne() throws Exception {
         Path file = Files.createFile(path.resolve("file"));
 

@@ -54,9 +54,11 @@ class UpTest {
             assertThat(networking.get("/compute").statusCode()).isEqualTo(200);
             network = networking.create("network", token(), BLUE);
 
+            Files.writeString(Files.createDirectory(directory.resolve("lab")).resolve("lab.properties"), "prefix=none\n");
             up.terminate();
             assertThat(up.exitCode()).isZero();
-            assertThat(up.output()).endsWith("Patchbay is ready\nStopping\n");
+            assertThat(up.output())
+                    .endsWith("Patchbay is ready\nStopping\na lab is still up; './patchbay lab down' takes it down\n");
         }
         assertThat(directory.resolve("ovn.env")).doesNotExist();
         try (RunningCommand again = up()) {
@@ -64,6 +66,23 @@ class UpTest {
 
             assertThat(networking.get("/v2.0/networks/" + network, token()).body())
                     .contains("\"blue\"");
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsWaitedForIsNamed() throws Exception {
+        Path socket = directory.resolve("nb.sock");
+        try (RunningCommand up = RunningCommand.start(
+                "up",
+                "--dir=" + directory,
+                "--neutron-port=" + networking.port(),
+                "--identity-port=" + identity.port(),
+                "--no-engine",
+                "--ovn=unix:" + socket)) {
+            up.awaitLine("Waiting for the Northbound database unix:" + socket + ": ");
+
+            up.terminate();
+            assertThat(up.exitCode()).isZero();
         }
     }
 

@@ -20,10 +20,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -92,7 +95,7 @@ public final class IdentityFile implements IdentityStore {
         try {
             return new IdentityData(MAPPER.readValue(Files.readAllBytes(path), IdentityDocument.class));
         } catch (IOException e) {
-            throw new IdentityFileException("cannot read " + path + ": " + e, e);
+            throw new IdentityFileException("cannot read " + path + ": " + FileProblem.of(e), e);
         } catch (JacksonException e) {
             throw new IdentityFileException("not valid: " + path + ": " + reason(e), e);
         } catch (IllegalArgumentException e) {
@@ -105,13 +108,17 @@ public final class IdentityFile implements IdentityStore {
         if (e.getCause() instanceof IllegalArgumentException ours && ours.getMessage() != null) {
             return ours.getMessage();
         }
+        TokenStreamLocation at = e.getLocation();
+        String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+        if (e instanceof StreamReadException) {
+            return place + "no JSON";
+        }
         StringBuilder where = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {
             where.append(step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "/" + step.getPropertyName());
         }
-        String message = e.getOriginalMessage();
-        int hint = message.indexOf(" (set `");
-        return where + " " + (hint < 0 ? message : message.substring(0, hint));
+        return place + (where.isEmpty() ? "the document" : where)
+                + (e instanceof UnrecognizedPropertyException ? " is not known" : " is not as expected");
     }
 
     /**
@@ -150,7 +157,7 @@ public final class IdentityFile implements IdentityStore {
             }
             action.run();
         } catch (IOException e) {
-            throw new IdentityFileException("cannot write " + path + ": " + e, e);
+            throw new IdentityFileException("cannot write " + path + ": " + FileProblem.of(e), e);
         } finally {
             IN_PROCESS.unlock();
         }
