@@ -236,16 +236,16 @@ class CliTest {
                 .isEqualTo(new Outcome(
                         1,
                         "",
-                        "patchbay: cannot write " + absent.resolve("identity.json") + ": there is no directory " + absent
-                                + "\n"));
+                        "patchbay: cannot write " + absent.resolve("identity.json") + ": there is no directory "
+                                + absent + "\n"));
 
         Path identity = Files.writeString(directory.resolve("identity.json"), "{\n  broken\n}");
         assertThat(run("user", "list", file).err())
-                .matches("patchbay: not valid: " + identity + ": line 2, column \\d+: no JSON\n");
+                .matches("patchbay: not valid: " + identity + ": line 2, column \\d+: Unexpected character.*\n");
 
-        Files.writeString(identity, "{\n  \"surplus\": 1\n}");
+        Files.writeString(identity, "{\n  \"format\": null\n}");
         assertThat(run("user", "list", file).err())
-                .matches("patchbay: not valid: " + identity + ": line 2, column \\d+: /surplus is not known\n");
+                .matches("patchbay: not valid: " + identity + ": line 2, column \\d+: /format is not as expected\n");
     }
 
     @Test

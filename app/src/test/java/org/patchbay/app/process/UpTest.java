@@ -54,7 +54,8 @@ class UpTest {
             assertThat(networking.get("/compute").statusCode()).isEqualTo(200);
             network = networking.create("network", token(), BLUE);
 
-            Files.writeString(Files.createDirectory(directory.resolve("lab")).resolve("lab.properties"), "prefix=none\n");
+            Files.writeString(
+                    Files.createDirectory(directory.resolve("lab")).resolve("lab.properties"), "prefix=none\n");
             up.terminate();
             assertThat(up.exitCode()).isZero();
             assertThat(up.output())

@@ -111,13 +111,14 @@ public final class IdentityFile implements IdentityStore {
         TokenStreamLocation at = e.getLocation();
         String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
         if (e instanceof StreamReadException) {
-            return place + "no JSON";
+            return place + e.getOriginalMessage().lines().findFirst().orElse("no JSON");
         }
         StringBuilder where = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {
             where.append(step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "/" + step.getPropertyName());
         }
-        return place + (where.isEmpty() ? "the document" : where)
+        return place
+                + (where.isEmpty() ? "the document" : where)
                 + (e instanceof UnrecognizedPropertyException ? " is not known" : " is not as expected");
     }
 
