@@ -3,14 +3,13 @@ package org.patchbay.neutron.floatingip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Answer;
 import org.patchbay.neutron.ApiClient;
-import org.patchbay.neutron.HeldWriter;
+import org.patchbay.neutron.TwoProviders;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LoadBalancer;
 import org.patchbay.northbound.LogicalSwitchPort;
@@ -23,40 +22,19 @@ import tools.jackson.databind.JsonNode;
 
 /** What one provider takes from a floating IP while another one gives it: one of the two is refused, or has its effect undone. */
 class FloatingIpRaceTest extends FloatingIpTestCase {
-    private static int second;
+    private static TwoProviders providers;
 
     private final JsonNode floating = floating("");
     private final String id = text(floating, "id");
 
     @BeforeAll
     static void addProvider() {
-        second = fixture.addProvider();
+        providers = new TwoProviders(fixture);
     }
 
-    /** Sends one call by a plan that is made before another provider has done the other, and committed after it. */
     private Answer late(Function<ApiClient, Answer> late, Function<ApiClient, Answer> early)
             throws InterruptedException {
-        fixture.settle();
-        ApiClient other = fixture.as(second, "admin,member,reader@" + project);
-        CompletableFuture<Answer> first;
-        CompletableFuture<Answer> meanwhile;
-        try (HeldWriter held = HeldWriter.of(fixture.writer())) {
-            first = held.start(() -> late.apply(admin()));
-            meanwhile = held.start(() -> {
-                Answer[] answer = new Answer[1];
-                fixture.writer().write(plan -> {
-                    answer[0] = answer[0] == null ? early.apply(other) : answer[0];
-                    return snapshot -> "";
-                });
-                return answer[0];
-            });
-        }
-        assertThat(meanwhile.join().status())
-                .as(meanwhile.join().body().toString())
-                .isIn(200, 201, 204);
-        Answer answer = first.join();
-        fixture.settle();
-        return answer;
+        return providers.late(project, late, early);
     }
 
     @AfterEach

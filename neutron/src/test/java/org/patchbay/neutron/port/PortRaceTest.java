@@ -9,40 +9,25 @@ import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Answer;
 import org.patchbay.neutron.ApiClient;
 import org.patchbay.neutron.ApiTest;
-import org.patchbay.neutron.HeldWriter;
+import org.patchbay.neutron.TwoProviders;
 
 /** One port is removed through one provider while another one writes what belongs to it. */
 class PortRaceTest extends ApiTest {
-    private static int second;
+    private static TwoProviders providers;
 
     private final String network = network("'name':'n'");
     private final String subnet = subnet(network, "'cidr':'10.0.0.0/24'");
 
     @BeforeAll
     static void addProvider() {
-        second = fixture.addProvider();
+        providers = new TwoProviders(fixture);
     }
 
     /** Deletes a port by a plan that is made before another provider makes this change, and sent after it. */
     private void deleteDuring(String port, String path, String change) throws InterruptedException {
-        fixture.settle();
-        ApiClient other = fixture.as(second, "admin,member,reader@" + project);
-        CompletableFuture<Answer> deletion;
-        CompletableFuture<Answer> update;
-        try (HeldWriter held = HeldWriter.of(fixture.writer())) {
-            deletion = held.start(() -> admin().delete(PORTS + "/" + port));
-            update = held.start(() -> {
-                Answer[] answer = new Answer[1];
-                fixture.writer().write(plan -> {
-                    answer[0] = answer[0] == null ? other.put(path, change) : answer[0];
-                    return snapshot -> "";
-                });
-                return answer[0];
-            });
-        }
-        assertThat(update.join().status()).isEqualTo(200);
-        deletion.join().done();
-        fixture.settle();
+        providers
+                .late(project, client -> client.delete(PORTS + "/" + port), other -> other.put(path, change))
+                .done();
         assertNoTraceOf(port);
     }
 
@@ -71,7 +56,7 @@ class PortRaceTest extends ApiTest {
         for (int round = 0; round < 8; round++) {
             String port = port(network, "").get("id").stringValue();
             fixture.settle();
-            ApiClient other = fixture.as(second, "admin,member,reader@" + project);
+            ApiClient other = providers.other(project);
             CompletableFuture<Answer> update = CompletableFuture.supplyAsync(
                     () -> other.put(
                             PORTS + "/" + port,

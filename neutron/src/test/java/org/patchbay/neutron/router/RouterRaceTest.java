@@ -3,14 +3,13 @@ package org.patchbay.neutron.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Answer;
 import org.patchbay.neutron.ApiClient;
-import org.patchbay.neutron.HeldWriter;
+import org.patchbay.neutron.TwoProviders;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalRouter;
 import org.patchbay.northbound.LogicalRouterPort;
@@ -22,7 +21,7 @@ import org.patchbay.ovsdb.Snapshot;
 
 /** What one provider takes away while another one begins to use it: one of the two is refused, and nothing dangles. */
 class RouterRaceTest extends RouterTestCase {
-    private static int second;
+    private static TwoProviders providers;
 
     private final String network = network("'name':'n'");
     private final String subnet = subnet(network, "'cidr':'10.0.0.0/24'");
@@ -30,33 +29,12 @@ class RouterRaceTest extends RouterTestCase {
 
     @BeforeAll
     static void addProvider() {
-        second = fixture.addProvider();
+        providers = new TwoProviders(fixture);
     }
 
-    /** Sends one call by a plan that is made before another provider has done the other, and committed after it. */
     private Answer late(Function<ApiClient, Answer> late, Function<ApiClient, Answer> early)
             throws InterruptedException {
-        fixture.settle();
-        ApiClient other = fixture.as(second, "admin,member,reader@" + project);
-        CompletableFuture<Answer> first;
-        CompletableFuture<Answer> meanwhile;
-        try (HeldWriter held = HeldWriter.of(fixture.writer())) {
-            first = held.start(() -> late.apply(admin()));
-            meanwhile = held.start(() -> {
-                Answer[] answer = new Answer[1];
-                fixture.writer().write(plan -> {
-                    answer[0] = answer[0] == null ? early.apply(other) : answer[0];
-                    return snapshot -> "";
-                });
-                return answer[0];
-            });
-        }
-        assertThat(meanwhile.join().status())
-                .as(meanwhile.join().body().toString())
-                .isIn(200, 201, 204);
-        Answer answer = first.join();
-        fixture.settle();
-        return answer;
+        return providers.late(project, late, early);
     }
 
     @AfterEach

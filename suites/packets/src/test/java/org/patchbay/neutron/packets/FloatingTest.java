@@ -14,8 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Floating IPs and port forwardings, by real packets from and to a machine outside. */
 class FloatingTest extends PacketTest {
-    private static final String OUTSIDE = "198.18.0.1";
-
     private static External machine;
     private static String outside = "";
 
@@ -28,20 +26,9 @@ class FloatingTest extends PacketTest {
 
     @BeforeAll
     static void makeTheOutside() {
-        machine = lab.external("blue");
-        machine.staticAddress(OUTSIDE + "/24");
-        outside = fixture.as("admin@operators")
-                .post(
-                        "/v2.0/networks",
-                        "{'network':{'router:external':true,'provider:network_type':'flat',"
-                                + "'provider:physical_network':'blue'}}")
-                .id();
-        fixture.as("admin@operators")
-                .post(
-                        "/v2.0/subnets",
-                        "{'subnet':{'network_id':'" + outside + "','cidr':'198.18.0.0/24','gateway_ip':'" + OUTSIDE
-                                + "','enable_dhcp':false}}")
-                .content();
+        Outside made = Outside.make(lab, fixture);
+        machine = made.machine();
+        outside = made.network();
     }
 
     private JsonNode open() {
@@ -76,14 +63,15 @@ class FloatingTest extends PacketTest {
         Guest guest = boot("h1", port);
         assertThat(machine.ping(address).answered()).isTrue();
         try (Capture heard = machine.capture("icmp and src host " + address)) {
-            assertThat(guest.ping(OUTSIDE).answered()).isTrue();
-            assertThat(heard.awaitLine(SOON, line -> line.contains(OUTSIDE))).isTrue();
+            assertThat(guest.ping(Outside.ADDRESS).answered()).isTrue();
+            assertThat(heard.awaitLine(SOON, line -> line.contains(Outside.ADDRESS)))
+                    .isTrue();
         }
         lead(floating, "'port_id':null");
         lab.sync();
         assertThat(machine.ping(address, 3).received()).isZero();
         try (Capture heard = machine.capture("icmp and src host " + address)) {
-            assertThat(guest.ping(OUTSIDE).answered()).isTrue();
+            assertThat(guest.ping(Outside.ADDRESS).answered()).isTrue();
             assertThat(heard.lines()).isEmpty();
         }
     }
@@ -122,7 +110,7 @@ class FloatingTest extends PacketTest {
         Guest guest = boot("h2", port);
         assertThat(machine.ping(address).answered()).isTrue();
         try (Capture heard = machine.capture("icmp and ether src " + own)) {
-            assertThat(guest.ping(OUTSIDE).answered()).isTrue();
+            assertThat(guest.ping(Outside.ADDRESS).answered()).isTrue();
             assertThat(heard.lines()).isEmpty();
         }
         admin().put("/v2.0/routers/" + router, "{'router':{'distributed':true}}")
@@ -131,7 +119,7 @@ class FloatingTest extends PacketTest {
         machine.exec("ip", "neighbour", "flush", "dev", "eth0");
         assertThat(machine.ping(address).answered()).isTrue();
         try (Capture heard = machine.capture("icmp and ether src " + own)) {
-            assertThat(guest.ping(OUTSIDE).answered()).isTrue();
+            assertThat(guest.ping(Outside.ADDRESS).answered()).isTrue();
             assertThat(heard.awaitLine(SOON, any -> true)).isTrue();
         }
     }

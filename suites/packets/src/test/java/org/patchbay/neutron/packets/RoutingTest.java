@@ -12,27 +12,14 @@ import tools.jackson.databind.JsonNode;
 
 /** What routers let through, by real packets: between networks, and to the outside. */
 class RoutingTest extends PacketTest {
-    private static final String OUTSIDE = "198.18.0.1";
-
     private static External machine;
     private static String outside;
 
     @BeforeAll
     static void makeTheOutside() {
-        machine = lab.external("blue");
-        machine.staticAddress(OUTSIDE + "/24");
-        outside = fixture.as("admin@operators")
-                .post(
-                        "/v2.0/networks",
-                        "{'network':{'router:external':true,'provider:network_type':'flat',"
-                                + "'provider:physical_network':'blue'}}")
-                .id();
-        fixture.as("admin@operators")
-                .post(
-                        "/v2.0/subnets",
-                        "{'subnet':{'network_id':'" + outside + "','cidr':'198.18.0.0/24','gateway_ip':'" + OUTSIDE
-                                + "','enable_dhcp':false}}")
-                .content();
+        Outside made = Outside.make(lab, fixture);
+        machine = made.machine();
+        outside = made.network();
     }
 
     private JsonNode open(String network) {
@@ -138,18 +125,18 @@ class RoutingTest extends PacketTest {
         String router = router("'name':'r'");
         act(router, "add_router_interface", subnet);
         Guest guest = boot("h1", open(network));
-        assertThat(guest.ping(OUTSIDE, 3).received()).isZero();
+        assertThat(guest.ping(Outside.ADDRESS, 3).received()).isZero();
         String gateway = gatewayAddress(setGateway(router, ""));
         try (Capture heard = machine.capture("icmp and src host " + gateway);
                 Capture bare = machine.capture("icmp and src net 10.3.0.0/24")) {
-            assertThat(guest.ping(OUTSIDE).answered()).isTrue();
+            assertThat(guest.ping(Outside.ADDRESS).answered()).isTrue();
             assertThat(heard.awaitLine(SOON, line -> line.contains(gateway))).isTrue();
             assertThat(bare.lines()).isEmpty();
         }
         admin().put("/v2.0/routers/" + router, "{'router':{'external_gateway_info':null}}")
                 .content();
         lab.sync();
-        assertThat(guest.ping(OUTSIDE, 3).received()).isZero();
+        assertThat(guest.ping(Outside.ADDRESS, 3).received()).isZero();
     }
 
     @Test
@@ -163,14 +150,14 @@ class RoutingTest extends PacketTest {
         String gateway = gatewayAddress(setGateway(router, ",'enable_snat':false"));
         machine.route("10.4.0.0/24", gateway);
         try (Capture bare = machine.capture("icmp and src host " + address(port))) {
-            assertThat(guest.ping(OUTSIDE).answered()).isTrue();
+            assertThat(guest.ping(Outside.ADDRESS).answered()).isTrue();
             assertThat(bare.awaitLine(SOON, any -> true)).isTrue();
         }
         assertThat(machine.ping(address(port)).answered()).isTrue();
         setGateway(router, ",'enable_snat':true");
         lab.sync();
         try (Capture bare = machine.capture("icmp and src host " + address(port))) {
-            assertThat(guest.ping(OUTSIDE).answered()).isTrue();
+            assertThat(guest.ping(Outside.ADDRESS).answered()).isTrue();
             assertThat(bare.lines()).isEmpty();
         }
     }
