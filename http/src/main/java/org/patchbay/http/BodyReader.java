@@ -49,15 +49,24 @@ final class BodyReader {
         }
     }
 
-    /** @throws HttpError 413, 408, 400, or 503 when bodies in flight exceed the budget */
+    /** @throws HttpError 413, 408, 400, 501, or 503 when bodies in flight exceed the budget */
     Body read(org.eclipse.jetty.server.Request request) {
         if (!announced(request)) {
             return Body.NONE;
         }
+        requireKnownCoding(request);
         if (request.getLength() > limit) {
             throw tooLarge();
         }
         return new Reading(request).run();
+    }
+
+    // RFC 9112 section 6.1: a coding we do not take off would be read as content.
+    private static void requireKnownCoding(org.eclipse.jetty.server.Request request) {
+        String coding = request.getHeaders().get(HttpHeader.TRANSFER_ENCODING);
+        if (coding != null && !coding.strip().equalsIgnoreCase("chunked")) {
+            throw new HttpError(501, "HTTPNotImplemented", "Of the transfer codings only chunked is known.", "");
+        }
     }
 
     /** Whether the head says that a body follows (RFC 9112 section 6); a length of -1 alone does not. */

@@ -4,6 +4,7 @@ package org.patchbay.http;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpField;
 import org.jspecify.annotations.Nullable;
 
 /** How the client addressed us and where it sits, behind a trusted proxy too. */
@@ -32,7 +33,7 @@ final class ClientAddress {
 
     static String remote(org.eclipse.jetty.server.Request request, boolean trustForwarded) {
         if (trustForwarded) {
-            String address = first(request, "X-Forwarded-For");
+            String address = last(request, "X-Forwarded-For");
             if (address != null && ADDRESS.matcher(address).matches()) {
                 return address;
             }
@@ -64,6 +65,15 @@ final class ClientAddress {
         String text = inet.getAddress().getHostAddress();
         int zone = text.indexOf('%');
         return zone < 0 ? text : text.substring(0, zone);
+    }
+
+    // Proxies append the address they see; what stands before it is the client's own word.
+    private static @Nullable String last(org.eclipse.jetty.server.Request request, String name) {
+        String value = null;
+        for (HttpField field : request.getHeaders()) {
+            value = field.is(name) ? field.getValue() : value;
+        }
+        return value == null ? null : value.substring(value.lastIndexOf(',') + 1).strip();
     }
 
     private static @Nullable String first(org.eclipse.jetty.server.Request request, String name) {

@@ -27,6 +27,6 @@ public interface Request extends Headers {
      */
     String baseUrl();
 
-    /** The client's IP address (the first of X-Forwarded-For only where the listener trusts it). */
+    /** The client's IP address (the last of X-Forwarded-For where the listener trusts it: the one the proxy saw). */
     String remoteAddress();
 }

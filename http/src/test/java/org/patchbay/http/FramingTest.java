@@ -107,6 +107,13 @@ class FramingTest {
     }
 
     @Test
+    void aTransferCodingThatIsNotTakenOffIs501() throws IOException {
+        String head = "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n";
+        assertThat(RawClient.ask(server.port(), head + "2\r\n{}\r\n0\r\n\r\n").status())
+                .isEqualTo(501);
+    }
+
+    @Test
     void servesHttp10AndCloses() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
             client.send("GET /hello HTTP/1.0\r\n\r\n");

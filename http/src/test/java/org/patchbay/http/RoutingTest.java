@@ -162,8 +162,25 @@ class RoutingTest {
                             "X-Forwarded-Port",
                             "444",
                             "X-Forwarded-For",
-                            "192.0.2.7, 10.0.0.1"));
+                            "198.51.100.9, 192.0.2.7"));
             assertThat(answer.body()).isEqualTo("https://api.example:444 192.0.2.7");
+        }
+    }
+
+    @Test
+    void aClientCannotChooseTheAddressThatAProxyForwards() throws Exception {
+        Router router = Router.builder()
+                .get("/base", request -> Response.text(200, request.remoteAddress()))
+                .build();
+        try (TestServer trusting = new TestServer(
+                HttpOptions.builder("127.0.0.1", 0).trustForwarded(true).build(), router)) {
+            String head = "GET /base HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Forwarded-For: 198.51.100.9\r\n";
+            assertThat(RawClient.ask(trusting.port(), head + "X-Forwarded-For: 198.51.100.8, 203.0.113.9\r\n\r\n")
+                            .body())
+                    .isEqualTo("203.0.113.9");
+            assertThat(RawClient.ask(trusting.port(), head + "X-Forwarded-For: 198.51.100.8, unknown\r\n\r\n")
+                            .body())
+                    .isEqualTo("127.0.0.1");
         }
     }
 

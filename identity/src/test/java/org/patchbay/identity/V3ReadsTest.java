@@ -128,6 +128,24 @@ class V3ReadsTest {
         assertThat(provider.get("/v3/projects/nowhere", alice).statusCode()).isEqualTo(403);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "users?options=x",
+                "users?links=x",
+                "projects?tags=a",
+                "domains?options=x",
+                "role_assignments?role=x",
+                "role_assignments?scope=1",
+                "services?links__contains=x"
+            })
+    void anObjectOrAListIsNoFilter(String list) {
+        HttpResponse<String> answer = provider.get("/v3/" + list, admin);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        String key = list.substring(0, list.indexOf('?'));
+        assertThat(Fixture.json(answer).get(key)).isNotEmpty();
+    }
+
     @Test
     void everyListedObjectIsThereByItsSelfLink() {
         for (String list : List.of("projects", "users", "domains", "roles", "services", "endpoints", "regions")) {

@@ -183,6 +183,45 @@ class V3TokenTest {
     }
 
     @Test
+    void aServiceMaySeeTokensButNotRevokeThem() throws IOException {
+        try (Fixture own = new Fixture()) {
+            own.admin.addUser("nova", "super", null);
+            own.admin.grant("nova", "blue", "service");
+            org.awaitility.Awaitility.await()
+                    .untilAsserted(() -> assertThat(
+                                    own.login("nova", "super", "").statusCode())
+                            .isEqualTo(201));
+            String service = own.token("nova", "super", "blue");
+            String alice = own.token("alice", "wonder", "red");
+            Map<String, String> headers = Map.of("X-Auth-Token", service, "X-Subject-Token", alice);
+            assertThat(own.call("GET", "/v3/auth/tokens", "", headers).statusCode())
+                    .isEqualTo(200);
+            assertThat(own.call("DELETE", "/v3/auth/tokens", "", headers).statusCode())
+                    .isEqualTo(403);
+            assertThat(own.whoami(alice)).isEqualTo(200);
+            Map<String, String> itself = Map.of("X-Auth-Token", service, "X-Subject-Token", service);
+            assertThat(own.call("DELETE", "/v3/auth/tokens", "", itself).statusCode())
+                    .isEqualTo(204);
+        }
+    }
+
+    @Test
+    void aMethodNobodyKnowsIsNotPassedOver() {
+        String body = "{'auth':{'identity':{'methods':['password','totp'],'password':{'user':{'name':'alice',"
+                + "'domain':{'id':'default'},'password':'wonder'}}}}}";
+        assertThat(provider.post("/v3/auth/tokens", body).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aUserNameCannotForgeLinesOfTheLog() {
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(provider.login("x\u0085FORGED \u009b31m\u2028y", "no", "").statusCode())
+                    .isEqualTo(401);
+            assertThat(log.text()).contains("x?FORGED ?31m?y");
+        }
+    }
+
+    @Test
     void theCallerIsKnownToOtherApis() {
         String alice = provider.token("alice", "wonder", "red");
         assertThat(provider.get("/whoami", alice).body())

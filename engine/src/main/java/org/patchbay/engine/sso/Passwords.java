@@ -49,7 +49,7 @@ public final class Passwords {
     }
 
     static String printable(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
+        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "?");
         return line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) : line;
     }
 }

@@ -28,7 +28,7 @@ final class Lists {
         return Response.json(200, body);
     }
 
-    /** An attribute an object does not have is no filter, as in Keystone. */
+    /** An attribute an object does not have is no filter, as in Keystone; nor is one that holds an object or a list. */
     private static boolean matches(ObjectNode object, Query query) {
         return query.keys().stream()
                 .filter(key -> !NOT_FILTERS.contains(key))
@@ -38,7 +38,7 @@ final class Lists {
     private static boolean matches(ObjectNode object, String key, List<String> wanted) {
         int at = key.indexOf("__");
         JsonNode value = object.get(at < 0 ? key : key.substring(0, at));
-        if (value == null) {
+        if (value == null || value.isContainer()) {
             return true;
         }
         String comparator = at < 0 ? "" : key.substring(at + 2);

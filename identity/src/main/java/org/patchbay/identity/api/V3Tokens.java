@@ -8,12 +8,14 @@ import org.patchbay.http.Json;
 import org.patchbay.http.Request;
 import org.patchbay.http.Response;
 import org.patchbay.http.Router;
+import org.patchbay.identity.Caller;
 import org.patchbay.identity.login.Logins;
 import org.patchbay.identity.login.PasswordCredentials;
 import org.patchbay.identity.login.Scope;
 import org.patchbay.identity.store.ApplicationCredential;
 import org.patchbay.identity.store.Project;
 import org.patchbay.identity.token.Session;
+import org.patchbay.identity.token.Token;
 import org.patchbay.identity.token.Tokens;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,6 +68,10 @@ final class V3Tokens {
 
     private Session authenticated(JsonNode identity, Scope scope, Request request) {
         List<String> methods = Fields.texts(identity, "methods");
+        if (!Token.METHODS.containsAll(methods)) {
+            // a client that asks for more proof than we know must not get a token for less
+            throw Logins.unauthorized();
+        }
         if (methods.contains("token")) {
             String text = Fields.text(Fields.object(identity, "token"), "id");
             Session from = tokens.find(text, scope);
@@ -127,27 +133,31 @@ final class V3Tokens {
     }
 
     private Response validate(Request request) {
-        return answer(200, subject(request), request);
+        boolean service = sessions.session(request).caller().hasRole(Caller.SERVICE);
+        return answer(200, subject(request, service), request);
     }
 
     private Response revoke(Request request) {
-        tokens.revoke(subject(request));
+        tokens.revoke(subject(request, false));
         return Response.noContent();
     }
 
-    /** The session of X-Subject-Token, which its owner, administrators and services may see. */
-    private Session subject(Request request) {
+    /**
+     * The session of X-Subject-Token, which is its owner's and administrators' business.
+     *
+     * @param trusted whether it is anybody else's
+     */
+    private Session subject(Request request, boolean trusted) {
         Session asking = sessions.session(request);
         String text = request.header("X-Subject-Token");
         if (text == null) {
             throw HttpError.badRequest("Expecting to find X-Subject-Token in the request's headers.");
         }
         Session subject = tokens.find(text);
-        boolean trusted = asking.caller().isAdmin() || asking.caller().hasRole(org.patchbay.identity.Caller.SERVICE);
         if (subject == null) {
             throw new HttpError(404, "NotFound", "Could not find the token.", "");
         }
-        if (!trusted && !subject.user().id().equals(asking.user().id())) {
+        if (!trusted && !asking.caller().isAdmin() && !subject.user().id().equals(asking.user().id())) {
             throw Sessions.forbidden();
         }
         return subject;

@@ -136,7 +136,7 @@ public final class Logins {
     }
 
     private static String printable(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
+        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "?");
         return line.length() > 100 ? line.substring(0, 100) : line;
     }
 }

@@ -10,14 +10,14 @@ public final class MemoryRevocations implements RevocationStore {
     private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
 
     @Override
-    public void revoke(String auditId, Instant expires) {
+    public void revoke(Revocable token) {
         Instant now = Instant.now();
         revoked.values().removeIf(now::isAfter);
-        revoked.put(auditId, expires);
+        revoked.put(token.auditId(), token.expires());
     }
 
     @Override
-    public boolean isRevoked(String auditId) {
-        return revoked.containsKey(auditId);
+    public boolean isRevoked(Revocable token) {
+        return revoked.containsKey(token.auditId());
     }
 }

@@ -34,4 +34,11 @@ public record Token(
     public Token {
         methods = List.copyOf(methods);
     }
+
+    /** How its revocation is remembered. */
+    Revocable revocable() {
+        // One that a guest brought is read anew each time, so when it was "issued" says nothing.
+        boolean brought = guest != null && parentAuditId == null && methods.equals(List.of("token"));
+        return new Revocable(auditId, brought ? userId + "/brought" : userId, brought ? Instant.EPOCH : issued, expires);
+    }
 }

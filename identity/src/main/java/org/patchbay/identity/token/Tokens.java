@@ -178,7 +178,7 @@ public final class Tokens {
     }
 
     private boolean hasEnded(Token token) {
-        return !clock.instant().isBefore(token.expires()) || revocations.isRevoked(token.auditId());
+        return !clock.instant().isBefore(token.expires()) || revocations.isRevoked(token.revocable());
     }
 
     /** The session of a token that a source of guests issued. */
@@ -206,7 +206,7 @@ public final class Tokens {
     }
 
     public void revoke(Session session) {
-        revocations.revoke(session.token().auditId(), session.token().expires());
+        revocations.revoke(session.token().revocable());
     }
 
     // Another instance may use a new key a moment before we have read it.
