@@ -54,6 +54,57 @@ class LoginFloodTest {
         }
     }
 
+    @Test
+    void theNamesOfAnUnknownUserCountTogetherAsThoseOfAKnownOne() throws Exception {
+        try (Fixture provider = new Fixture()) {
+            for (String name : List.of("alice", "nobody")) {
+                for (int i = 0; i < 6; i++) {
+                    guess(provider, "'name':'" + name + "','domain':{'id':'default'}");
+                }
+                for (String domain : List.of("Default", "DEFAULT")) {
+                    assertThat(millis(() ->
+                                    guess(provider, "'name':'" + name + "','domain':{'name':'" + domain + "'}")))
+                            .isGreaterThan(900);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRightPasswordIsNotRefusedForThoseWhoGuess() throws Exception {
+        try (Fixture provider = new Fixture();
+                var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> guesses = new ArrayList<>();
+            for (int i = 0; i < 80; i++) {
+                guesses.add(
+                        pool.submit(() -> provider.login("alice", "guess", "").statusCode()));
+            }
+            Thread.sleep(1000);
+            java.net.http.HttpResponse<String> right = provider.login("alice", "wonder", "");
+            assertThat(right.statusCode()).isIn(201, 503);
+            if (right.statusCode() == 503) {
+                assertThat(right.headers().firstValue("Retry-After")).isPresent();
+            }
+            for (Future<Integer> one : guesses) {
+                assertThat(one.get()).isIn(401, 503);
+            }
+        }
+    }
+
+    @Test
+    void aPasswordThatIsTooLongIsNoGuess() throws Exception {
+        try (Fixture provider = new Fixture()) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(provider.login("alice", "x".repeat(4100), "").statusCode())
+                        .isEqualTo(401);
+            }
+            assertThat(millis(() -> assertThat(
+                                    provider.login("alice", "wonder", "").statusCode())
+                            .isEqualTo(201)))
+                    .isLessThan(900);
+        }
+    }
+
     private static void guess(Fixture provider, String user) {
         String body =
                 "{'auth':{'identity':{'methods':['password'],'password':{'user':{" + user + ",'password':'x'}}}}}";

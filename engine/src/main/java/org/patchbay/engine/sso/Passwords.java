@@ -26,18 +26,21 @@ public final class Passwords {
     /** @throws HttpError 401 for every refusal alike, later and later when they pile up */
     public Account login(String principal, String password, String address) {
         Throttle.Key key = Throttle.Key.of(principal.toLowerCase(java.util.Locale.ROOT), address);
-        if (!throttle.awaitTurn(key)) {
-            throw refused(principal).delayed(throttle.failed(key));
+        if (PasswordHasher.isTooLong(password)) {
+            // cheap to refuse, so it must not push out what is remembered of others
+            throw refused(principal);
         }
-        Optional<Account> found = users.byPrincipal(principal).filter(Account::enabled);
-        boolean right =
-                PasswordHasher.verify(password, found.map(Account::passwordHash).orElse(DECOY));
-        if (!right || found.isEmpty()) {
-            LOG.info("refused a login of {} from {}", printable(principal), address);
-            throw refused(principal).delayed(throttle.failed(key));
+        try (Throttle.Turn turn = throttle.turn(key)) {
+            Optional<Account> found = users.byPrincipal(principal).filter(Account::enabled);
+            String hash = found.map(Account::passwordHash).orElse(DECOY);
+            boolean right = PasswordHasher.verify(password, hash, key.network());
+            if (!right || found.isEmpty()) {
+                LOG.info("refused a login of {} from {}", printable(principal), address);
+                throw refused(principal).delayed(turn.failed());
+            }
+            turn.succeeded();
+            return found.get();
         }
-        throttle.succeeded(key);
-        return found.get();
     }
 
     private static HttpError refused(String principal) {

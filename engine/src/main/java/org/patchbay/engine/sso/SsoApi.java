@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.engine.sso;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.patchbay.engine.domain.access.Role;
@@ -155,17 +154,19 @@ public final class SsoApi {
         BasicCredentials given =
                 BasicCredentials.of(request.header("Authorization")).orElseThrow(SsoAuthenticator::unauthorized);
         Throttle.Key key = Throttle.Key.of("client:" + given.user(), request.remoteAddress());
-        if (!throttle.awaitTurn(key)) {
-            throw refused().delayed(throttle.failed(key));
+        if (PasswordHasher.isTooLong(given.password())) {
+            throw refused();
         }
-        for (Client client : clients) {
-            if (client.id().equals(given.user()) && PasswordHasher.verify(given.password(), client.secretHash())) {
-                throttle.succeeded(key);
-                return client;
+        try (Throttle.Turn turn = throttle.turn(key)) {
+            for (Client client : clients) {
+                if (client.id().equals(given.user())
+                        && PasswordHasher.verify(given.password(), client.secretHash(), key.network())) {
+                    turn.succeeded();
+                    return client;
+                }
             }
+            throw refused().delayed(turn.failed());
         }
-        Duration delay = throttle.failed(key);
-        throw refused().delayed(delay);
     }
 
     private static HttpError refused() {

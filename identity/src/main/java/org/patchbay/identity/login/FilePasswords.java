@@ -20,9 +20,9 @@ public final class FilePasswords {
     }
 
     /** The user whose credentials they are; an unknown user takes as long as a wrong password. */
-    Optional<User> authenticate(PasswordCredentials credentials) {
+    Optional<User> authenticate(PasswordCredentials credentials, String network) {
         User user = find(live.data(), credentials);
-        boolean right = verify(credentials.password(), user == null ? null : user.passwordHash());
+        boolean right = verify(credentials.password(), user == null ? null : user.passwordHash(), network);
         if (!right || user == null) {
             return Optional.empty();
         }
@@ -30,8 +30,8 @@ public final class FilePasswords {
     }
 
     /** Whether a secret is the one of a hash; takes as long without a hash. */
-    boolean verify(String secret, @Nullable String hash) {
-        return PasswordHasher.verify(secret, hash == null ? DUMMY : hash) && hash != null;
+    boolean verify(String secret, @Nullable String hash, String network) {
+        return PasswordHasher.verify(secret, hash == null ? DUMMY : hash, network) && hash != null;
     }
 
     /** The user whom the credentials name, whether by id, or by name and either form of the domain. */
@@ -40,12 +40,29 @@ public final class FilePasswords {
             return data.user(credentials.userId());
         }
         String name = credentials.userName();
-        String domainId = credentials.domainId();
-        String domainName = credentials.domainName();
-        if (domainId == null && domainName != null) {
-            Domain domain = data.domainNamed(domainName);
-            domainId = domain == null ? null : domain.id();
-        }
+        String domainId = domainId(data, credentials);
         return name == null || domainId == null ? null : data.userNamed(domainId, name);
+    }
+
+    /**
+     * One text for all names of an account, whether there is one or not: that known users have one and unknown ones several would
+     * tell them apart.
+     */
+    static String account(IdentityData data, PasswordCredentials credentials) {
+        User user = find(data, credentials);
+        if (user != null) {
+            return "id:" + user.id();
+        }
+        String domainId = domainId(data, credentials);
+        return domainId == null ? credentials.account() : domainId + "/" + credentials.userName();
+    }
+
+    private static @Nullable String domainId(IdentityData data, PasswordCredentials credentials) {
+        String name = credentials.domainName();
+        if (credentials.domainId() != null || name == null) {
+            return credentials.domainId();
+        }
+        Domain domain = data.domainNamed(name);
+        return domain == null ? null : domain.id();
     }
 }

@@ -40,26 +40,35 @@ public final class Logins {
      * @throws HttpError 401 for every refusal alike, after a delay when refusals pile up; 502, 503 or 504 when a source fails
      */
     public Login login(PasswordCredentials credentials, Scope wanted, String address) {
+        Throttle.Key key = key(credentials, address);
         return guarded(
-                key(credentials, address),
-                credentials.account(),
+                key,
+                credentials,
                 address,
-                () -> isGuest(credentials) ? guest(credentials, wanted) : local(credentials));
+                () -> isGuest(credentials) ? guest(credentials, wanted) : local(credentials, key.network()));
+    }
+
+    private <T> T guarded(
+            Throttle.Key key, PasswordCredentials given, String address, Supplier<@Nullable T> attempt) {
+        return guarded(key, given.account(), given.password(), address, attempt);
     }
 
     /** @param attempt answers null for a refusal */
-    private <T> T guarded(Throttle.Key key, String account, String address, Supplier<@Nullable T> attempt) {
-        if (!throttle.awaitTurn(key)) {
-            throw unauthorized().delayed(throttle.failed(key));
+    private <T> T guarded(
+            Throttle.Key key, String account, String secret, String address, Supplier<@Nullable T> attempt) {
+        if (PasswordHasher.isTooLong(secret)) {
+            // cheap to refuse, so it must not push out what is remembered of others
+            throw unauthorized();
         }
-        T done = attempt.get();
-        if (done == null) {
-            Duration delay = throttle.failed(key);
+        try (Throttle.Turn turn = throttle.turn(key)) {
+            T done = attempt.get();
+            if (done != null) {
+                turn.succeeded();
+                return done;
+            }
             LOG.info("refused a login of {} from {}", printable(account), address);
-            throw unauthorized().delayed(delay);
+            throw unauthorized().delayed(turn.failed());
         }
-        throttle.succeeded(key);
-        return done;
     }
 
     private boolean isGuest(PasswordCredentials credentials) {
@@ -76,8 +85,8 @@ public final class Logins {
                 .orElse(null);
     }
 
-    private @Nullable Login local(PasswordCredentials credentials) {
-        Optional<User> authenticated = passwords.authenticate(credentials);
+    private @Nullable Login local(PasswordCredentials credentials, String network) {
+        Optional<User> authenticated = passwords.authenticate(credentials, network);
         IdentityData data = live.data();
         User user = authenticated.map(one -> data.user(one.id())).orElse(null);
         return user == null || !data.isUsable(user) ? null : new Login(user, data);
@@ -89,7 +98,8 @@ public final class Logins {
      * @throws HttpError 401 when it is not, after a delay when refusals pile up
      */
     public void verify(PasswordCredentials credentials, String address) {
-        guarded(key(credentials, address), credentials.account(), address, () -> local(credentials));
+        Throttle.Key key = key(credentials, address);
+        guarded(key, credentials, address, () -> local(credentials, key.network()));
     }
 
     /** A program that proved that it has an application credential, and the state that knows it. */
@@ -109,25 +119,38 @@ public final class Logins {
             @Nullable PasswordCredentials owner,
             String secret,
             String address) {
-        String account = "credential:" + (id == null && owner != null ? owner.account() + "/" + name : id);
-        return guarded(Throttle.Key.of(account, address), account, address, () -> {
+        String account = "credential:"
+                + (id == null && owner != null ? FilePasswords.account(live.data(), owner) + "/" + name : id);
+        Throttle.Key key = Throttle.Key.of(account(id, name, owner, account), address);
+        return guarded(key, account, secret, address, () -> {
             IdentityData data = live.data();
-            User named = owner == null ? null : FilePasswords.find(data, owner);
-            ApplicationCredential found = id != null
-                    ? data.credential(id)
-                    : named == null || name == null ? null : data.credentialNamed(named.id(), name);
+            ApplicationCredential found = credential(data, id, name, owner);
             User user = found == null ? null : data.user(found.userId());
-            boolean right = passwords.verify(secret, found == null ? null : found.secretHash());
+            boolean right = passwords.verify(secret, found == null ? null : found.secretHash(), key.network());
             return !right || found == null || user == null || !data.isUsable(user)
                     ? null
                     : new Program(user, found, data);
         });
     }
 
-    // An account has several names; guesses under all of them count together.
+    private String account(
+            @Nullable String id, @Nullable String name, @Nullable PasswordCredentials owner, String otherwise) {
+        ApplicationCredential found = credential(live.data(), id, name, owner);
+        return found == null ? otherwise : "credential:" + found.id();
+    }
+
+    private static @Nullable ApplicationCredential credential(
+            IdentityData data, @Nullable String id, @Nullable String name, @Nullable PasswordCredentials owner) {
+        if (id != null) {
+            return data.credential(id);
+        }
+        User named = owner == null ? null : FilePasswords.find(data, owner);
+        return named == null || name == null ? null : data.credentialNamed(named.id(), name);
+    }
+
+    // Guesses under all names of an account count together.
     private Throttle.Key key(PasswordCredentials credentials, String address) {
-        User named = FilePasswords.find(live.data(), credentials);
-        return Throttle.Key.of(named == null ? credentials.account() : "id:" + named.id(), address);
+        return Throttle.Key.of(FilePasswords.account(live.data(), credentials), address);
     }
 
     /** The one answer for all that is wrong with credentials or tokens. */

@@ -3,32 +3,46 @@ package org.patchbay.identity.login;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.patchbay.http.HttpError;
 
 /**
- * Slows down guessing of one account from one address: from the fifth failure in a row on, the answer comes later and later, up to
- * four seconds, and attempts meanwhile wait their turn. Remembers the latest 10,000 pairs for a quarter of an hour.
+ * Slows down guessing of one account from one address: from the fifth failure in a row on, attempts are judged one at a time, each
+ * answer comes later and later, up to four seconds, and the next attempt waits for it. Attempts under way count as failures until
+ * they have ended. Remembers accounts for a quarter of an hour: the latest 10,000 with delays, and the latest 10,000 without, so
+ * that failures of many accounts do not wipe out those of one.
  */
 public final class Throttle {
     private static final int FREE_FAILURES = 5;
     private static final int MAX_ENTRIES = 10_000;
     private static final int MAX_ACCOUNT = 300;
-    private static final int MAX_WAITING = 32;
+    private static final int MAX_WAITING = 96;
+    private static final int MAX_WAITING_OF_NETWORK = 32;
     private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long FORGET_NANOS = TimeUnit.MINUTES.toNanos(15);
 
+    // As many as attempts are made at a time, which a listener limits.
+    private final Map<Key, Account> active = new HashMap<>();
+    private final Map<Key, Account> delayed = latest();
+    private final Map<Key, Account> free = latest();
     // Those who wait hold a request slot each, so only a few may.
-    private final Semaphore waiting = new Semaphore(MAX_WAITING);
-    private final Map<Key, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Failures> eldest) {
-            return size() > MAX_ENTRIES;
-        }
-    };
+    private final Map<String, Integer> waiting = new HashMap<>();
+    private int allWaiting;
+
+    private static <V> Map<Key, V> latest() {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Key, V> eldest) {
+                return size() > MAX_ENTRIES;
+            }
+        };
+    }
 
     /** An account as tried from somewhere. */
     public record Key(String account, String network) {
@@ -45,57 +59,152 @@ public final class Throttle {
             }
             try {
                 byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-                return bytes.length == 16 ? java.util.HexFormat.of().formatHex(bytes, 0, 8) : address;
+                return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
             } catch (IllegalArgumentException e) {
                 return address;
             }
         }
     }
 
-    private record Failures(int count, long last, long until) {}
+    private static final class Account {
+        int failures;
+        long last;
+        long until = System.nanoTime();
+        int underWay;
+        int users;
 
-    /** Waits while the key is held back; false when so many wait already that this one must be refused. */
-    public boolean awaitTurn(Key key) {
-        long wait = held(key);
-        if (wait <= 0) {
-            return true;
+        boolean mayTry(long now) {
+            boolean alone = failures + underWay >= FREE_FAILURES;
+            return now - until >= 0 && (underWay == 0 || !alone);
         }
-        if (!waiting.tryAcquire()) {
-            return false;
+    }
+
+    /** One attempt that may be judged now. Closed without a result it counts for nothing. */
+    public final class Turn implements AutoCloseable {
+        private final Key key;
+        private final Account account;
+        private boolean ended;
+
+        private Turn(Key key, Account account) {
+            this.key = key;
+            this.account = account;
         }
+
+        /** Counts a failure and says how long its answer is to be held back. */
+        public Duration failed() {
+            synchronized (Throttle.this) {
+                account.failures++;
+                account.last = System.nanoTime();
+                int beyond = account.failures - FREE_FAILURES;
+                long delay = beyond < 0 ? 0 : Math.min(MAX_NANOS, FIRST_NANOS << Math.min(10, beyond));
+                account.until = account.last + delay;
+                end();
+                return Duration.ofNanos(delay);
+            }
+        }
+
+        /** Forgets the failures. */
+        public void succeeded() {
+            synchronized (Throttle.this) {
+                account.failures = 0;
+                account.until = System.nanoTime();
+                end();
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (Throttle.this) {
+                end();
+            }
+        }
+
+        private void end() {
+            if (!ended) {
+                ended = true;
+                account.underWay--;
+                leave(key, account);
+                Throttle.this.notifyAll();
+            }
+        }
+    }
+
+    /**
+     * Waits until an attempt may be judged.
+     *
+     * @throws HttpError 503 when that takes too long, or so many wait already that this one must not
+     */
+    public synchronized Turn turn(Key key) {
+        Account account = enter(key);
+        boolean taken = false;
         try {
-            TimeUnit.NANOSECONDS.sleep(wait);
-            return true;
+            if (!account.mayTry(System.nanoTime())) {
+                await(key, account);
+            }
+            account.underWay++;
+            taken = true;
+            return new Turn(key, account);
+        } finally {
+            if (!taken) {
+                leave(key, account);
+            }
+        }
+    }
+
+    private void await(Key key, Account account) {
+        int here = waiting.getOrDefault(key.network(), 0);
+        if (allWaiting >= MAX_WAITING || here >= MAX_WAITING_OF_NETWORK) {
+            throw busy();
+        }
+        allWaiting++;
+        waiting.merge(key.network(), 1, Integer::sum);
+        try {
+            long end = System.nanoTime() + PATIENCE_NANOS;
+            for (long now = System.nanoTime(); !account.mayTry(now); now = System.nanoTime()) {
+                if (now - end >= 0) {
+                    throw busy();
+                }
+                long pause = account.until - now > 0 ? Math.min(account.until, end) - now : end - now;
+                TimeUnit.NANOSECONDS.timedWait(this, Math.max(pause, 1_000_000));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            throw busy();
         } finally {
-            waiting.release();
+            allWaiting--;
+            waiting.computeIfPresent(key.network(), (network, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    /** Counts a failure and says how long its answer is to be held back. */
-    public synchronized Duration failed(Key key) {
-        long now = System.nanoTime();
-        Failures before = failures.get(key);
-        int count = before == null || now - before.last > FORGET_NANOS ? 1 : before.count + 1;
-        long delay =
-                count < FREE_FAILURES ? 0 : Math.min(MAX_NANOS, FIRST_NANOS << Math.min(10, count - FREE_FAILURES));
-        failures.put(key, new Failures(count, now, now + delay));
-        return Duration.ofNanos(delay);
+    private Account enter(Key key) {
+        Account account = active.get(key);
+        if (account == null) {
+            Account light = free.remove(key);
+            account = light == null ? delayed.remove(key) : light;
+            if (account == null || System.nanoTime() - account.last > FORGET_NANOS) {
+                account = new Account();
+            }
+            active.put(key, account);
+        }
+        account.users++;
+        return account;
     }
 
-    /** Forgets the failures. */
-    public synchronized void succeeded(Key key) {
-        failures.remove(key);
+    private void leave(Key key, Account account) {
+        account.users--;
+        if (account.users == 0) {
+            active.remove(key);
+            if (account.failures > 0) {
+                (account.failures < FREE_FAILURES ? free : delayed).put(key, account);
+            }
+        }
     }
 
-    private synchronized long held(Key key) {
-        Failures found = failures.get(key);
-        return found == null ? 0 : found.until - System.nanoTime();
+    private static HttpError busy() {
+        return HttpError.unavailable("Too many logins of one account at once.", Duration.ofNanos(MAX_NANOS));
     }
 
     synchronized int size() {
-        return failures.size();
+        return active.size() + free.size() + delayed.size();
     }
 }

@@ -91,7 +91,7 @@ public final class FirstStart {
         boolean right = store.read(tx -> tx.users()
                         .named("admin", User.INTERNAL)
                         .flatMap(admin -> tx.users().passwordHash(admin.id())))
-                .filter(hash -> PasswordHasher.verify(password, hash))
+                .filter(hash -> PasswordHasher.verify(password, hash, ""))
                 .isPresent();
         try {
             if (!right) {
