@@ -73,7 +73,9 @@ final class ClientAddress {
         for (HttpField field : request.getHeaders()) {
             value = field.is(name) ? field.getValue() : value;
         }
-        return value == null ? null : value.substring(value.lastIndexOf(',') + 1).strip();
+        return value == null
+                ? null
+                : value.substring(value.lastIndexOf(',') + 1).strip();
     }
 
     private static @Nullable String first(org.eclipse.jetty.server.Request request, String name) {

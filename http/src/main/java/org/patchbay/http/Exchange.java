@@ -98,7 +98,7 @@ final class Exchange implements Runnable {
         if (found == null) {
             return otherMethod(known);
         }
-        body = listener.bodies().read(request);
+        body = listener.bodies().read(request, client(), isKnown(known, target));
         bodyRead = true;
         if (body.bytes().length > 0) {
             MediaType.require(request.getHeaders(), reading);
@@ -108,6 +108,24 @@ final class Exchange implements Runnable {
             admitted = true;
         }
         return found.handler().handle(incoming(target, known.variables()));
+    }
+
+    /** Whether the sender of a large body is; of a small one it does not matter. */
+    private boolean isKnown(RouteTable.Endpoint route, Target target) {
+        if (!BodyReader.isLarge(request)) {
+            return true;
+        }
+        // asking may cost as much as answering
+        listener.admission().enter();
+        try {
+            return route.gate().knows(incoming(target, route.variables()));
+        } finally {
+            listener.admission().leave();
+        }
+    }
+
+    private String client() {
+        return ClientNetwork.of(ClientAddress.remote(request, listener.options().trustForwarded()));
     }
 
     private Response otherMethod(RouteTable.Endpoint known) {
@@ -183,7 +201,7 @@ final class Exchange implements Runnable {
         }
         if (!released) {
             released = true;
-            listener.bodies().release(body);
+            body.release();
         }
     }
 }

@@ -41,7 +41,9 @@ public final class HttpMetrics {
     /** {@code GET /metrics} in the Prometheus text format, without authentication: for a listener of its own. */
     public Service service() {
         return new Service(
-                Router.builder().urgent().get("/metrics", ignored -> scrape()).build(), ErrorFormat.NEUTRON);
+                Router.builder().urgent().get("/metrics", ignored -> scrape()).build(),
+                ErrorFormat.NEUTRON,
+                Gate.CLOSED);
     }
 
     void begun() {

@@ -17,7 +17,7 @@ public final class Probes {
                 .get("/healthz", request -> Response.json(200, OK))
                 .get("/readyz", request -> ready(readiness.missing()))
                 .build();
-        return new Service(router, ErrorFormat.NEUTRON);
+        return new Service(router, ErrorFormat.NEUTRON, Gate.CLOSED);
     }
 
     private static Response ready(List<String> missing) {

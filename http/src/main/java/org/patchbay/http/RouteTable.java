@@ -82,7 +82,8 @@ final class RouteTable {
             at++;
         }
         if (node.endpoint == null) {
-            node.endpoint = new Endpoint(template, Map.copyOf(variables), service.errors(), new TreeMap<>());
+            node.endpoint =
+                    new Endpoint(template, Map.copyOf(variables), service.errors(), service.gate(), new TreeMap<>());
         }
         node.endpoint.add(template, route);
     }
@@ -108,7 +109,11 @@ final class RouteTable {
 
     /** What one path template answers; {@code variables} maps names to segment positions. */
     record Endpoint(
-            String template, Map<String, Integer> variables, ErrorFormat errors, Map<String, Router.Route> methods) {
+            String template,
+            Map<String, Integer> variables,
+            ErrorFormat errors,
+            Gate gate,
+            Map<String, Router.Route> methods) {
 
         /** The route for a method; HEAD falls back to GET. Null when the path does not know the method. */
         Router.@Nullable Route route(String method) {

@@ -7,12 +7,23 @@ package org.patchbay.http;
  *
  * @param prefix "" or {@code /compute}; templates of the router are relative to it
  * @param reading how its requests are read; where services share a prefix, that of the first
+ * @param gate who may send large bodies
  */
-public record Service(String prefix, Router router, ErrorFormat errors, Reading reading) {
+public record Service(String prefix, Router router, ErrorFormat errors, Reading reading, Gate gate) {
     public Service {
         if (!prefix.isEmpty() && (!prefix.startsWith("/") || prefix.endsWith("/"))) {
             throw new IllegalArgumentException("a prefix starts with a slash and does not end with one: " + prefix);
         }
+    }
+
+    /** A service that takes bodies from everybody. */
+    public Service(String prefix, Router router, ErrorFormat errors, Reading reading) {
+        this(prefix, router, errors, reading, Gate.OPEN);
+    }
+
+    /** A service at the root that reads JSON. */
+    public Service(Router router, ErrorFormat errors, Gate gate) {
+        this("", router, errors, Reading.JSON, gate);
     }
 
     /** A service that reads JSON. */

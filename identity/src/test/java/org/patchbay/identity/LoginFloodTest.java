@@ -62,8 +62,8 @@ class LoginFloodTest {
                     guess(provider, "'name':'" + name + "','domain':{'id':'default'}");
                 }
                 for (String domain : List.of("Default", "DEFAULT")) {
-                    assertThat(millis(() ->
-                                    guess(provider, "'name':'" + name + "','domain':{'name':'" + domain + "'}")))
+                    assertThat(millis(
+                                    () -> guess(provider, "'name':'" + name + "','domain':{'name':'" + domain + "'}")))
                             .isGreaterThan(900);
                 }
             }

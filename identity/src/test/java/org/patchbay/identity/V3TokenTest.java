@@ -188,9 +188,9 @@ class V3TokenTest {
             own.admin.addUser("nova", "super", null);
             own.admin.grant("nova", "blue", "service");
             org.awaitility.Awaitility.await()
-                    .untilAsserted(() -> assertThat(
-                                    own.login("nova", "super", "").statusCode())
-                            .isEqualTo(201));
+                    .untilAsserted(
+                            () -> assertThat(own.login("nova", "super", "").statusCode())
+                                    .isEqualTo(201));
             String service = own.token("nova", "super", "blue");
             String alice = own.token("alice", "wonder", "red");
             Map<String, String> headers = Map.of("X-Auth-Token", service, "X-Subject-Token", alice);
@@ -206,6 +206,16 @@ class V3TokenTest {
     }
 
     @Test
+    void onlyThoseWithATokenSendMuch() {
+        String large = "{'auth':{'padding':'" + "x".repeat(40_000) + "'}}";
+        assertThat(provider.post("/v3/auth/tokens", large).statusCode()).isEqualTo(413);
+        String alice = provider.token("alice", "wonder", "red");
+        assertThat(provider.call("POST", "/v3/auth/tokens", large.replace('\'', '"'), Map.of("X-Auth-Token", alice))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aMethodNobodyKnowsIsNotPassedOver() {
         String body = "{'auth':{'identity':{'methods':['password','totp'],'password':{'user':{'name':'alice',"
                 + "'domain':{'id':'default'},'password':'wonder'}}}}}";
@@ -215,7 +225,8 @@ class V3TokenTest {
     @Test
     void aUserNameCannotForgeLinesOfTheLog() {
         try (CapturedLog log = new CapturedLog()) {
-            assertThat(provider.login("x\u0085FORGED \u009b31m\u2028y", "no", "").statusCode())
+            assertThat(provider.login("x\u0085FORGED \u009b31m\u2028y", "no", "")
+                            .statusCode())
                     .isEqualTo(401);
             assertThat(log.text()).contains("x?FORGED ?31m?y");
         }

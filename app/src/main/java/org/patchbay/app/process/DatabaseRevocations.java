@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DatabaseRevocations implements RevocationStore {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseRevocations.class);
-    private static final String PREFIX = "patchbay:revoked:";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Each is some 100 bytes of a row that every daemon of OVN reads. */
     private static final int MOST = 5_000;
@@ -82,6 +81,7 @@ final class DatabaseRevocations implements RevocationStore {
     }
 
     // Asked on every request, while the row changes seldom.
+    @SuppressWarnings("ReferenceEquality") // the same state of the row, not an equal one, and cheap
     private Revoked revoked(Row row) {
         Seen last = seen;
         if (last == null || last.row() != row) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.patchbay.app.config.ProviderConfig;
 import org.patchbay.app.problem.Failure;
 import org.patchbay.http.ErrorFormat;
+import org.patchbay.http.Gate;
 import org.patchbay.http.HttpMetrics;
 import org.patchbay.http.Probes;
 import org.patchbay.http.Service;
@@ -87,7 +88,10 @@ public final class ProviderProcess implements AutoCloseable {
         Writer writer = resources.add(
                 Writer.start(database, WriterOptions.defaults(), new DatabaseMetrics(registry, database)));
         Access access = new Access(identity.authentication(), database, writer);
-        return new Service(NeutronApi.router(config.networks(), access, hosts(writer)), ErrorFormat.NEUTRON);
+        // refuses those without a token at once
+        Gate gate =
+                head -> !identity.authentication().authenticate(head).userId().isEmpty();
+        return new Service(NeutronApi.router(config.networks(), access, hosts(writer)), ErrorFormat.NEUTRON, gate);
     }
 
     private Hosts hosts(Writer writer) {

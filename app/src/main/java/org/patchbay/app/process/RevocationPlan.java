@@ -68,8 +68,11 @@ final class RevocationPlan {
                 }
             }
         }
-        present.covers().stream().filter(one -> one.expires() < now).map(Cover::key).forEach(removed::add);
-        List<One> own = byOwner.getOrDefault(wanted.owner(), List.of());
+        present.covers().stream()
+                .filter(one -> one.expires() < now)
+                .map(Cover::key)
+                .forEach(removed::add);
+        List<One> own = byOwner.getOrDefault(Objects.requireNonNull(wanted.owner()), List.of());
         if (own.size() >= mostOfOne) {
             coverOldest(own, (own.size() + 1) / 2);
         } else if (live >= most) {

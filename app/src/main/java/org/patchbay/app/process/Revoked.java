@@ -97,6 +97,6 @@ record Revoked(Map<String, One> tokens, List<Cover> covers, Map<String, Long> la
 
     boolean contains(Revocable token) {
         Long until = latest.get(token.owner());
-        return until != null && token.issued().toEpochMilli() <= until || tokens.containsKey(token.auditId());
+        return (until != null && token.issued().toEpochMilli() <= until) || tokens.containsKey(token.auditId());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.patchbay.engine.domain.access.Role;
 import org.patchbay.engine.rest.service.Caller.Grant;
+import org.patchbay.http.Gate;
 import org.patchbay.http.HttpError;
 import org.patchbay.http.Reading;
 import org.patchbay.http.Request;
@@ -48,7 +49,7 @@ public final class SsoApi {
                 .post("/sso/oauth/token-info", this::tokenInfo)
                 .post("/services/sso-logout", this::revoke)
                 .build();
-        return new Service("/ovirt-engine", router, new SsoErrors(), READING);
+        return new Service("/ovirt-engine", router, new SsoErrors(), READING, Gate.CLOSED);
     }
 
     private Response token(Request request) {

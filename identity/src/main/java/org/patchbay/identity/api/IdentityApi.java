@@ -28,6 +28,6 @@ public final class IdentityApi {
         new V3RoleWrites(sessions, writes).addTo(router);
         new V3Credentials(sessions, writes).addTo(router);
         new V3Catalog(sessions, catalog, bodies).addTo(router);
-        return new Service(router.build(), ErrorFormat.KEYSTONE);
+        return new Service(router.build(), ErrorFormat.KEYSTONE, sessions::knows);
     }
 }

@@ -34,6 +34,12 @@ public final class Sessions implements Authentication {
         return session;
     }
 
+    /** Whether a request has a token that is good. */
+    boolean knows(Request request) {
+        String text = text(request);
+        return text != null && tokens.find(text) != null;
+    }
+
     /** {@code X-Auth-Token}, or what is in its place for clients that know OAuth only (RFC 6750, section 2.1). */
     private static @Nullable String text(Request request) {
         String text = request.header("X-Auth-Token");

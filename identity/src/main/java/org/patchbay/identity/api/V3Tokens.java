@@ -157,7 +157,9 @@ final class V3Tokens {
         if (subject == null) {
             throw new HttpError(404, "NotFound", "Could not find the token.", "");
         }
-        if (!trusted && !asking.caller().isAdmin() && !subject.user().id().equals(asking.user().id())) {
+        if (!trusted
+                && !asking.caller().isAdmin()
+                && !subject.user().id().equals(asking.user().id())) {
             throw Sessions.forbidden();
         }
         return subject;

@@ -2,7 +2,9 @@
 package org.patchbay.identity.catalog;
 
 import org.patchbay.http.ErrorFormat;
+import org.patchbay.http.Gate;
 import org.patchbay.http.Json;
+import org.patchbay.http.Reading;
 import org.patchbay.http.Request;
 import org.patchbay.http.Response;
 import org.patchbay.http.Router;
@@ -25,7 +27,7 @@ public final class ComputeVersions {
                 .get("/", ComputeVersions::all)
                 .get("/v2.1", ComputeVersions::one)
                 .build();
-        return new Service(PREFIX, router, ErrorFormat.NEUTRON);
+        return new Service(PREFIX, router, ErrorFormat.NEUTRON, Reading.JSON, Gate.CLOSED);
     }
 
     private static Response all(Request request) {

@@ -24,11 +24,11 @@ final class FairQueue<T> {
         T dropped = null;
         if (size >= limit) {
             Map.Entry<String, Deque<T>> greatest = clients.entrySet().stream()
-                    .max((a, b) -> Integer.compare(a.getValue().size(), b.getValue().size()))
+                    .max((a, b) ->
+                            Integer.compare(a.getValue().size(), b.getValue().size()))
                     .orElse(null);
             Deque<T> own = clients.get(client);
-            if (greatest == null
-                    || greatest.getValue().size() <= (own == null ? 0 : own.size()) + 1) {
+            if (greatest == null || greatest.getValue().size() <= (own == null ? 0 : own.size()) + 1) {
                 return task;
             }
             // more than one, so the client keeps its place

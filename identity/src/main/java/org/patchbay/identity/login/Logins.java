@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.identity.login;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +47,7 @@ public final class Logins {
                 () -> isGuest(credentials) ? guest(credentials, wanted) : local(credentials, key.network()));
     }
 
-    private <T> T guarded(
-            Throttle.Key key, PasswordCredentials given, String address, Supplier<@Nullable T> attempt) {
+    private <T> T guarded(Throttle.Key key, PasswordCredentials given, String address, Supplier<@Nullable T> attempt) {
         return guarded(key, given.account(), given.password(), address, attempt);
     }
 

@@ -67,8 +67,8 @@ public final class PasswordHasher {
         if (isTooLong(password)) {
             return false;
         }
-        FutureTask<Boolean> task = new FutureTask<>(
-                () -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+        FutureTask<Boolean> task =
+                new FutureTask<>(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
         FutureTask<Boolean> dropped = WAITING.offer(client, task);
         if (dropped == null) {
             POOL.execute(PasswordHasher::next);

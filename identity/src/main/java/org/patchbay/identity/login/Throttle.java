@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.identity.login;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.patchbay.http.ClientNetwork;
 import org.patchbay.http.HttpError;
 
 /**
@@ -49,20 +48,7 @@ public final class Throttle {
         /** @param address the client's IP address */
         public static Key of(String account, String address) {
             // what is remembered must be small whatever a client calls itself
-            return new Key(account.substring(0, Math.min(MAX_ACCOUNT, account.length())), network(address));
-        }
-
-        // One IPv6 customer has a /64, and with it more addresses than we can count.
-        private static String network(String address) {
-            if (!address.contains(":")) {
-                return address;
-            }
-            try {
-                byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-                return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
-            } catch (IllegalArgumentException e) {
-                return address;
-            }
+            return new Key(account.substring(0, Math.min(MAX_ACCOUNT, account.length())), ClientNetwork.of(address));
         }
     }
 

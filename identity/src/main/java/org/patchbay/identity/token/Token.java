@@ -39,6 +39,7 @@ public record Token(
     Revocable revocable() {
         // One that a guest brought is read anew each time, so when it was "issued" says nothing.
         boolean brought = guest != null && parentAuditId == null && methods.equals(List.of("token"));
-        return new Revocable(auditId, brought ? userId + "/brought" : userId, brought ? Instant.EPOCH : issued, expires);
+        return new Revocable(
+                auditId, brought ? userId + "/brought" : userId, brought ? Instant.EPOCH : issued, expires);
     }
 }

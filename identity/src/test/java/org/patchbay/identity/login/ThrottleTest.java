@@ -32,7 +32,8 @@ class ThrottleTest {
         for (long millis : expected) {
             assertThat(failed(throttle, alice)).isEqualTo(Duration.ofMillis(millis));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofMillis(3740), Duration.ofSeconds(9));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofMillis(3740), Duration.ofSeconds(9));
         assertThat(failed(throttle, key("alice", "192.0.2.2"))).isZero();
     }
 

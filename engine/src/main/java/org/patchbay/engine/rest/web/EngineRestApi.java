@@ -62,7 +62,12 @@ public final class EngineRestApi {
 
     /** What a listener serves. */
     public Service service() {
-        return new Service(Renderer.BASE, router.build(), Faults.FORMAT, READING);
+        return new Service(Renderer.BASE, router.build(), Faults.FORMAT, READING, this::knows);
+    }
+
+    private boolean knows(Request head) {
+        authenticator.authenticate(head);
+        return true;
     }
 
     /** Every route, as {@code GET /ovirt-engine/api/networks/{id0}}. */
