@@ -88,10 +88,10 @@ public final class ProviderProcess implements AutoCloseable {
         Writer writer = resources.add(
                 Writer.start(database, WriterOptions.defaults(), new DatabaseMetrics(registry, database)));
         Access access = new Access(identity.authentication(), database, writer);
-        // refuses those without a token at once
-        Gate gate =
-                head -> !identity.authentication().authenticate(head).userId().isEmpty();
-        return new Service(NeutronApi.router(config.networks(), access, hosts(writer)), ErrorFormat.NEUTRON, gate);
+        return new Service(
+                NeutronApi.router(config.networks(), access, hosts(writer)),
+                ErrorFormat.NEUTRON,
+                Gate.refusing(identity.authentication()::authenticate));
     }
 
     private Hosts hosts(Writer writer) {

@@ -3,6 +3,7 @@ package org.patchbay.engine.sso;
 
 import java.util.Optional;
 import org.patchbay.http.HttpError;
+import org.patchbay.http.Printable;
 import org.patchbay.identity.login.PasswordHasher;
 import org.patchbay.identity.login.Throttle;
 import org.slf4j.Logger;
@@ -14,7 +15,6 @@ public final class Passwords {
     // Of a random password nobody knows, so that a missing account costs the same as a wrong password.
     private static final String DECOY =
             PasswordHasher.hash(java.util.UUID.randomUUID().toString());
-    private static final int MAX_SHOWN = 100;
 
     private final Users users;
     private final Throttle throttle = new Throttle();
@@ -35,7 +35,7 @@ public final class Passwords {
             String hash = found.map(Account::passwordHash).orElse(DECOY);
             boolean right = PasswordHasher.verify(password, hash, key.network());
             if (!right || found.isEmpty()) {
-                LOG.info("refused a login of {} from {}", printable(principal), address);
+                LOG.info("refused a login of {} from {}", Printable.line(principal), address);
                 throw refused(principal).delayed(turn.failed());
             }
             turn.succeeded();
@@ -47,12 +47,7 @@ public final class Passwords {
         return new HttpError(
                 401,
                 "access_denied",
-                "Cannot authenticate user '" + printable(principal) + "': the user name or password is incorrect.",
+                "Cannot authenticate user '" + Printable.line(principal) + "': the user name or password is incorrect.",
                 "");
-    }
-
-    static String printable(String text) {
-        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "?");
-        return line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) : line;
     }
 }

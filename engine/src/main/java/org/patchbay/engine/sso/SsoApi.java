@@ -7,6 +7,7 @@ import org.patchbay.engine.domain.access.Role;
 import org.patchbay.engine.rest.service.Caller.Grant;
 import org.patchbay.http.Gate;
 import org.patchbay.http.HttpError;
+import org.patchbay.http.Printable;
 import org.patchbay.http.Reading;
 import org.patchbay.http.Request;
 import org.patchbay.http.Response;
@@ -73,7 +74,7 @@ public final class SsoApi {
                         throw new HttpError(
                                 400,
                                 "unsupported_grant_type",
-                                "Unsupported grant_type '" + Passwords.printable(grant) + "'.",
+                                "Unsupported grant_type '" + Printable.line(grant) + "'.",
                                 "");
                 };
         String scope = form.field("scope");

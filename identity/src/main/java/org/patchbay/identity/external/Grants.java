@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.http.Printable;
 import org.patchbay.identity.store.Domain;
 import org.patchbay.identity.store.Guest;
 import org.patchbay.identity.store.IdentityData;
@@ -43,7 +44,7 @@ final class Grants {
             roles.values().removeIf(Set::isEmpty);
         }
         if (roles.isEmpty() && !(rules.isEmpty() && own == null)) {
-            LOG.info("no grant is for {}", printable(user.name()));
+            LOG.info("no grant is for {}", Printable.line(user.name()));
             return Optional.empty();
         }
         List<Guest.Grant> grants = roles.entrySet().stream()
@@ -55,7 +56,7 @@ final class Grants {
             User guest = new User(user.id(), user.name(), user.domainId(), true, first, null, 0);
             return Optional.of(new Guest(guest, user.expires(), grants));
         } catch (IllegalArgumentException e) {
-            LOG.warn("a user cannot be a guest here: {}", printable(String.valueOf(e.getMessage())));
+            LOG.warn("a user cannot be a guest here: {}", Printable.line(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
@@ -77,10 +78,5 @@ final class Grants {
 
     private static Set<String> known(Set<String> roles, IdentityData data) {
         return roles.stream().filter(name -> data.roleNamed(name) != null).collect(Collectors.toSet());
-    }
-
-    static String printable(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
-        return line.length() > 100 ? line.substring(0, 100) : line;
     }
 }

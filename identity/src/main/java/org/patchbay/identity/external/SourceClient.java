@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.HttpError;
+import org.patchbay.http.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,7 +122,7 @@ final class SourceClient implements AutoCloseable {
         String message = cause instanceof IOException && cause.getMessage() != null
                 ? cause.getMessage()
                 : cause.getClass().getSimpleName();
-        return Grants.printable(message);
+        return Printable.line(message);
     }
 
     private static String place(HttpRequest request) {

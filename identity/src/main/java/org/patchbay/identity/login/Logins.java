@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.HttpError;
+import org.patchbay.http.Printable;
 import org.patchbay.identity.external.Guests;
 import org.patchbay.identity.store.ApplicationCredential;
 import org.patchbay.identity.store.IdentityData;
@@ -64,7 +65,7 @@ public final class Logins {
                 turn.succeeded();
                 return done;
             }
-            LOG.info("refused a login of {} from {}", printable(account), address);
+            LOG.info("refused a login of {} from {}", Printable.line(account), address);
             throw unauthorized().delayed(turn.failed());
         }
     }
@@ -154,10 +155,5 @@ public final class Logins {
     /** The one answer for all that is wrong with credentials or tokens. */
     public static HttpError unauthorized() {
         return new HttpError(401, "Unauthorized", "The request you have made requires authentication.", "");
-    }
-
-    private static String printable(String text) {
-        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "?");
-        return line.length() > 100 ? line.substring(0, 100) : line;
     }
 }

@@ -20,7 +20,7 @@ public final class Throttle {
     private static final int MAX_ENTRIES = 10_000;
     private static final int MAX_ACCOUNT = 300;
     private static final int MAX_WAITING = 96;
-    private static final int MAX_WAITING_OF_NETWORK = 32;
+    private static final int MAX_WAITING_OF_NETWORK = 64;
     private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(4);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);

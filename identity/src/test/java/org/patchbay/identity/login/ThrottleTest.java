@@ -60,7 +60,7 @@ class ThrottleTest {
         long end = System.nanoTime() + 3_000_000_000L;
         List<Future<?>> guessers = new ArrayList<>();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 64; i++) {
+            for (int i = 0; i < 96; i++) {
                 guessers.add(pool.submit(() -> {
                     try (Throttle.Turn turn = throttle.turn(alice)) {
                         if (System.nanoTime() < end) {

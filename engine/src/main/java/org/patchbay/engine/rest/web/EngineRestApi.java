@@ -13,6 +13,7 @@ import org.patchbay.engine.rest.model.CollectionType;
 import org.patchbay.engine.rest.model.CollectionType.Place;
 import org.patchbay.engine.rest.model.Operation;
 import org.patchbay.engine.rest.service.Call;
+import org.patchbay.http.Gate;
 import org.patchbay.http.Handler;
 import org.patchbay.http.Reading;
 import org.patchbay.http.Request;
@@ -62,12 +63,8 @@ public final class EngineRestApi {
 
     /** What a listener serves. */
     public Service service() {
-        return new Service(Renderer.BASE, router.build(), Faults.FORMAT, READING, this::knows);
-    }
-
-    private boolean knows(Request head) {
-        authenticator.authenticate(head);
-        return true;
+        return new Service(
+                Renderer.BASE, router.build(), Faults.FORMAT, READING, Gate.refusing(authenticator::authenticate));
     }
 
     /** Every route, as {@code GET /ovirt-engine/api/networks/{id0}}. */
