@@ -35,8 +35,8 @@ final class Exchange implements Runnable {
         this.request = request;
         this.response = response;
         this.callback = callback;
-        this.endPoint = (WatchedEndPoint)
-                request.getConnectionMetaData().getConnection().getEndPoint();
+        this.endPoint = WatchedEndPoint.of(
+                request.getConnectionMetaData().getConnection().getEndPoint());
         endPoint.requestBegun();
     }
 

@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +20,7 @@ public final class HttpMetrics {
     private final PrometheusRegistry registry;
     private final Histogram seconds;
     private final Gauge inFlight;
+    private final Gauge certificateEnds;
     private final Map<Key, DistributionDataPoint> points = new ConcurrentHashMap<>();
 
     private record Key(String method, String route, int status) {}
@@ -36,6 +38,15 @@ public final class HttpMetrics {
                 .name("patchbay_http_requests_in_flight")
                 .help("Requests being answered.")
                 .register(registry);
+        this.certificateEnds = Gauge.builder()
+                .name("patchbay_http_certificate_not_after_seconds")
+                .help("When the certificate of a listener ends, in seconds since 1970.")
+                .labelNames("port")
+                .register(registry);
+    }
+
+    void certificate(int port, Instant ends) {
+        certificateEnds.labelValues(Integer.toString(port)).set((double) ends.getEpochSecond());
     }
 
     /** {@code GET /metrics} in the Prometheus text format, without authentication: for a listener of its own. */

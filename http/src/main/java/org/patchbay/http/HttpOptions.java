@@ -2,6 +2,7 @@
 package org.patchbay.http;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a listener listens and what it puts up with. Build one with {@link #builder(String, int)}.
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param trustForwarded believe X-Forwarded-* (only behind a proxy that sets them)
  * @param accessLog write a line a request to the logger {@code patchbay.access}
  * @param drainTimeout how long {@link HttpServer#stop} waits for running requests
+ * @param tls HTTPS with these files, or null for plain HTTP
  */
 public record HttpOptions(
         String address,
@@ -33,7 +35,8 @@ public record HttpOptions(
         int maxQueued,
         boolean trustForwarded,
         boolean accessLog,
-        Duration drainTimeout) {
+        Duration drainTimeout,
+        @Nullable ListenerTls tls) {
 
     public HttpOptions {
         require(!address.isBlank(), "address is blank");
@@ -70,6 +73,7 @@ public record HttpOptions(
         private boolean trustForwarded;
         private boolean accessLog = true;
         private Duration drainTimeout = Duration.ofSeconds(10);
+        private @Nullable ListenerTls tls;
 
         private Builder(String address, int port) {
             this.address = address;
@@ -131,6 +135,11 @@ public record HttpOptions(
             return this;
         }
 
+        public Builder tls(@Nullable ListenerTls value) {
+            tls = value;
+            return this;
+        }
+
         public HttpOptions build() {
             return new HttpOptions(
                     address,
@@ -145,7 +154,8 @@ public record HttpOptions(
                     maxQueued,
                     trustForwarded,
                     accessLog,
-                    drainTimeout);
+                    drainTimeout,
+                    tls);
         }
     }
 }

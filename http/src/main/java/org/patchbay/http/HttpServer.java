@@ -9,12 +9,14 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +29,12 @@ public final class HttpServer implements AutoCloseable {
 
     private final Server server;
     private final WatchedConnector connector;
+    private final @Nullable TlsListener tls;
 
-    private HttpServer(Server server, WatchedConnector connector) {
+    private HttpServer(Server server, WatchedConnector connector, @Nullable TlsListener tls) {
         this.server = server;
         this.connector = connector;
+        this.tls = tls;
     }
 
     /** Starts a listener whose metrics nobody asks for. */
@@ -43,7 +47,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param services what to serve; their routes must not collide
      * @throws UncheckedIOException when the address cannot be bound
-     * @throws IllegalArgumentException when two routes collide
+     * @throws IllegalArgumentException when two routes collide, or the files for HTTPS cannot be used
      */
     public static HttpServer start(HttpOptions options, List<Service> services, HttpMetrics metrics) {
         ListenerParts listener = ListenerParts.of(options, services, metrics);
@@ -52,8 +56,9 @@ public final class HttpServer implements AutoCloseable {
         threads.setDaemon(true);
         Server server = new Server(threads);
         int maxConnections = connections(options.maxConnections());
-        WatchedConnector connector = new WatchedConnector(
-                server, options, maxConnections, new HttpConnectionFactory(configuration(options)));
+        TlsListener tls = options.tls() == null ? null : new TlsListener(options.tls(), options, metrics);
+        WatchedConnector connector =
+                new WatchedConnector(server, options, maxConnections, protocols(configuration(options), tls));
         connector.setHost(options.address());
         connector.setPort(options.port());
         connector.setIdleTimeout(options.idleTimeout().toMillis());
@@ -66,12 +71,15 @@ public final class HttpServer implements AutoCloseable {
         server.setErrorHandler(new BadMessages(listener));
         server.setStopTimeout(options.drainTimeout().toMillis());
         server.setStopAtShutdown(false);
-        return started(new HttpServer(server, connector), options);
+        return started(new HttpServer(server, connector, tls), options);
     }
 
     private static HttpServer started(HttpServer listener, HttpOptions options) {
         try {
             listener.server.start();
+            if (listener.tls != null) {
+                listener.tls.start();
+            }
             return listener;
         } catch (Exception e) {
             listener.close();
@@ -83,6 +91,13 @@ public final class HttpServer implements AutoCloseable {
                     "cannot listen on " + options.address() + " port " + options.port() + ": " + cause.getMessage(),
                     new IOException(e));
         }
+    }
+
+    private static ConnectionFactory[] protocols(HttpConfiguration configuration, @Nullable TlsListener tls) {
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+        return tls == null
+                ? new ConnectionFactory[] {http}
+                : new ConnectionFactory[] {tls.before(http.getProtocol(), configuration), http};
     }
 
     private static HttpConfiguration configuration(HttpOptions options) {
@@ -114,6 +129,9 @@ public final class HttpServer implements AutoCloseable {
 
     /** Refuses new requests, waits for running ones up to the drain timeout, then closes every connection. */
     public void stop() {
+        if (tls != null) {
+            tls.close();
+        }
         try {
             server.stop();
         } catch (Exception e) {

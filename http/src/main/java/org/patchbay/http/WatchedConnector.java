@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -21,8 +21,8 @@ final class WatchedConnector extends ServerConnector {
     private final HttpOptions options;
     private final int maxConnections;
 
-    WatchedConnector(Server server, HttpOptions options, int maxConnections, HttpConnectionFactory factory) {
-        super(server, 1, 1, factory);
+    WatchedConnector(Server server, HttpOptions options, int maxConnections, ConnectionFactory... factories) {
+        super(server, 1, 1, factories);
         this.options = options;
         this.maxConnections = maxConnections;
     }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -45,6 +46,13 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
         return filled;
     }
 
+    /** The handshake is through; it and the head have the same time each. */
+    void handshakeDone() {
+        if (!inRequest) {
+            deadline = NEVER;
+        }
+    }
+
     /** The head is in; the body reader watches from here on. */
     void requestBegun() {
         inRequest = true;
@@ -73,6 +81,11 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
 
     boolean idle() {
         return !inRequest;
+    }
+
+    /** The connection below whatever encrypts it. */
+    static WatchedEndPoint of(EndPoint endPoint) {
+        return (WatchedEndPoint) (endPoint instanceof EndPoint.Wrapper wrapper ? wrapper.unwrap() : endPoint);
     }
 
     private static long now() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.problem.Failure;
+import org.patchbay.http.ListenerTls;
 import org.patchbay.identity.StoreOptions;
 import org.patchbay.identity.external.AuthenticationOptions;
 import org.patchbay.identity.external.Secret;
@@ -53,6 +54,7 @@ public final class ConfigFile {
         Optional<IdentityData> users = store.flatMap(one -> identity(root, one));
         Optional<AuthenticationOptions> authentication =
                 new AuthenticationTable(root.table("authentication"), users, this::path).read();
+        Optional<ListenerTls> https = Sections.tls(root, directory);
         ProviderConfig config = new ProviderConfig(
                 remotes,
                 southbound,
@@ -62,10 +64,12 @@ public final class ConfigFile {
                 Duration.ofMinutes(
                         root.number("token-minutes", 2, 7 * 24 * 60, (int) ProviderConfig.TOKEN_LIFETIME.toMinutes())),
                 root.text("region").orElse("RegionOne"),
-                Sections.listener(root.table("networking"), ProviderConfig.NETWORKING_PORT),
-                Sections.listener(root.table("identity"), ProviderConfig.IDENTITY_PORT),
+                Sections.listener(root.table("networking"), ProviderConfig.NETWORKING_PORT)
+                        .withTls(https),
+                Sections.listener(root.table("identity"), ProviderConfig.IDENTITY_PORT)
+                        .withTls(https),
                 networks(root.table("networks")),
-                metrics(root),
+                metrics(root).map(listener -> listener.withTls(https)),
                 Sections.limits(root.table("limits")),
                 root.flag("trust-forwarded", false),
                 root.flag("access-log", true),

@@ -36,7 +36,7 @@ public final class EngineConfigFile {
         Path home = directory.resolve(root.requiredText("directory", "\"/var/lib/patchbay/engine\""));
         EngineConfig config = new EngineConfig(
                 home,
-                listener(root.table("api")),
+                listener(root.table("api")).withTls(Sections.tls(root, directory)),
                 root.has("database") ? database(root.table("database")) : Optional.empty(),
                 secret(root, "admin-password-file"),
                 clients(root.table("clients")),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.problem.Failure;
+import org.patchbay.http.ListenerTls;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
@@ -42,7 +43,8 @@ final class Sections {
         Listener listener = new Listener(
                 table.text("address").orElse("127.0.0.1"),
                 table.number("port", 1, 65535, defaultPort),
-                table.parsed("url", "a URL such as \"http://networks.example.org\"", Sections::url));
+                table.parsed("url", "a URL such as \"http://networks.example.org\"", Sections::url),
+                Optional.empty());
         table.finish();
         return listener;
     }
@@ -57,6 +59,35 @@ final class Sections {
                 table.number("idle-seconds", 1, 3600, otherwise.idleSeconds()));
         table.finish();
         return limits;
+    }
+
+    /** The files for HTTPS of all listeners, when the file has {@code [tls]}. */
+    static Optional<ListenerTls> tls(Table root, Path directory) {
+        if (!root.has("tls")) {
+            return Optional.empty();
+        }
+        Table table = root.table("tls");
+        Optional<Path> certificate = required(table, "certificate", directory);
+        Optional<Path> key = required(table, "private-key", directory);
+        table.finish();
+        if (certificate.isEmpty() || key.isEmpty()) {
+            return Optional.empty();
+        }
+        ListenerTls files = new ListenerTls(certificate.get(), key.get());
+        try {
+            files.check();
+        } catch (IllegalArgumentException e) {
+            table.problem("certificate", String.valueOf(e.getMessage()));
+        }
+        return Optional.of(files);
+    }
+
+    private static Optional<Path> required(Table table, String key, Path directory) {
+        if (!table.has(key)) {
+            table.problem(key, "is missing; [tls] needs certificate and private-key");
+        }
+        Optional<Path> path = readable(table, key, directory);
+        return path.filter(Files::isReadable);
     }
 
     /** A file that is there and can be read; relative to the directory. */

@@ -34,6 +34,8 @@ final class Listeners {
                     options(listener, config.limits(), config.trustForwarded(), config.accessLog()),
                     services,
                     metrics));
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
             throw taken(listener, e);
         }
@@ -54,6 +56,7 @@ final class Listeners {
                 .maxQueued(limits.queuedRequests())
                 .trustForwarded(trustForwarded)
                 .accessLog(accessLog)
+                .tls(listener.tls().orElse(null))
                 .build();
     }
 

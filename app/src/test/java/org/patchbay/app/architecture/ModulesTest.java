@@ -45,10 +45,10 @@ class ModulesTest {
     @ParameterizedTest
     @CsvSource({
         "net,",
-        "ovsdb,",
+        "ovsdb, net",
         "northbound, net ovsdb",
-        "http,",
-        "identity, http",
+        "http, net",
+        "identity, net http",
         "neutron, net ovsdb northbound http identity",
         "engine, net http identity",
         "testbed,",

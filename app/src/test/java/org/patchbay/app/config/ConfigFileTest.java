@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +100,8 @@ class ConfigFileTest {
         assertThat(config.southbound()).containsExactly(new Remote.Ssl("2001:db8::1", 6642));
         assertThat(config.tls().orElseThrow().certificate()).isEqualTo(directory.resolve("cert.pem"));
         assertThat(config.networking())
-                .isEqualTo(new Listener("0.0.0.0", 1, Optional.of(URI.create("https://networks.example.org"))));
+                .isEqualTo(new Listener(
+                        "0.0.0.0", 1, Optional.of(URI.create("https://networks.example.org")), Optional.empty()));
         assertThat(config.identity().localUrl()).isEqualTo(URI.create("http://[::1]:65535"));
         assertThat(config.metrics()).contains(Listener.at("127.0.0.1", 9697));
         assertThat(config.limits()).isEqualTo(new Limits(10, 1, 0, 1024, 3600));
@@ -108,6 +110,37 @@ class ConfigFileTest {
         assertThat(config.trustForwarded()).isTrue();
         assertThat(config.accessLog()).isFalse();
         assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
+    }
+
+    @Test
+    void httpsIsForAllListeners() throws Exception {
+        Process openssl = new ProcessBuilder(("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
+                                + " -subj /CN=a -days 2 -keyout web.key -out web.pem")
+                        .split(" "))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(openssl.waitFor()).isZero();
+        String rest = """
+                identity-file = "identity.json"
+                northbound.remotes = ["tcp:10.0.0.1:6641"]
+                metrics.port = 9697
+                [tls]
+                certificate = "web.pem"
+                """;
+        ProviderConfig config = read(rest + "private-key = 'web.key'");
+
+        assertThat(config.endpoints())
+                .containsExactly(
+                        "Networking API  https://127.0.0.1:9696",
+                        "Identity API    https://127.0.0.1:35357/v3",
+                        "Metrics         https://127.0.0.1:9697/metrics");
+        assertThat(problems(rest))
+                .containsExactly("tls.private-key: is missing; [tls] needs certificate and private-key");
+        assertThat(problems(rest + "private-key = 'web.pem'"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("tls.certificate: " + directory.resolve("web.pem") + " holds no private key");
     }
 
     @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.ovsdb.session;
 
+import org.patchbay.net.pem.PemException;
+import org.patchbay.net.pem.PemFiles;
 import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.ovsdb.OvsdbConfigurationException;
 import org.patchbay.ovsdb.OvsdbOptions;
@@ -24,9 +26,13 @@ public final class Sessions {
 
     /** @throws OvsdbConfigurationException naming the file that cannot be read */
     public static TlsMaterial read(TlsFiles files) {
-        return new TlsMaterial(
-                PemFiles.privateKey(files.privateKey()),
-                PemFiles.certificates(files.certificate()),
-                PemFiles.certificates(files.caCertificates()));
+        try {
+            return new TlsMaterial(
+                    PemFiles.privateKey(files.privateKey()),
+                    PemFiles.certificates(files.certificate()),
+                    PemFiles.certificates(files.caCertificates()));
+        } catch (PemException e) {
+            throw new OvsdbConfigurationException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

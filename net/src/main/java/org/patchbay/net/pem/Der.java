@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.patchbay.ovsdb.session;
+package org.patchbay.net.pem;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import org.patchbay.ovsdb.OvsdbConfigurationException;
 
 /** Wraps the older encodings of private keys into PKCS#8 (RFC 5208 §5), the only one the JDK reads. */
 final class Der {
@@ -31,12 +30,12 @@ final class Der {
             at = end(key, at); // the version
             at = end(key, at); // the key's octets
             if ((key[at] & 0xff) != 0xa0) {
-                throw new OvsdbConfigurationException("an EC private key without parameters");
+                throw new PemException("an EC private key without parameters");
             }
             byte[] curve = Arrays.copyOfRange(key, content(key, at), end(key, at));
             return element(SEQUENCE, VERSION_0, element(SEQUENCE, EC_PUBLIC_KEY, curve), element(OCTET_STRING, key));
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new OvsdbConfigurationException("an EC private key that ends too early", e);
+            throw new PemException("an EC private key that ends too early", e);
         }
     }
 
