@@ -7,6 +7,7 @@ import org.patchbay.http.Service;
 import org.patchbay.identity.api.IdentityApi;
 import org.patchbay.identity.api.Sessions;
 import org.patchbay.identity.catalog.Catalog;
+import org.patchbay.identity.external.AuthenticationOptions;
 import org.patchbay.identity.external.Guests;
 import org.patchbay.identity.login.Logins;
 import org.patchbay.identity.store.IdentityStore;
@@ -46,7 +47,10 @@ public final class Identity implements AutoCloseable {
         Tokens tokens = new Tokens(live, revocations, options.tokenLifetime(), clock, guests);
         Logins logins = new Logins(live, guests);
         Sessions sessions = new Sessions(tokens, catalog);
-        return new Identity(live, guests, sessions, IdentityApi.service(tokens, logins, sessions, catalog, live));
+        boolean anyTenant =
+                options.authentication().map(AuthenticationOptions::anyTenant).orElse(false);
+        return new Identity(
+                live, guests, sessions, IdentityApi.service(tokens, logins, sessions, catalog, live, anyTenant));
     }
 
     private static LiveIdentity live(IdentityStore store) {

@@ -37,6 +37,25 @@ class StaticSourceTest {
     }
 
     @Test
+    void inThePlaceOfOvirtsProviderAnyPasswordAndAnyTenantAreGood() throws Exception {
+        AuthenticationOptions options = new AuthenticationOptions(
+                new SourceOptions.FixedToken(new Secret("00000001"), true),
+                List.of(new GrantRule(new Who.Everybody(), "red", Set.of("admin"))),
+                true,
+                Duration.ofMinutes(1),
+                true);
+        try (Fixture provider = Fixture.with(options)) {
+            String body = provider.post("/v2.0/tokens", """
+                    {"auth":{"tenantName":"no such tenant","passwordCredentials":{"username":"x","password":"y"}}}""").body();
+            assertThat(body).contains("\"name\":\"red\"");
+            assertThat(provider.whoami("00000001")).isEqualTo(200);
+            assertThat(provider.whoami("00000002")).isEqualTo(401);
+            assertThat(provider.call("GET", "/whoami", "", Map.of()).statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void oneTokenIsGood() throws Exception {
         try (Fixture provider = Fixture.with(options(new SourceOptions.FixedToken(new Secret("00000001"))))) {
             assertThat(provider.whoami("00000001")).isEqualTo(200);

@@ -22,6 +22,13 @@ abstract class Verb implements Runnable {
         out.flush();
     }
 
+    /** A line for the user that is no result: to standard error. */
+    final void warn(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("patchbay: " + line);
+        err.flush();
+    }
+
     final ParameterException wrong(String problem) {
         return new ParameterException(spec.commandLine(), problem);
     }

@@ -64,7 +64,7 @@ class CliTest {
                 "engine | missing required option: '--config=FILE'",
                 "engine --config=/absent | the configuration file /absent does not exist",
                 "engine bakcup | 'bakcup' is no command of 'patchbay engine', did you mean 'backup'?",
-                "provider | missing required option: '--config=FILE'",
+                "provider | one of --config=FILE and --ovirt-config=DIR is needed",
                 "lab exec anna -- | a program is missing; see 'patchbay lab exec --help'",
                 "lab exec anna --limit=5 ip | '--limit=5' stands where the program is expected;"
                         + " options of 'patchbay lab exec' come before the guest",

@@ -13,12 +13,14 @@ import org.patchbay.identity.token.Tokens;
 public final class IdentityApi {
     private IdentityApi() {}
 
-    public static Service service(Tokens tokens, Logins logins, Sessions sessions, Catalog catalog, LiveIdentity live) {
+    /** @param anyTenant whether a login by v2.0 is for the user's default project whatever tenant it names */
+    public static Service service(
+            Tokens tokens, Logins logins, Sessions sessions, Catalog catalog, LiveIdentity live, boolean anyTenant) {
         Writes writes = new Writes(live);
         Router.Builder router = Router.builder();
         V3TokenBody bodies = new V3TokenBody(catalog);
         Versions.addTo(router);
-        new V2(tokens, logins, sessions, catalog).addTo(router);
+        new V2(tokens, logins, sessions, catalog, anyTenant).addTo(router);
         new V3Tokens(tokens, logins, sessions, bodies).addTo(router);
         new V3Reads(sessions).addTo(router);
         new V3Assignments(sessions).addTo(router);

@@ -29,12 +29,14 @@ final class V2 {
     private final Logins logins;
     private final Sessions sessions;
     private final Catalog catalog;
+    private final boolean anyTenant;
 
-    V2(Tokens tokens, Logins logins, Sessions sessions, Catalog catalog) {
+    V2(Tokens tokens, Logins logins, Sessions sessions, Catalog catalog, boolean anyTenant) {
         this.tokens = tokens;
         this.logins = logins;
         this.sessions = sessions;
         this.catalog = catalog;
+        this.anyTenant = anyTenant;
     }
 
     void addTo(Router.Builder router) {
@@ -78,7 +80,10 @@ final class V2 {
         return tokens.issue(login.data(), login.user(), project(auth, login.data(), login.user()));
     }
 
-    private static Scope scope(JsonNode auth) {
+    private Scope scope(JsonNode auth) {
+        if (anyTenant) {
+            return new Scope.Default();
+        }
         String id = Fields.optionalText(auth, "tenantId");
         if (id != null && !id.isEmpty()) {
             return new Scope.ById(id);
@@ -87,7 +92,7 @@ final class V2 {
         return name == null || name.isEmpty() ? new Scope.Default() : new Scope.ByName(name, Domain.DEFAULT_ID, null);
     }
 
-    private static @Nullable Project project(JsonNode auth, IdentityData data, User user) {
+    private @Nullable Project project(JsonNode auth, IdentityData data, User user) {
         Project project = scope(auth).resolve(data, user);
         List<Project> own = data.projectsOf(user.id());
         // The clients of this API often name no tenant and use the token as if they had.

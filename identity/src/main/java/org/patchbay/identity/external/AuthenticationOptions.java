@@ -10,10 +10,17 @@ import java.util.List;
  * @param grants what they may do here; with none, what {@link SourceOptions} says of each source
  * @param localUsers whether users of the store log in by their passwords all the same
  * @param cached how long a source's word on one of its tokens is taken for granted, 0 to an hour
+ * @param anyTenant whether a login by v2.0 is for the user's default project whatever tenant it names
  */
-public record AuthenticationOptions(SourceOptions source, List<GrantRule> grants, boolean localUsers, Duration cached) {
+public record AuthenticationOptions(
+        SourceOptions source, List<GrantRule> grants, boolean localUsers, Duration cached, boolean anyTenant) {
     /** How long a source's word holds unless configured otherwise. */
     public static final Duration CACHED = Duration.ofMinutes(1);
+
+    /** A login names a tenant that there is, or none. */
+    public AuthenticationOptions(SourceOptions source, List<GrantRule> grants, boolean localUsers, Duration cached) {
+        this(source, grants, localUsers, cached, false);
+    }
 
     public AuthenticationOptions {
         grants = List.copyOf(grants);

@@ -38,8 +38,9 @@ public final class Guests implements AutoCloseable {
 
     private static UserSource source(AuthenticationOptions options, Clock clock) {
         return switch (options.source()) {
-            case SourceOptions.Anybody() -> new StaticSource(Optional.empty());
-            case SourceOptions.FixedToken(Secret token) -> new StaticSource(Optional.of(token));
+            case SourceOptions.Anybody() -> new StaticSource(Optional.empty(), true);
+            case SourceOptions.FixedToken(Secret token, boolean anyPassword) ->
+                new StaticSource(Optional.of(token), anyPassword);
             case SourceOptions.Ovirt ovirt -> {
                 SourceClient client = new SourceClient(ovirt.http());
                 boolean roles = options.grants().stream().anyMatch(one -> one.who() instanceof GrantRule.Who.Role);

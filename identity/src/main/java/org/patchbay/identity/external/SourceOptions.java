@@ -10,8 +10,17 @@ public sealed interface SourceOptions {
     /** Anybody may come, with any token, any password, or neither. For laboratories. */
     record Anybody() implements SourceOptions {}
 
-    /** Whoever knows one token, which is the password of every login, too. */
-    record FixedToken(Secret token) implements SourceOptions {}
+    /**
+     * Whoever knows one token.
+     *
+     * @param anyPassword whether a login takes any password; the token is the password of every login otherwise
+     */
+    record FixedToken(Secret token, boolean anyPassword) implements SourceOptions {
+        /** The token is the password, too. */
+        public FixedToken(Secret token) {
+            this(token, false);
+        }
+    }
 
     /**
      * The single sign-on of an oVirt engine.
