@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.app.cli;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,7 @@ final class UpCommand extends Verb {
 
     @Override
     public void run() {
+        existingAddress();
         differentPorts();
         UpOptions options = new UpOptions(
                 directory.state(),
@@ -98,6 +101,15 @@ final class UpCommand extends Verb {
             return new Port(EngineConfig.PORT);
         }
         return engine.none ? null : engine.port;
+    }
+
+    private void existingAddress() {
+        try {
+            var _ = InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw wrong("invalid value for option '--listen': '" + address
+                    + "' is no host that is known here, expected an address of this machine");
+        }
     }
 
     private void differentPorts() {

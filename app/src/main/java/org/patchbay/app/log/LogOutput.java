@@ -15,6 +15,9 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.app.problem.Failure;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogOutput {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} %msg%n";
+    private static final String LEVEL_VARIABLE = "PATCHBAY_LOG_LEVEL";
+    private static final List<Level> LEVELS = List.of(Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG);
     private static final int KEPT_FILES = 5;
     private static final FileSize ROLL_AT = FileSize.valueOf("20MB");
 
@@ -75,6 +80,7 @@ public final class LogOutput {
     }
 
     private static void attach(LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, LogFormat format) {
+        Level level = level(System.getenv(LEVEL_VARIABLE));
         Encoder<ILoggingEvent> encoder = encoder(context, format);
         appender.setContext(context);
         appender.setEncoder(encoder);
@@ -82,9 +88,21 @@ public final class LogOutput {
         Logger root = root(context);
         root.detachAndStopAllAppenders();
         root.addAppender(appender);
-        root.setLevel(Level.toLevel(System.getenv("PATCHBAY_LOG_LEVEL"), Level.INFO));
+        root.setLevel(level);
         // Jetty tells at INFO what we tell ourselves.
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+    }
+
+    /** @throws Failure of kind usage for a level that is none */
+    static Level level(@Nullable String name) {
+        if (name == null || name.isEmpty()) {
+            return Level.INFO;
+        }
+        return LEVELS.stream()
+                .filter(level -> level.levelStr.equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        Failure.usage(LEVEL_VARIABLE + " is '" + name + "', expected ERROR, WARN, INFO or DEBUG"));
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {

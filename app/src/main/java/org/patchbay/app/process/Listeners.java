@@ -43,8 +43,14 @@ final class Listeners {
 
     /** Why nobody listens there. */
     static Failure taken(Listener listener, UncheckedIOException problem) {
+        Throwable cause = cause(problem);
+        String place = "cannot listen on port " + listener.port() + " of " + listener.address() + ": ";
+        if (cause instanceof UnresolvedAddressException) {
+            return Failure.usage(place + "no host has this name");
+        }
+        String message = String.valueOf(cause.getMessage());
         return Failure.operation(
-                "cannot listen on port " + listener.port() + " of " + listener.address() + ": " + reason(problem));
+                place + (message.startsWith("Address already in use") ? "another program uses it" : message));
     }
 
     static HttpOptions options(Listener listener, Limits limits, boolean trustForwarded, boolean accessLog) {
@@ -60,15 +66,11 @@ final class Listeners {
                 .build();
     }
 
-    private static String reason(Throwable problem) {
+    private static Throwable cause(Throwable problem) {
         Throwable cause = problem;
         while (!(cause instanceof BindException) && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        if (cause instanceof UnresolvedAddressException) {
-            return "no host has this name";
-        }
-        String message = String.valueOf(cause.getMessage());
-        return message.startsWith("Address already in use") ? "another program uses it" : message;
+        return cause;
     }
 }

@@ -42,6 +42,8 @@ class CliTest {
                 "up surplus | 'surplus' is no argument of 'patchbay up'; see 'patchbay up --help'",
                 "up --neutron-port=70000 |"
                         + " invalid value for option '--neutron-port': '70000' is no port, expected 1 to 65535",
+                "up --listen=no.such.invalid | invalid value for option '--listen': 'no.such.invalid' is no host that is"
+                        + " known here, expected an address of this machine",
                 "up --neutron-port=1 --identity-port=1 |"
                         + " --neutron-port and --identity-port are both 1; each needs a port of its own",
                 "up --metrics-port=35357 |"

@@ -116,6 +116,32 @@ class LauncherTest {
 
     @Test
     void whatServesEndsWhenItHasNoMemoryLeft() throws Exception {
+        Path built = built();
+        for (String verb : List.of("provider", "engine", "version")) {
+            Outcome outcome = runBuilt(built, verb);
+
+            assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+            assertThat(outcome.output().contains("-XX:+ExitOnOutOfMemoryError"))
+                    .as(outcome.output())
+                    .isEqualTo(!verb.equals("version"));
+        }
+    }
+
+    @Test
+    void helpOfACommandIsThatCommandsOwn() throws Exception {
+        Path built = built();
+
+        assertThat(runBuilt(built, "help", "lab", "exec").output()).endsWith("patchbay.jar lab exec --help\n");
+        assertThat(run(List.of("help", "test"), Map.of()).output()).startsWith("Usage: ./patchbay test");
+    }
+
+    @Test
+    void onceThereIsABuildItTellsWhichCommandWasMeant() throws Exception {
+        assertThat(runBuilt(built(), "upp").output()).endsWith("patchbay.jar upp\n");
+    }
+
+    /** A checkout that was built, and whose Java only says what it is called with. */
+    private Path built() throws IOException {
         for (String tool : List.of("find", "flock")) {
             Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
         }
@@ -125,16 +151,14 @@ class LauncherTest {
         Files.writeString(current.resolve("built"), "");
         Files.setLastModifiedTime(
                 current.resolve("built"), FileTime.from(Instant.now().plusSeconds(60)));
-        Path jdk = fakeJdk("jdk-25", "25.0.1");
-        executable(jdk.resolve("bin").resolve("java"), "echo \"$@\"");
-        for (String verb : List.of("provider", "engine", "version")) {
-            Outcome outcome = run(List.of(copy.toString()), List.of(verb), Map.of("JAVA_HOME", jdk.toString()));
+        Path java = fakeJdk("jdk-25", "25.0.1").resolve("bin").resolve("java");
+        executable(java, "echo \"$@\"");
+        return copy;
+    }
 
-            assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-            assertThat(outcome.output().contains("-XX:+ExitOnOutOfMemoryError"))
-                    .as(outcome.output())
-                    .isEqualTo(!verb.equals("version"));
-        }
+    private Outcome runBuilt(Path script, String... arguments) throws Exception {
+        Path jdk = directory.resolve("jvm/jdk-25");
+        return run(List.of(script.toString()), List.of(arguments), Map.of("JAVA_HOME", jdk.toString()));
     }
 
     @Test
