@@ -106,29 +106,40 @@ public final class HookInstaller {
             steps.silently(version::make);
         }
         if (layout.isThisHost()) {
-            steps.silently(
-                    () -> UserTrial.run(sudoers.user(), version.launcher()).ifPresent(steps::remark));
+            trial(version);
         }
         sudoers();
         configuration();
         program(version);
         hooks();
         // Last: for a moment both do the work, which does no harm; a moment in which none does it would.
-        foreign.forEach(hook -> steps.step(hook + " put aside", () -> putAside(hook)));
+        foreign.forEach(hook -> steps.step(layout.real(hook) + " put aside", () -> putAside(hook)));
+    }
+
+    private void trial(DriverVersion version) {
+        if (!Disk.exists(layout.hooks())) {
+            steps.remark("there is no " + layout.hooks() + " here yet; VDSM, which calls the hooks, brings it");
+        }
+        if (UserTrial.isPossible(sudoers.user())) {
+            steps.silently(() -> UserTrial.run(sudoers.user(), version.launcher()));
+        } else {
+            steps.remark("there is no user " + sudoers.user()
+                    + " here yet, so whether it can run the driver was not tried; expected VDSM's, see --user");
+        }
     }
 
     private void refuse(List<Path> foreign) {
         if (!foreign.isEmpty() && !replace) {
             throw SetupException.operation("these hooks do the same work already: "
-                    + foreign.stream().map(Path::toString).collect(Collectors.joining(", "))
+                    + foreign.stream().map(layout::real).map(Path::toString).collect(Collectors.joining(", "))
                     + "; remove their packages, or give --replace to put them aside until remove-hooks");
         }
         for (HookPoint point : HookPoint.values()) {
             Path hook = layout.hook(point);
             if (Disk.exists(layout.real(hook)) && !HookLinks.isOurs(layout, hook)) {
                 HookLinks.requireHere(layout, hook);
-                throw SetupException.operation(
-                        hook + " is not Patchbay's, and it is where Patchbay's hook goes; move it away first");
+                throw SetupException.operation(layout.real(hook)
+                        + " is not Patchbay's, and it is where Patchbay's hook goes; move it away first");
             }
         }
     }
@@ -140,13 +151,13 @@ public final class HookInstaller {
         boolean ours = manifest.wrote(file);
         if (!sudoers.needed()) {
             if (ours) {
-                steps.step(file + " removed: nothing is run by sudo", () -> Disk.delete(real));
+                steps.step(real + " removed: nothing is run by sudo", () -> Disk.delete(real));
             }
         } else if (Disk.exists(real) && !ours) {
             steps.remark(
-                    file + " was edited and is left as it is; move it away and install again to have the driver's own");
+                    real + " was edited and is left as it is; move it away and install again to have the driver's own");
         } else if (!Disk.holds(real, sudoers.content())) {
-            steps.step("sudo rules written to " + file, () -> {
+            steps.step("sudo rules written to " + real, () -> {
                 manifest.make(file.resolveSibling(""));
                 manifest.addFile(file, sudoers.content());
                 sudoers.write(real);
@@ -156,12 +167,13 @@ public final class HookInstaller {
 
     private void configuration() {
         Path file = Path.of(ConfigFile.DEFAULT_PATH);
-        if (!Disk.exists(layout.real(file))) {
-            steps.step("configuration written to " + file, () -> {
+        Path real = layout.real(file);
+        if (!Disk.exists(real)) {
+            steps.step("configuration written to " + real, () -> {
                 byte[] content = ConfigTemplate.bytes();
                 manifest.make(file.resolveSibling(""));
                 manifest.addFile(file, content);
-                Disk.write(layout.real(file), content, "rw-r--r--");
+                Disk.write(real, content, "rw-r--r--");
             });
         }
     }
@@ -170,7 +182,8 @@ public final class HookInstaller {
         Path current = layout.real(layout.current());
         Optional<String> before = Disk.linkTarget(current);
         if (!before.equals(Optional.of(version.name()))) {
-            String line = (before.isPresent() ? "driver updated in " : "driver installed in ") + layout.program();
+            String line = (before.isPresent() ? "driver updated in " : "driver installed in ")
+                    + layout.real(layout.program());
             steps.step(line, () -> {
                 Disk.link(current, Path.of(version.name()));
                 version.forgetOlder(before.orElse(""));
@@ -190,12 +203,14 @@ public final class HookInstaller {
                 .filter(hook -> !HookLinks.isOurs(layout, hook))
                 .toList();
         if (!missing.isEmpty()) {
-            steps.step(HookLinks.count(missing) + " linked below " + layout.hooks(), () -> missing.forEach(this::link));
+            steps.step(
+                    HookLinks.count(missing) + " linked below " + layout.real(layout.hooks()),
+                    () -> missing.forEach(this::link));
         }
         for (Path hook : HookLinks.all(layout)) {
             if (HookPoint.of(hook.getName(hook.getNameCount() - 2).toString()).isEmpty()) {
-                steps.step(
-                        hook + " removed: this driver has nothing to do there", () -> Disk.delete(layout.real(hook)));
+                Path real = layout.real(hook);
+                steps.step(real + " removed: this driver has nothing to do there", () -> Disk.delete(real));
             }
         }
     }

@@ -44,7 +44,7 @@ final class HookLinks {
                 .ifPresent(target -> {
                     Path program = layout.shown(target.resolveSibling("").normalize());
                     throw SetupException.operation(
-                            hook + " leads to a driver in " + program + "; expected --to=" + program);
+                            real + " leads to a driver in " + program + "; expected --to=" + program);
                 });
     }
 }

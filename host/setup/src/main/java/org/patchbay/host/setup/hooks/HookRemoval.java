@@ -62,7 +62,7 @@ public final class HookRemoval {
             boolean installed = Disk.exists(layout.real(layout.current()));
             steps.silently(this::program);
             if (installed) {
-                steps.step("driver removed from " + layout.program(), () -> {});
+                steps.step("driver removed from " + layout.real(layout.program()), () -> {});
             }
         }
         return steps.report();
@@ -74,9 +74,10 @@ public final class HookRemoval {
             return;
         }
         if (Disk.exists(layout.real(hook))) {
-            steps.remark(hook + " is there again already; the one that was put aside is still " + place);
+            steps.remark(layout.real(hook) + " is there again already; the one that was put aside is still "
+                    + layout.real(place));
         } else {
-            steps.step(hook + " brought back", () -> {
+            steps.step(layout.real(hook) + " brought back", () -> {
                 var _ = Disk.makeDirectories(layout.real(hook.resolveSibling("")));
                 Disk.move(layout.real(place), layout.real(hook));
             });
@@ -87,16 +88,17 @@ public final class HookRemoval {
         List<Path> hooks = HookLinks.all(each);
         if (!hooks.isEmpty()) {
             steps.step(
-                    HookLinks.count(hooks) + " removed below " + each.hooks(),
+                    HookLinks.count(hooks) + " removed below " + each.real(each.hooks()),
                     () -> hooks.forEach(hook -> Disk.delete(each.real(hook))));
         }
     }
 
     private void delete(Path file) {
+        Path real = layout.real(file);
         if (manifest.wrote(file)) {
-            steps.step(file + " removed", () -> Disk.delete(layout.real(file)));
-        } else if (Disk.exists(layout.real(file))) {
-            steps.remark(file + " was edited and is left as it is");
+            steps.step(real + " removed", () -> Disk.delete(real));
+        } else if (Disk.exists(real)) {
+            steps.remark(real + " was edited and is left as it is");
         }
     }
 

@@ -2,7 +2,6 @@
 package org.patchbay.host.setup.hooks;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.patchbay.host.setup.problem.SetupException;
 import org.patchbay.host.vif.HookPoint;
 import org.patchbay.host.vif.system.Running;
@@ -16,23 +15,22 @@ final class UserTrial {
 
     private UserTrial() {}
 
+    /** Whether there is such a user. */
+    static boolean isPossible(String user) {
+        return Tools.run(SECONDS, "id", "-u", user).ok();
+    }
+
     /**
      * Calls it.
      *
-     * @return what is to be told of a trial that could not be made
      * @throws SetupException when the user cannot run it, with the reason
      */
-    static Optional<String> run(String user, Path launcher) {
-        if (!Tools.run(SECONDS, "id", "-u", user).ok()) {
-            return Optional.of(
-                    "there is no user " + user + " here yet, so whether it can run the driver was not tried");
-        }
+    static void run(String user, Path launcher) {
         Running.Ended ended = Tools.run(
                 SECONDS, "runuser", "-u", user, "--", launcher.toString(), HookPoint.BEFORE_DEVICE_CREATE.directory());
         if (!ended.ok()) {
             throw SetupException.operation("the user " + user + " cannot run the driver, nothing was switched over: "
                     + ended.said() + "; expected a --java and a --to that it may enter");
         }
-        return Optional.empty();
     }
 }

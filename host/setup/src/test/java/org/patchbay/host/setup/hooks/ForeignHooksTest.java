@@ -33,7 +33,7 @@ class ForeignHooksTest {
         HostCli.Outcome outcome = root.run("install-hooks");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err())
+        assertThat(outcome.err().replace(root.path().toString(), ""))
                 .isEqualTo("these hooks do the same work already:"
                         + " /usr/libexec/vdsm/hooks/after_get_caps/ovirt_provider_ovn_hook,"
                         + " /usr/libexec/vdsm/hooks/before_device_create/10_ovirt_provider_ovn_hook,"
@@ -101,7 +101,7 @@ class ForeignHooksTest {
 
         HostCli.Outcome outcome = root.run("install-hooks");
 
-        assertThat(outcome.err())
+        assertThat(outcome.err().replace(root.path().toString(), ""))
                 .isEqualTo("/usr/libexec/vdsm/hooks/after_vm_start/50_patchbay is not Patchbay's, and it is where"
                         + " Patchbay's hook goes; move it away first");
         assertThat(point.resolve("50_patchbay")).hasContent("mine");

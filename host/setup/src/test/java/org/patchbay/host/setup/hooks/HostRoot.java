@@ -56,14 +56,18 @@ record HostRoot(Path path) {
         return HostCli.run(arguments(verb, options));
     }
 
-    /** Expects success. */
+    /** Expects success, and tells the lines with the places of the finished host. */
     List<String> install(String... options) {
-        return HostCli.ok(arguments("install-hooks", options));
+        return finished(HostCli.ok(arguments("install-hooks", options)));
     }
 
-    /** Expects success. */
+    /** Expects success, and tells the lines with the places of the finished host. */
     List<String> remove(String... options) {
-        return HostCli.ok(arguments("remove-hooks", options));
+        return finished(HostCli.ok(arguments("remove-hooks", options)));
+    }
+
+    private List<String> finished(List<String> lines) {
+        return lines.stream().map(line -> line.replace(path.toString(), "")).toList();
     }
 
     private String[] arguments(String verb, String... options) {

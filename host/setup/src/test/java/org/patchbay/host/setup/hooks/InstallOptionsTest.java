@@ -54,6 +54,24 @@ class InstallOptionsTest {
     }
 
     @Test
+    void placesAreToldWhereTheyAreNow() {
+        List<String> lines = HostCli.ok("install-hooks", "--dry-run", "--root=" + root.path());
+
+        assertThat(lines).hasSize(4).allMatch(line -> line.contains(" " + root.path() + "/"));
+    }
+
+    @Test
+    void aDryRunTellsWhatThisHostLacks() {
+        String absent = directory.resolve("absent").toString();
+
+        List<String> lines = HostCli.ok("install-hooks", "--dry-run", "--user=nosuchuser", "--vdsm-hooks=" + absent);
+
+        assertThat(lines)
+                .contains("note: there is no " + absent + " here yet; VDSM, which calls the hooks, brings it")
+                .anyMatch(line -> line.startsWith("note: there is no user nosuchuser here yet"));
+    }
+
+    @Test
     void javaKeepsANameThatOutlivesItsUpdates() throws IOException {
         Path exact = Files.createDirectories(directory.resolve("jvm/java-25-openjdk-25.0.1.0.8-1.el9"));
         Files.createSymbolicLink(directory.resolve("jvm/java-25-openjdk"), exact);
