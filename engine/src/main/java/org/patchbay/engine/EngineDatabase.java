@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.domain.RefusalException;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.domain.access.ObjectKind;
 import org.patchbay.engine.domain.access.User;
 import org.patchbay.engine.domain.event.EventCode;
@@ -17,6 +16,7 @@ import org.patchbay.engine.store.StoreException;
 import org.patchbay.engine.store.StoreSettings;
 import org.patchbay.engine.store.embedded.EmbeddedPostgres;
 import org.patchbay.identity.login.PasswordHasher;
+import org.patchbay.net.secret.Secret;
 
 /**
  * An engine's database for an administrator at the machine. A server of the engine's own that does not run is started for as

@@ -4,9 +4,9 @@ package org.patchbay.engine;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.sso.Client;
 import org.patchbay.http.HttpOptions;
+import org.patchbay.net.secret.Secret;
 
 /**
  * What an engine needs to know.

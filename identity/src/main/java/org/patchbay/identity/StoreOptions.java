@@ -2,11 +2,11 @@
 package org.patchbay.identity;
 
 import java.nio.file.Path;
-import org.patchbay.identity.external.Secret;
 import org.patchbay.identity.store.IdentityFile;
 import org.patchbay.identity.store.IdentityStore;
 import org.patchbay.identity.store.IdentityStoreException;
 import org.patchbay.identity.store.sql.PostgresStore;
+import org.patchbay.net.secret.Secret;
 
 /** Where users, projects and roles are kept. */
 public sealed interface StoreOptions {

@@ -21,8 +21,8 @@ import org.patchbay.identity.external.AuthenticationOptions;
 import org.patchbay.identity.external.GrantRule;
 import org.patchbay.identity.external.GrantRule.Who;
 import org.patchbay.identity.external.HttpSettings;
-import org.patchbay.identity.external.Secret;
 import org.patchbay.identity.external.SourceOptions;
+import org.patchbay.net.secret.Secret;
 
 class OvirtSsoTest {
     private static final String TOKEN = "/e/sso/oauth/token";

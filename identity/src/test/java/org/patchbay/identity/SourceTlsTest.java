@@ -22,8 +22,8 @@ import org.patchbay.identity.external.AuthenticationOptions;
 import org.patchbay.identity.external.GrantRule;
 import org.patchbay.identity.external.GrantRule.Who;
 import org.patchbay.identity.external.HttpSettings;
-import org.patchbay.identity.external.Secret;
 import org.patchbay.identity.external.SourceOptions;
+import org.patchbay.net.secret.Secret;
 
 class SourceTlsTest {
     @TempDir

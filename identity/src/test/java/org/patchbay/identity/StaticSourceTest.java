@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.patchbay.identity.external.AuthenticationOptions;
 import org.patchbay.identity.external.GrantRule;
 import org.patchbay.identity.external.GrantRule.Who;
-import org.patchbay.identity.external.Secret;
 import org.patchbay.identity.external.SourceOptions;
+import org.patchbay.net.secret.Secret;
 
 class StaticSourceTest {
     private static AuthenticationOptions options(SourceOptions source) {

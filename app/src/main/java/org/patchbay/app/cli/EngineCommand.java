@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.patchbay.app.config.Database;
 import org.patchbay.app.config.EngineConfig;
 import org.patchbay.app.log.LogOutput;
 import org.patchbay.app.problem.Failure;
 import org.patchbay.app.process.EngineProcess;
 import org.patchbay.app.process.ProviderProcess;
 import org.patchbay.app.process.Termination;
-import org.patchbay.engine.domain.Secret;
+import org.patchbay.net.secret.Secret;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +53,7 @@ final class EngineCommand extends Verb {
         Optional<EngineProcess> running = EngineProcess.startOnceItAnswers(config);
         if (running.isEmpty()) {
             print("Waiting for the database: "
-                    + config.database().map(EngineConfig.Database::url).orElse(""));
+                    + config.database().map(Database::url).orElse(""));
         }
         while (running.isEmpty()) {
             try {

@@ -16,10 +16,10 @@ import org.patchbay.identity.external.Authorities;
 import org.patchbay.identity.external.GrantRule;
 import org.patchbay.identity.external.GrantRule.Who;
 import org.patchbay.identity.external.HttpSettings;
-import org.patchbay.identity.external.Secret;
 import org.patchbay.identity.external.SourceOptions;
 import org.patchbay.identity.store.Domain;
 import org.patchbay.identity.store.IdentityData;
+import org.patchbay.net.secret.Secret;
 
 /** Reads {@code [authentication]}: where users come from besides the identity store, and what they may do. */
 final class AuthenticationTable {
@@ -121,7 +121,7 @@ final class AuthenticationTable {
     }
 
     private Optional<Secret> secret(String key) {
-        return SecretFile.read(table, key, paths);
+        return SecretFile.required(table, key, paths);
     }
 
     private HttpSettings http() {

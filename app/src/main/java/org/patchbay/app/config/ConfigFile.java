@@ -13,7 +13,6 @@ import org.patchbay.app.problem.Failure;
 import org.patchbay.http.ListenerTls;
 import org.patchbay.identity.StoreOptions;
 import org.patchbay.identity.external.AuthenticationOptions;
-import org.patchbay.identity.external.Secret;
 import org.patchbay.identity.store.IdentityData;
 import org.patchbay.identity.store.IdentityStore;
 import org.patchbay.identity.store.IdentityStoreException;
@@ -141,17 +140,8 @@ public final class ConfigFile {
             root.problem("identity-file", "there is an [identity-database] already");
             root.text("identity-file");
         }
-        Table table = root.table("identity-database");
-        String url = table.requiredText("url", "\"jdbc:postgresql://db.example.org/patchbay\"");
-        String user = table.requiredText("user", "\"patchbay\"");
-        Optional<Secret> password = SecretFile.read(table, "password-file", this::path);
-        table.finish();
-        try {
-            return password.map(secret -> new StoreOptions.Database(url, user, secret));
-        } catch (IllegalArgumentException e) {
-            table.problem("url", "'" + url + "', expected jdbc:postgresql://HOST:PORT/DATABASE");
-            return Optional.empty();
-        }
+        return Database.read(root.table("identity-database"), "patchbay", this::path)
+                .map(found -> new StoreOptions.Database(found.url(), found.user(), found.password()));
     }
 
     /** What the store holds, so that its problems are told with all others. */
@@ -192,13 +182,12 @@ public final class ConfigFile {
             return Optional.empty();
         }
         Table table = root.table("metrics");
-        String address = table.text("address").orElse("127.0.0.1");
         if (!table.has("port")) {
             table.problem("port", "is missing, for example port = 9697");
         }
-        int port = table.number("port", 1, 65535, 1);
+        Listener listener = Sections.bound(table, 1);
         table.finish();
-        return Optional.of(Listener.at(address, port));
+        return Optional.of(listener);
     }
 
     private void differentPorts(ProviderConfig config) {

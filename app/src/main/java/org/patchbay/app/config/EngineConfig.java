@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.patchbay.app.log.LogFormat;
-import org.patchbay.engine.domain.Secret;
+import org.patchbay.net.secret.Secret;
 
 /**
  * All that an engine process is told.
@@ -30,9 +30,6 @@ public record EngineConfig(
         LogFormat logFormat) {
     /** The port of the API unless another is given. */
     public static final int PORT = 8080;
-
-    /** @param url {@code jdbc:postgresql://host:port/database} */
-    public record Database(String url, String user, Secret password) {}
 
     public EngineConfig {
         clients = Map.copyOf(clients);

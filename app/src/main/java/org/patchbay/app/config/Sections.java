@@ -40,13 +40,19 @@ final class Sections {
     }
 
     static Listener listener(Table table, int defaultPort) {
+        Listener bound = bound(table, defaultPort);
         Listener listener = new Listener(
-                table.text("address").orElse("127.0.0.1"),
-                table.number("port", 1, 65535, defaultPort),
+                bound.address(),
+                bound.port(),
                 table.parsed("url", "a URL such as \"http://networks.example.org\"", Sections::url),
                 Optional.empty());
         table.finish();
         return listener;
+    }
+
+    /** What is said of it in any table, which the caller finishes. */
+    static Listener bound(Table table, int defaultPort) {
+        return Listener.at(table.text("address").orElse("127.0.0.1"), table.number("port", 1, 65535, defaultPort));
     }
 
     static Limits limits(Table table) {

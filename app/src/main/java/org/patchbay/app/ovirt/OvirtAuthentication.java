@@ -15,8 +15,8 @@ import org.patchbay.identity.external.Authorities;
 import org.patchbay.identity.external.GrantRule;
 import org.patchbay.identity.external.GrantRule.Who;
 import org.patchbay.identity.external.HttpSettings;
-import org.patchbay.identity.external.Secret;
 import org.patchbay.identity.external.SourceOptions;
+import org.patchbay.net.secret.Secret;
 
 /** The plugins by which ovirt-provider-ovn knew its users, as sources of ours. */
 final class OvirtAuthentication {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.patchbay.app.config.Database;
 import org.patchbay.app.config.EngineConfig;
 import org.patchbay.app.problem.Failure;
 import org.patchbay.engine.Engine;
@@ -76,7 +77,7 @@ public final class EngineProcess implements AutoCloseable {
                 config.directory(),
                 Listeners.options(config.api(), config.limits(), config.trustForwarded(), config.accessLog()));
         if (config.database().isPresent()) {
-            EngineConfig.Database given = config.database().get();
+            Database given = config.database().get();
             settings = settings.withDatabase(new EngineSettings.Database(given.url(), given.user(), given.password()));
         }
         if (config.firstPassword().isPresent()) {

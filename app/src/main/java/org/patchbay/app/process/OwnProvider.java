@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.app.config.ProviderConfig;
 import org.patchbay.app.problem.Failure;
 import org.patchbay.engine.Engine;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.domain.provider.Authentication;
 import org.patchbay.engine.domain.provider.Provider;
 import org.patchbay.engine.domain.provider.ProviderKind;
 import org.patchbay.identity.IdentityAdmin;
 import org.patchbay.identity.IdentityAdminException;
 import org.patchbay.identity.store.IdentityFileException;
+import org.patchbay.net.secret.Secret;
 
 /**
  * The provider of {@code up} as its engine knows it, with a user of the engine's own. It is made known once: an administrator

@@ -16,6 +16,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.problem.Failure;
 import org.patchbay.identity.IdentityAdmin;
@@ -24,8 +26,8 @@ import org.patchbay.identity.external.AuthenticationOptions;
 import org.patchbay.identity.external.GrantRule;
 import org.patchbay.identity.external.GrantRule.Who;
 import org.patchbay.identity.external.HttpSettings;
-import org.patchbay.identity.external.Secret;
 import org.patchbay.identity.external.SourceOptions;
+import org.patchbay.net.secret.Secret;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
 
@@ -227,6 +229,45 @@ class ConfigFileTest {
         assertThat(failure.lines()).containsExactly("the configuration file " + file + " does not exist");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://db.example.org/patchbay",
+                "jdbc:postgresql://a:5432,b:5432/patchbay?sslmode=verify-full"
+            })
+    void aDatabaseIsNamedWithOrWithoutJdbc(String url) throws IOException {
+        Files.writeString(directory.resolve("secret"), " two words \nnot this\n");
+
+        assertThat(store(url))
+                .isEqualTo(new StoreOptions.Database(
+                        "jdbc:" + url.replace("jdbc:", ""), "patchbay", new Secret(" two words ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql://db/patchbay",
+                "postgresql://db",
+                "postgresql://me:sesame@db/patchbay",
+                "jdbc:postgresql://db/patchbay?password=sesame"
+            })
+    void anotherAddressOfADatabaseIsRefusedAndNotRepeated(String url) throws IOException {
+        Files.writeString(directory.resolve("secret"), "x\n");
+
+        assertThat(catchThrowableOfType(Failure.class, () -> store(url)).lines())
+                .containsExactly("identity-database.url: is no address of a database without user and password,"
+                        + " expected for example \"postgresql://db.example.org:5432/patchbay\"");
+    }
+
+    private StoreOptions store(String url) throws IOException {
+        return ConfigFile.readStore(Files.writeString(directory.resolve("provider.toml"), """
+                [identity-database]
+                url = "%s"
+                user = "patchbay"
+                password-file = "secret"
+                """.formatted(url)));
+    }
+
     @Test
     void usersOfAnotherSourceAreConfigured() throws IOException {
         Files.writeString(directory.resolve("secret"), "sesame\n");
@@ -284,8 +325,8 @@ class ConfigFileTest {
                         "authentication.url: 'engine', expected a URL such as"
                                 + " \"https://engine.example.org/ovirt-engine\"",
                         "authentication.client-id: is missing, for example client-id = \"ovirt-provider-ovn\"",
-                        "authentication.client-secret-file: there is no secret in the file "
-                                + directory.resolve("empty"),
+                        "authentication.client-secret-file: the first line of " + directory.resolve("empty")
+                                + " is empty, expected a secret",
                         "authentication.ca-certificates: cannot read " + directory.resolve("absent.pem") + ": "
                                 + directory.resolve("absent.pem"));
         assertThat(problems("""

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.problem.Failure;
-import org.patchbay.engine.domain.Secret;
+import org.patchbay.net.secret.Secret;
 
 class EngineConfigFileTest {
     @TempDir
@@ -58,7 +58,7 @@ class EngineConfigFileTest {
         assertThat(config.directory()).isEqualTo(Path.of("/data"));
         assertThat(config.firstPassword()).contains(new Secret("hunter2"));
         assertThat(config.database())
-                .contains(new EngineConfig.Database(
+                .contains(new Database(
                         "jdbc:postgresql://db.example.org:5433/engine?sslmode=verify-full",
                         "engine",
                         new Secret("hunter2")));
@@ -90,7 +90,7 @@ class EngineConfigFileTest {
                         "database.user: is missing, for example user = \"engine\"",
                         "database.password-file: cannot read the file " + directory.resolve("absent"),
                         "admin-password-file: the first line of " + directory.resolve("empty")
-                                + " is empty, expected a password");
+                                + " is empty, expected a secret");
     }
 
     private EngineConfig read(String text) throws IOException {

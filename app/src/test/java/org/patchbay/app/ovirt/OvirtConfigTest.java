@@ -22,9 +22,9 @@ import org.patchbay.identity.StoreOptions;
 import org.patchbay.identity.external.AuthenticationOptions;
 import org.patchbay.identity.external.GrantRule;
 import org.patchbay.identity.external.GrantRule.Who;
-import org.patchbay.identity.external.Secret;
 import org.patchbay.identity.external.SourceOptions;
 import org.patchbay.identity.store.IdentityFile;
+import org.patchbay.net.secret.Secret;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.net.secret.Secret;
 
 /** Checks of single values. Each refusal names the field, the value and what was expected; all are bad values. */
 public final class Check {
@@ -15,6 +16,7 @@ public final class Check {
     /** The longest comment anything may have, in characters. */
     public static final int COMMENT = 4000;
 
+    private static final int SECRET = 200;
     private static final int SHOWN = 80;
 
     private Check() {}
@@ -48,6 +50,15 @@ public final class Check {
     /** A text of at most {@code max} characters; none and the empty text are null. */
     public static @Nullable String optional(String field, @Nullable String value, int max) {
         return value == null || value.isEmpty() ? null : text(field, value, max);
+    }
+
+    /** A password of somebody else's service: 1 to 200 characters without NUL. The refusal does not repeat it. */
+    public static Secret secret(String field, String value) {
+        if (value.isEmpty() || value.length() > SECRET || value.indexOf('\0') >= 0) {
+            throw RefusalException.badValue(field + " is not valid: expected 1 to " + SECRET
+                    + " characters without NUL, not " + value.length());
+        }
+        return new Secret(value);
     }
 
     /** A text that must be there and match. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.domain.Use;
 import org.patchbay.engine.domain.provider.AgentConfiguration;
 import org.patchbay.engine.domain.provider.Authentication;
@@ -21,6 +20,7 @@ import org.patchbay.engine.domain.provider.Provider;
 import org.patchbay.engine.domain.provider.ProviderKind;
 import org.patchbay.engine.domain.provider.ProviderType;
 import org.patchbay.engine.store.secret.SecretBox;
+import org.patchbay.net.secret.Secret;
 
 /** External network providers. Their passwords are encrypted with the engine's key. */
 public final class Providers {

@@ -2,7 +2,7 @@
 package org.patchbay.engine.store;
 
 import java.nio.file.Path;
-import org.patchbay.engine.domain.Secret;
+import org.patchbay.net.secret.Secret;
 
 /**
  * Where the database is.

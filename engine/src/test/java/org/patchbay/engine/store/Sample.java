@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.patchbay.engine.domain.CustomProperties;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.domain.cluster.Attachment;
 import org.patchbay.engine.domain.cluster.Cluster;
 import org.patchbay.engine.domain.cluster.Usage;
@@ -28,6 +27,7 @@ import org.patchbay.engine.domain.provider.PortLifecycle;
 import org.patchbay.engine.domain.provider.Provider;
 import org.patchbay.engine.domain.provider.ProviderKind;
 import org.patchbay.engine.domain.vm.Vm;
+import org.patchbay.net.secret.Secret;
 
 /** One of everything, with names that a suffix keeps apart. */
 record Sample(

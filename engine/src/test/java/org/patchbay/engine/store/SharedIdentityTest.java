@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.patchbay.identity.IdentityAdmin;
 import org.patchbay.identity.StoreOptions;
-import org.patchbay.identity.external.Secret;
 import org.patchbay.identity.store.ApplicationCredential;
 import org.patchbay.identity.store.Domain;
 import org.patchbay.identity.store.IdentityDocument;
@@ -24,6 +23,7 @@ import org.patchbay.identity.store.IdentityStoreException;
 import org.patchbay.identity.store.LiveIdentity;
 import org.patchbay.identity.store.Project;
 import org.patchbay.identity.store.User;
+import org.patchbay.net.secret.Secret;
 
 /** Providers that share their users by a real PostgreSQL. */
 class SharedIdentityTest {

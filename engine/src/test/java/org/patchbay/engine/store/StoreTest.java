@@ -22,7 +22,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.patchbay.engine.domain.RefusalException.Kind;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.domain.Use;
 import org.patchbay.engine.domain.access.ObjectKind;
 import org.patchbay.engine.domain.access.ObjectRef;
@@ -41,6 +40,7 @@ import org.patchbay.engine.domain.profile.VnicProfile;
 import org.patchbay.engine.domain.provider.Provider;
 import org.patchbay.engine.domain.vm.Vm;
 import org.patchbay.engine.domain.vm.VmStatus;
+import org.patchbay.net.secret.Secret;
 
 class StoreTest {
     private static final StoreSettings SETTINGS = TestDatabases.settings();

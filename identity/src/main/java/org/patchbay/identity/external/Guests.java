@@ -10,6 +10,7 @@ import org.patchbay.identity.login.PasswordCredentials;
 import org.patchbay.identity.login.Scope;
 import org.patchbay.identity.store.Guest;
 import org.patchbay.identity.store.IdentityData;
+import org.patchbay.net.secret.Secret;
 
 /** Users of another source, as guests of ours. */
 public final class Guests implements AutoCloseable {

@@ -4,6 +4,7 @@ package org.patchbay.identity.external;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.net.secret.Secret;
 
 /** Where users come from. URLs have no slash at their end. */
 public sealed interface SourceOptions {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.patchbay.identity.login.PasswordCredentials;
 import org.patchbay.identity.login.Scope;
 import org.patchbay.identity.store.Domain;
+import org.patchbay.net.secret.Secret;
 
 /** Takes everybody, or everybody who knows one token, for one user each name. */
 final class StaticSource implements UserSource {

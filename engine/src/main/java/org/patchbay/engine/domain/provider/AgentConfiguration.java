@@ -3,7 +3,7 @@ package org.patchbay.engine.domain.provider;
 
 import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.domain.Check;
-import org.patchbay.engine.domain.Secret;
+import org.patchbay.net.secret.Secret;
 
 /**
  * How Neutron's agent on a host is set up when the host is added.

@@ -4,7 +4,7 @@ package org.patchbay.engine.domain.provider;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.domain.Check;
-import org.patchbay.engine.domain.Secret;
+import org.patchbay.net.secret.Secret;
 
 /**
  * How the engine proves itself to a provider. What is given is kept even while it is not required.

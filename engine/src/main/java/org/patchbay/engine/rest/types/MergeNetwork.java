@@ -3,8 +3,8 @@ package org.patchbay.engine.rest.types;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.engine.domain.Check;
 import org.patchbay.engine.domain.CustomProperties;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.domain.network.Network;
 import org.patchbay.engine.domain.provider.AgentConfiguration;
 import org.patchbay.engine.domain.provider.Authentication;
@@ -14,6 +14,7 @@ import org.patchbay.engine.domain.provider.PortLifecycle;
 import org.patchbay.engine.domain.provider.Provider;
 import org.patchbay.engine.domain.provider.ProviderKind;
 import org.patchbay.engine.rest.input.Input;
+import org.patchbay.net.secret.Secret;
 
 /** As {@link Merge}, for networks and their providers. */
 public final class MergeNetwork {
@@ -113,7 +114,7 @@ public final class MergeNetwork {
 
     private static @Nullable Secret secret(Input sent, String name, @Nullable Secret under) {
         String password = sent.text(name);
-        return password == null || password.isEmpty() ? under : new Secret(password);
+        return password == null || password.isEmpty() ? under : Check.secret(name, password);
     }
 
     /** An empty text takes the value away. */

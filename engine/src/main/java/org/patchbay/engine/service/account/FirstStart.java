@@ -13,7 +13,6 @@ import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.domain.RefusalException;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.domain.access.ObjectKind;
 import org.patchbay.engine.domain.access.ObjectRef;
 import org.patchbay.engine.domain.access.Permission;
@@ -26,6 +25,7 @@ import org.patchbay.engine.domain.event.NewEvent;
 import org.patchbay.engine.store.Store;
 import org.patchbay.engine.store.Tx;
 import org.patchbay.identity.login.PasswordHasher;
+import org.patchbay.net.secret.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

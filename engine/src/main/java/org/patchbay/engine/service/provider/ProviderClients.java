@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.domain.RefusalException;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.domain.provider.Authentication;
 import org.patchbay.engine.domain.provider.Provider;
 import org.patchbay.engine.domain.provider.ProviderRules;
@@ -19,6 +18,7 @@ import org.patchbay.engine.provider.client.ProviderClient;
 import org.patchbay.engine.provider.wire.BaseUrl;
 import org.patchbay.engine.provider.wire.Wire;
 import org.patchbay.http.HttpError;
+import org.patchbay.net.secret.Secret;
 
 /** A client for each provider, kept with its token until the provider changes. */
 public final class ProviderClients {

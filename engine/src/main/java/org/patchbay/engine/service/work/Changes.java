@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.domain.event.NewEvent;
+import org.patchbay.net.secret.Secret;
 
 /** Old and new values of records, by field, for the audit log. A secret says "***", before as after. */
 public final class Changes {

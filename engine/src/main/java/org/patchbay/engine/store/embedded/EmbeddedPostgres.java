@@ -23,8 +23,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.store.StoreException;
+import org.patchbay.net.secret.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

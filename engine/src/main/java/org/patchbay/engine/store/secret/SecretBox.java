@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.store.StoreException;
+import org.patchbay.net.secret.Secret;
 
 /**
  * Encrypts passwords with AES-256-GCM. What is stored is one octet of format, 12 of nonce, then the sealed text. The

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.patchbay.engine.domain.Check;
 import org.patchbay.engine.domain.CustomProperties;
-import org.patchbay.engine.domain.Secret;
+import org.patchbay.net.secret.Secret;
 
 class ProviderTest {
     private static final ProviderKind OVN = new ProviderKind.External("ovirt_provider_ovn", false);

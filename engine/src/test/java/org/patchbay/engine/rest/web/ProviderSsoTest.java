@@ -26,9 +26,9 @@ import org.patchbay.identity.external.AuthenticationOptions;
 import org.patchbay.identity.external.GrantRule;
 import org.patchbay.identity.external.GrantRule.Who;
 import org.patchbay.identity.external.HttpSettings;
-import org.patchbay.identity.external.Secret;
 import org.patchbay.identity.external.SourceOptions;
 import org.patchbay.identity.token.MemoryRevocations;
+import org.patchbay.net.secret.Secret;
 
 /** A network provider whose users are those of this engine. */
 class ProviderSsoTest {

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.EngineSettings;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.service.background.BackgroundSettings;
 import org.patchbay.engine.service.outbox.Pace;
 import org.patchbay.http.HttpOptions;
+import org.patchbay.net.secret.Secret;
 
 /** An engine in a process of its own, to be killed. */
 public final class DoomedEngine {

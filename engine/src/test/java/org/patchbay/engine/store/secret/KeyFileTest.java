@@ -11,8 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.patchbay.engine.domain.Secret;
 import org.patchbay.engine.store.StoreException;
+import org.patchbay.net.secret.Secret;
 
 class KeyFileTest {
     private static final UUID OWNER = UUID.randomUUID();

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.patchbay.identity.external;
+package org.patchbay.net.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** What no log may show. */
+/**
+ * A password or a token, which no log and no error may show.
+ *
+ * @param value in the clear, at least one character and no NUL
+ */
 public record Secret(String value) {
     public Secret {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException("a secret is blank");
+        // The message must not repeat it.
+        if (value.isEmpty() || value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a secret is empty or has a NUL in it");
         }
     }
 
     /** Whether it is this text, in a time that does not tell how much of it is right. */
-    boolean is(String text) {
+    public boolean is(String text) {
         return MessageDigest.isEqual(bytes(value), bytes(text));
     }
 
@@ -23,6 +28,6 @@ public record Secret(String value) {
 
     @Override
     public String toString() {
-        return "Secret[...]";
+        return "***";
     }
 }
