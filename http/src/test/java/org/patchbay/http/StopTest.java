@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Stopping does not wait for clients that never finish what they began to say. */
+@Tag("slow")
 class StopTest {
     /** For so long the listener takes what a client that it refused still sends, and a little more. */
     private static final Duration DRAINED = Duration.ofMillis(2500);

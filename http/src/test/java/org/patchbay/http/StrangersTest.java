@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What those may send whom a service does not know. */
+@Tag("slow")
 class StrangersTest {
     private static final Map<String, String> KNOWN = Map.of("X-Auth-Token", "good");
 

@@ -24,11 +24,13 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** HTTPS, as curl, OpenSSL and Java's client see it. */
+@Tag("slow")
 class TlsTest {
     @TempDir
     static Path directory;

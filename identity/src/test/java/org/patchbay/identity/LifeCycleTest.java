@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.identity.store.IdentityFileException;
 import org.patchbay.identity.store.User;
 import org.patchbay.identity.token.MemoryRevocations;
 import org.slf4j.LoggerFactory;
 
+@Tag("slow")
 class LifeCycleTest {
     private static void within2s(Runnable check) {
         await().pollInterval(Duration.ofMillis(50))

@@ -16,6 +16,7 @@ import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.identity.external.AuthenticationOptions;
@@ -25,6 +26,7 @@ import org.patchbay.identity.external.HttpSettings;
 import org.patchbay.identity.external.SourceOptions;
 import org.patchbay.net.secret.Secret;
 
+@Tag("slow")
 class SourceTlsTest {
     @TempDir
     Path directory;

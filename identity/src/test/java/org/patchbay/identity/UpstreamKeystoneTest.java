@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.identity.external.AuthenticationOptions;
 import org.patchbay.identity.external.GrantRule;
@@ -22,6 +23,7 @@ import org.patchbay.testbed.neutron.Authentication;
 import org.patchbay.testbed.neutron.Neutron;
 
 /** Users of a real Keystone. */
+@Tag("slow")
 @WithNeutron(Authentication.KEYSTONE)
 class UpstreamKeystoneTest {
     private final Account admin;

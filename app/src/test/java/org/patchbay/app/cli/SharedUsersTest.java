@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.app.config.ConfigFile;
@@ -29,6 +30,7 @@ import org.patchbay.identity.catalog.CatalogOptions;
 import org.patchbay.identity.token.MemoryRevocations;
 
 /** Users in a database that a provider's configuration names. */
+@Tag("slow")
 class SharedUsersTest {
     @TempDir
     Path directory;

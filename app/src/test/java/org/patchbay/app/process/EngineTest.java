@@ -13,11 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.engine.store.embedded.EmbeddedPostgres;
 
 /** {@code patchbay engine}: with a database of its own, and several on one. */
+@Tag("slow")
 class EngineTest {
     private static final String SECRET = "correct horse";
     private static final String POOL = "<mac_pool><name>%s</name><ranges><range><from>00:1a:4a:00:00:00</from>"

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.app.ovirt.OvirtDirectory;
@@ -16,6 +17,7 @@ import org.patchbay.testbed.central.CentralOptions;
 import org.patchbay.testbed.central.OvnCentral;
 
 /** {@code patchbay provider --ovirt-config} in the place of the incumbent, as its clients see it. */
+@Tag("slow")
 class OvirtProviderTest {
     private static final String MAGIC_TOKEN = "00000000000000000000000000000001";
 

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.identity.IdentityAdmin;
@@ -16,6 +17,7 @@ import org.patchbay.testbed.central.CentralOptions;
 import org.patchbay.testbed.central.OvnCentral;
 
 /** {@code patchbay provider} on an OVN that runs already. */
+@Tag("slow")
 class ProviderTest {
     private static final String SECRET = "a secret";
 

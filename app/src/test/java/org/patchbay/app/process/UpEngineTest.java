@@ -16,10 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The engine of {@code patchbay up}, which knows the provider beside it. */
+@Tag("slow")
 class UpEngineTest {
     private static final String PROVIDERS = "/ovirt-engine/api/openstacknetworkproviders";
 

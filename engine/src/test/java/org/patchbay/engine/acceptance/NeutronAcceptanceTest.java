@@ -2,6 +2,7 @@
 package org.patchbay.engine.acceptance;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.patchbay.engine.provider.auth.Credentials;
 import org.patchbay.engine.provider.client.ProviderClient;
 import org.patchbay.engine.provider.trust.TrustStore;
@@ -13,6 +14,7 @@ import org.patchbay.testbed.neutron.AgentType;
 import org.patchbay.testbed.neutron.Neutron;
 
 /** The table on a real Neutron with Linux bridges, without authentication. */
+@Tag("slow")
 @WithNeutron
 class NeutronAcceptanceTest extends AcceptanceContract {
     @BeforeAll

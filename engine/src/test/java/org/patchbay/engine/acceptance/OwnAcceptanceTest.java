@@ -4,6 +4,7 @@ package org.patchbay.engine.acceptance;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.engine.provider.auth.Credentials;
 import org.patchbay.engine.provider.client.ProviderClient;
@@ -14,6 +15,7 @@ import org.patchbay.engine.provider.wire.Wire;
 import org.patchbay.engine.provider.wire.WireOptions;
 
 /** The same table on Patchbay's own provider, with its Identity API. */
+@Tag("slow")
 class OwnAcceptanceTest extends AcceptanceContract {
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {

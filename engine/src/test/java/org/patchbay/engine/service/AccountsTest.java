@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.EngineSettings;
@@ -24,6 +25,7 @@ import org.patchbay.engine.rest.web.StoredTestEngine;
 import org.patchbay.engine.store.TestDatabases;
 import org.patchbay.http.HttpOptions;
 
+@Tag("slow")
 class AccountsTest {
     private static final String EVERYTHING = "00000000-0000-0000-0000-000000000001";
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.engine.Engine;
@@ -29,6 +30,7 @@ import org.patchbay.engine.store.StoreSettings;
 import org.patchbay.http.HttpOptions;
 
 /** An engine is killed in the middle of everything, and another one on the same database goes on. */
+@Tag("slow")
 class KilledEngineTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     // Seven seconds until claims and leases run out, and what is left to do.

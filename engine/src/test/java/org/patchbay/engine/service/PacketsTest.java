@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.engine.provider.peer.OwnProvider;
 import org.patchbay.engine.service.peer.LabAgent;
@@ -15,6 +16,7 @@ import org.patchbay.testbed.lab.Guest;
 import org.patchbay.testbed.lab.Lab;
 
 /** A machine that is run by the API is a guest with an address and a connection, on real OVN hosts. */
+@Tag("slow")
 @WithLab(hosts = {"h1", "h2"})
 class PacketsTest {
     private static OwnProvider own;

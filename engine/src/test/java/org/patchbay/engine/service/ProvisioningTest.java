@@ -11,6 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.engine.provider.auth.Credentials;
 import org.patchbay.engine.provider.client.ExternalNetwork;
@@ -25,6 +26,7 @@ import org.patchbay.engine.service.peer.RecordingAgent;
 import org.patchbay.engine.service.peer.Site;
 
 /** Machines that run, stop, move and change their vNICs, on the real provider. */
+@Tag("slow")
 class ProvisioningTest {
     private static OwnProvider own;
     private static Proxy proxy;

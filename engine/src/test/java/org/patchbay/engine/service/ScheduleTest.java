@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.engine.domain.event.EventCode;
 import org.patchbay.engine.domain.event.NewEvent;
@@ -23,6 +24,7 @@ import org.patchbay.engine.service.work.Directory;
 import org.patchbay.engine.service.work.Work;
 
 /** What goes on by the clock. */
+@Tag("slow")
 class ScheduleTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static Site site;

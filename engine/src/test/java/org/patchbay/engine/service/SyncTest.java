@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.engine.domain.network.Network;
 import org.patchbay.engine.provider.peer.StubProvider;
@@ -16,6 +17,7 @@ import org.patchbay.engine.service.background.BackgroundSettings;
 import org.patchbay.engine.service.peer.Site;
 
 /** Networks that follow their provider, when somebody asks for it. */
+@Tag("slow")
 class SyncTest {
     private static Site site;
     private static int count;

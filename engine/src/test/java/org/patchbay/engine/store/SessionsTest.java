@@ -12,11 +12,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.engine.domain.access.User;
 import org.patchbay.engine.store.Sessions.Rules;
 import org.patchbay.engine.store.Sessions.Session;
 
+@Tag("slow")
 class SessionsTest {
     private static final Store STORE = TestDatabases.store();
 

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.http.HttpError;
 
+@Tag("slow")
 class ThrottleTest {
     private static Throttle.Key key(String user, String address) {
         return Throttle.Key.of(new PasswordCredentials(null, user, "default", null, "x").account(), address);

@@ -4,6 +4,7 @@ package org.patchbay.engine.provider.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.engine.provider.auth.Credentials;
 import org.patchbay.engine.provider.wire.BaseUrl;
@@ -11,6 +12,7 @@ import org.patchbay.testbed.junit.WithNeutron;
 import org.patchbay.testbed.neutron.Authentication;
 import org.patchbay.testbed.neutron.Neutron;
 
+@Tag("slow")
 @WithNeutron(Authentication.KEYSTONE)
 class KeystoneContractTest extends ProviderContract {
     private final Neutron neutron;

@@ -4,12 +4,14 @@ package org.patchbay.engine.provider.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.engine.provider.auth.Credentials;
 import org.patchbay.testbed.junit.WithNeutron;
 import org.patchbay.testbed.neutron.AgentType;
 import org.patchbay.testbed.neutron.Neutron;
 
+@Tag("slow")
 @WithNeutron
 class NeutronContractTest extends ProviderContract {
     private final Neutron neutron;

@@ -3,8 +3,10 @@ package org.patchbay.engine.rest.web;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** The API over objects in memory. */
+@Tag("slow")
 class RouteFuzzTest extends RouteFuzzContract {
     private static TestEngine engine;
 

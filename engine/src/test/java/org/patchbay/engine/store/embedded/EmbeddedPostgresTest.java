@@ -16,10 +16,12 @@ import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.engine.store.StoreException;
 import org.patchbay.engine.store.TestDatabases;
 
+@Tag("slow")
 class EmbeddedPostgresTest {
     private final Path dir = TestDatabases.directory();
 
