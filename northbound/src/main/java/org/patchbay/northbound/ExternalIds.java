@@ -80,5 +80,30 @@ public final class ExternalIds {
     /** On a load balancer, the beginning of the keys that are a floating IP's port forwardings; the first word of each value is a port. */
     public static final String FORWARDING = "patchbay:forwarding:";
 
+    /** On a port that has the address of a load balancer, or from which one asks its members whether they are well, which it is. */
+    public static final String BALANCER_PORT = "patchbay:load_balancer_port";
+    /** On the first row of a load balancer, its id. */
+    public static final String BALANCER_ID = "patchbay:load_balancer_id";
+    /** On the other rows of a load balancer, its id. */
+    public static final String PART_OF_BALANCER = "patchbay:part_of_load_balancer";
+    /** On a load balancer, the port that has its address. */
+    public static final String VIP_PORT_ID = "neutron:vip_port_id";
+    /** On a load balancer, the networks of its address and its members, separated by blanks. */
+    public static final String BALANCER_NETWORKS = "patchbay:networks";
+    /** On a load balancer, the subnets of its address and its members, separated by blanks. */
+    public static final String BALANCER_SUBNETS = "patchbay:subnets";
+    /** On a load balancer, the subnets from which it asks its members whether they are well, separated by blanks. */
+    public static final String BALANCER_HEALTH_SUBNETS = "patchbay:health_subnets";
+    /** On a load balancer, the members that it asks whether they are well: {@code <network id>|<address>}, separated by blanks. */
+    public static final String BALANCER_ENDPOINTS = "patchbay:health_endpoints";
+    /** On a load balancer, the beginning of the keys that are its listeners. */
+    public static final String LISTENER = "patchbay:listener:";
+    /** On a load balancer, the beginning of the keys that are its pools. */
+    public static final String POOL = "patchbay:pool:";
+    /** On a load balancer, the beginning of the keys that are the members of its pools. */
+    public static final String MEMBER = "patchbay:member:";
+    /** On a load balancer, the beginning of the keys that are its health monitors. */
+    public static final String HEALTH_MONITOR = "patchbay:healthmonitor:";
+
     private ExternalIds() {}
 }

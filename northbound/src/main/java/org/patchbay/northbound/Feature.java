@@ -10,7 +10,9 @@ public enum Feature {
     /** Table DNS: names answered by OVN. */
     DNS_RECORDS("DNS records"),
     /** Table Address_Set: address groups. */
-    ADDRESS_SETS("address groups");
+    ADDRESS_SETS("address groups"),
+    /** Option affinity_timeout of load balancers (OVN 22.12), of which only a table tells that came with it. */
+    SESSION_AFFINITY("session persistence");
 
     private final String text;
 

@@ -48,6 +48,7 @@ public record Features(String version, Set<Feature> supported, List<String> miss
                 schema.has(Dns.TABLE, Dns.Columns.RECORDS)
                         && schema.has(LogicalSwitch.TABLE, LogicalSwitch.Columns.DNS_RECORDS);
             case ADDRESS_SETS -> schema.has(AddressSet.TABLE, AddressSet.Columns.ADDRESSES);
+            case SESSION_AFFINITY -> schema.table("Chassis_Template_Var") != null;
             case STATELESS_RULES -> allows(schema, Acl.TABLE, Acl.Columns.ACTION, Acl.ALLOW_STATELESS);
         };
     }

@@ -50,6 +50,7 @@ public final class Northbound {
         put(tables, Nat.TABLE, Nat.READ);
         put(tables, GatewayChassis.TABLE, GatewayChassis.READ);
         put(tables, LoadBalancer.TABLE, LoadBalancer.READ);
+        put(tables, HealthCheck.TABLE, HealthCheck.READ);
         return tables;
     }
 

@@ -181,8 +181,9 @@ public final class NorthboundIndexes {
             ADDRESS_SET_BY_NAME);
 
     /** All of the above and those of {@link RouterIndexes}, for the client's options. */
-    public static final List<Index<?>> ALL =
-            Stream.concat(OWN.stream(), RouterIndexes.ALL.stream()).toList();
+    public static final List<Index<?>> ALL = Stream.of(OWN, RouterIndexes.ALL, BalancerIndexes.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private NorthboundIndexes() {}
 

@@ -88,10 +88,21 @@ class RowsTest {
         GatewayChassis chassis = new GatewayChassis(ID, "lrp-p_h1", "h1", 2, IDS);
         assertThat(GatewayChassis.of(new TestRow(GatewayChassis.TABLE, ID, chassis.toRow())))
                 .isEqualTo(chassis);
-        LoadBalancer balancer =
-                new LoadBalancer(ID, "lb", Optional.of("tcp"), Map.of("192.0.2.1:80", "10.0.0.2:80"), IDS);
+        LoadBalancer balancer = new LoadBalancer(
+                ID,
+                "lb",
+                Optional.of("tcp"),
+                Map.of("192.0.2.1:80", "10.0.0.2:80"),
+                Set.of(ID),
+                Map.of("10.0.0.2", "p:10.0.0.3"),
+                Set.of("ip_src", "ip_dst"),
+                Map.of("reject", "true"),
+                IDS);
         assertThat(LoadBalancer.of(new TestRow(LoadBalancer.TABLE, ID, balancer.toRow())))
                 .isEqualTo(balancer);
+        HealthCheck check = new HealthCheck(ID, "192.0.2.1:80", Map.of("interval", "5"), IDS);
+        assertThat(HealthCheck.of(new TestRow(HealthCheck.TABLE, ID, check.toRow())))
+                .isEqualTo(check);
         NbGlobal global = new NbGlobal(ID, Map.of("mac_prefix", "0a:00:00"), IDS);
         assertThat(NbGlobal.of(new TestRow(NbGlobal.TABLE, ID, global.toRow()))).isEqualTo(global);
     }
@@ -118,6 +129,7 @@ class RowsTest {
                         "Logical_Router_Static_Route",
                         "NAT",
                         "Gateway_Chassis",
-                        "Load_Balancer");
+                        "Load_Balancer",
+                        "Load_Balancer_Health_Check");
     }
 }

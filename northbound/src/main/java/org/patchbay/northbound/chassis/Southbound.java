@@ -4,6 +4,8 @@ package org.patchbay.northbound.chassis;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.patchbay.northbound.health.ServiceMonitor;
+import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.MonitorSpec;
 import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.ovsdb.OvsdbUnavailableException;
@@ -14,9 +16,16 @@ public final class Southbound {
 
     private Southbound() {}
 
-    /** The hosts and nothing else: what northd makes of the Northbound database is many times as much. */
+    /** What a client with {@link #monitorSpec} is asked by. */
+    public static final List<Index<?>> INDEXES = List.of(ServiceMonitor.BY_ENDPOINT);
+
+    /** The hosts, the health of members, and nothing else: what northd makes of the Northbound database is many times as much. */
     public static MonitorSpec monitorSpec() {
-        return new MonitorSpec(Map.of(Chassis.TABLE, new LinkedHashSet<>(Chassis.READ)));
+        return new MonitorSpec(Map.of(
+                Chassis.TABLE,
+                new LinkedHashSet<>(Chassis.READ),
+                ServiceMonitor.TABLE,
+                new LinkedHashSet<>(ServiceMonitor.READ)));
     }
 
     /** The hosts that a client with this specification knows. */
