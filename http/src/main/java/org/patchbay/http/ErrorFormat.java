@@ -28,6 +28,15 @@ public interface ErrorFormat {
         json.writeEndObject();
     };
 
+    /** {@code {"faultcode", "faultstring", "debuginfo"}}, Octavia API v2. */
+    ErrorFormat OCTAVIA = (error, json) -> {
+        json.writeStartObject();
+        json.writeStringProperty("faultcode", error.status() < 500 ? "Client" : "Server");
+        json.writeStringProperty("faultstring", error.message());
+        json.writeNullProperty("debuginfo");
+        json.writeEndObject();
+    };
+
     /** Writes the whole body. */
     void write(HttpError error, JsonGenerator json);
 

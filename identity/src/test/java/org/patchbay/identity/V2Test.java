@@ -49,7 +49,8 @@ class V2Test {
         assertThat(access.at("/user/roles").toString()).isEqualTo("[{\"name\":\"reader\"}]");
         assertThat(access.at("/user/roles_links").isArray()).isTrue();
         JsonNode catalog = access.get("serviceCatalog");
-        assertThat(catalog.findValuesAsString("type")).containsExactly("network", "identity", "compute");
+        assertThat(catalog.findValuesAsString("type"))
+                .containsExactly("network", "identity", "compute", "load-balancer");
         for (JsonNode service : catalog) {
             assertThat(service.get("endpoints")).hasSize(1);
             assertThat(service.get("endpoints_links").isArray()).isTrue();

@@ -46,7 +46,8 @@ class V3TokenTest {
         Instant expires = Instant.parse(token.at("/expires_at").asString());
         assertThat(expires)
                 .isBetween(Instant.now().plusSeconds(3500), Instant.now().plusSeconds(3700));
-        assertThat(token.at("/catalog").findValuesAsString("type")).containsExactly("network", "identity", "compute");
+        assertThat(token.at("/catalog").findValuesAsString("type"))
+                .containsExactly("network", "identity", "compute", "load-balancer");
         JsonNode network = token.at("/catalog/0");
         assertThat(network.at("/name").asString()).isEqualTo("neutron");
         assertThat(network.at("/endpoints").findValuesAsString("interface"))
@@ -55,6 +56,7 @@ class V3TokenTest {
         assertThat(network.at("/endpoints/0/region").asString()).isEqualTo("RegionOne");
         assertThat(token.at("/catalog/1/endpoints/0/url").asString()).isEqualTo(provider.url());
         assertThat(token.at("/catalog/2/endpoints/0/url").asString()).isEqualTo("http://127.0.0.1:9696/compute");
+        assertThat(token.at("/catalog/3/endpoints/0/url").asString()).isEqualTo("http://127.0.0.1:9696/load-balancer");
     }
 
     @Test

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.patchbay.http.ErrorFormat;
 import org.patchbay.http.Router;
+import org.patchbay.http.Service;
 import org.patchbay.neutron.floatingip.FloatingIpFollower;
 import org.patchbay.neutron.floatingip.FloatingIps;
 import org.patchbay.neutron.floatingip.ForwardingApi;
+import org.patchbay.neutron.loadbalancer.BalancerFollower;
+import org.patchbay.neutron.loadbalancer.LoadBalancing;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.NetworkListener;
 import org.patchbay.neutron.network.NetworkOperations;
 import org.patchbay.neutron.port.DevicePorts;
+import org.patchbay.neutron.port.PortListener;
 import org.patchbay.neutron.port.Ports;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.ApiObject;
@@ -19,33 +25,46 @@ import org.patchbay.neutron.resource.Tags;
 import org.patchbay.neutron.router.RouterActions;
 import org.patchbay.neutron.router.RouterFollower;
 import org.patchbay.neutron.router.RouterOperations;
+import org.patchbay.neutron.router.RouterUsers;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.SubnetDhcp;
 import org.patchbay.neutron.subnet.SubnetListener;
 import org.patchbay.neutron.subnet.SubnetOperations;
 import org.patchbay.northbound.chassis.Hosts;
+import org.patchbay.northbound.health.HealthChecks;
 import org.patchbay.northbound.write.Plan;
 
 /** The Networking API: every resource, wired to the others. */
 public final class NeutronApi {
     private NeutronApi() {}
 
+    /** The Networking API alone, on hosts that nobody knows. */
     public static Router router(NeutronOptions options, Access access) {
-        return router(options, access, Hosts.UNKNOWN);
+        return services(options, access, Hosts.UNKNOWN, HealthChecks.UNKNOWN)
+                .getFirst()
+                .router();
     }
 
-    /** @param hosts those that gateways may be on */
-    public static Router router(NeutronOptions options, Access access, Hosts hosts) {
+    /**
+     * The Networking API, and the Load Balancer API beside it.
+     *
+     * @param hosts those that gateways may be on
+     * @param checks what is known of the members of load balancers
+     */
+    public static List<Service> services(NeutronOptions options, Access access, Hosts hosts, HealthChecks checks) {
         SubnetDhcp dhcp = new SubnetDhcp(options.leaseSeconds());
         SecurityGroups groups = new SecurityGroups();
         DevicePorts devicePorts = new DevicePorts(dhcp, groups);
-        FloatingIps floatingIps = new FloatingIps(devicePorts);
         FloatingIpFollower floatingFollower = new FloatingIpFollower();
-        RouterOperations routers = new RouterOperations(hosts, devicePorts, floatingFollower);
+        LoadBalancing balancing = new LoadBalancing(devicePorts, floatingFollower, checks);
+        BalancerFollower balancers = balancing.follower();
+        FloatingIps floatingIps = new FloatingIps(devicePorts, balancers);
+        RouterOperations routers =
+                new RouterOperations(hosts, devicePorts, RouterUsers.both(floatingFollower, balancers));
         RouterFollower routerFollower = new RouterFollower(routers);
-        Ports ports = new Ports(dhcp, groups, floatingFollower);
-        SubnetOperations subnets =
-                new SubnetOperations(dhcp, SubnetListener.both(ports.subnetListener(), routerFollower));
+        Ports ports = new Ports(dhcp, groups, PortListener.both(floatingFollower, balancers));
+        SubnetOperations subnets = new SubnetOperations(
+                dhcp, SubnetListener.both(ports.subnetListener(), SubnetListener.both(routerFollower, balancers)));
         NetworkOperations networks = new NetworkOperations(options, new NetworkListener() {
             @Override
             public void created(Plan plan, String projectId) {
@@ -60,6 +79,11 @@ public final class NeutronApi {
                     ports.domainChanged(plan, network, dnsDomain);
                 }
             }
+
+            @Override
+            public void deleted(Plan plan, Network network) {
+                balancers.networkDeleted(plan, network);
+            }
         });
         Router.Builder routes = Router.builder();
         Discovery.route(routes, access, hosts.areKnown());
@@ -69,7 +93,10 @@ public final class NeutronApi {
         new RouterActions(routers, access).route(routes);
         new ForwardingApi(floatingIps, access).route(routes);
         groups.route(routes, access);
-        return routes.build();
+        List<Service> services = new ArrayList<>();
+        services.add(new Service(routes.build(), ErrorFormat.NEUTRON, access.gate()));
+        services.addAll(balancing.services(access));
+        return services;
     }
 
     private static <T extends ApiObject> void route(Router.Builder routes, Operations<T> resource, Access access) {

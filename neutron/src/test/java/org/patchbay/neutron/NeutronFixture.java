@@ -12,14 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.patchbay.http.ErrorFormat;
 import org.patchbay.http.HttpError;
 import org.patchbay.http.HttpOptions;
 import org.patchbay.http.HttpServer;
 import org.patchbay.http.Request;
-import org.patchbay.http.Router;
 import org.patchbay.http.Service;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.resource.Access;
@@ -27,8 +24,8 @@ import org.patchbay.neutron.router.GatewayKeeper;
 import org.patchbay.northbound.NbGlobal;
 import org.patchbay.northbound.Northbound;
 import org.patchbay.northbound.NorthboundIndexes;
-import org.patchbay.northbound.chassis.Hosts;
 import org.patchbay.northbound.chassis.Southbound;
+import org.patchbay.northbound.health.ServiceMonitor;
 import org.patchbay.northbound.write.WriteListener;
 import org.patchbay.northbound.write.Writer;
 import org.patchbay.northbound.write.WriterOptions;
@@ -45,9 +42,6 @@ import org.patchbay.testbed.process.Await;
  * project p1, {@code admin,service@p2} has two roles in p2, {@code admin@} is an administrator without a project.
  */
 public final class NeutronFixture implements AutoCloseable {
-    /** What a provider serves. */
-    public interface Routes extends BiFunction<Access, Hosts, Router> {}
-
     /** One provider: a replica, a writer and a listener. */
     private record Provider(
             OvsdbClient client, Writer writer, OvsdbClient southbound, GatewayKeeper keeper, HttpServer server) {
@@ -66,36 +60,30 @@ public final class NeutronFixture implements AutoCloseable {
 
     private final Path directory;
     private final OvnCentral central;
-    private final Routes routes;
     private final List<Provider> providers = new ArrayList<>();
     private final AtomicInteger marks = new AtomicInteger();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    private NeutronFixture(Path directory, OvnCentral central, Routes routes) {
+    private NeutronFixture(Path directory, OvnCentral central) {
         this.directory = directory;
         this.central = central;
-        this.routes = routes;
     }
 
     /** The whole API with ovn-northd, for tests of what the rows do. */
     public static NeutronFixture withNorthd() {
-        return start(CentralOptions.standalone(), NeutronFixture::whole);
+        return start(CentralOptions.standalone());
     }
 
     /** The whole API with the databases alone. */
     public static NeutronFixture start() {
-        return start(CentralOptions.standalone().withoutNorthd(), NeutronFixture::whole);
+        return start(CentralOptions.standalone().withoutNorthd());
     }
 
-    private static Router whole(Access access, Hosts hosts) {
-        return NeutronApi.router(NeutronOptions.defaults(), access, hosts);
-    }
-
-    private static NeutronFixture start(CentralOptions options, Routes routes) {
+    private static NeutronFixture start(CentralOptions options) {
         try {
             Path directory = Files.createTempDirectory("pbn");
-            NeutronFixture fixture = new NeutronFixture(directory, OvnCentral.start(directory, options), routes);
+            NeutronFixture fixture = new NeutronFixture(directory, OvnCentral.start(directory, options));
             fixture.addProvider();
             return fixture;
         } catch (IOException e) {
@@ -113,12 +101,15 @@ public final class NeutronFixture implements AutoCloseable {
         Writer writer = Writer.start(client, WriterOptions.defaults(), WriteListener.NONE);
         OvsdbClient southbound = OvsdbClient.start(OvsdbOptions.builder(central.sbRemote(), Southbound.DATABASE)
                 .monitor(Southbound.monitorSpec())
+                .indexes(Southbound.INDEXES)
                 .build());
         GatewayKeeper keeper = GatewayKeeper.start(client, writer, southbound);
-        Router router =
-                routes.apply(new Access(NeutronFixture::authenticate, client, writer), Southbound.hosts(southbound));
-        HttpServer server = HttpServer.start(
-                HttpOptions.builder("127.0.0.1", 0).build(), List.of(new Service(router, ErrorFormat.NEUTRON)));
+        List<Service> services = NeutronApi.services(
+                NeutronOptions.defaults(),
+                new Access(NeutronFixture::authenticate, client, writer),
+                Southbound.hosts(southbound),
+                ServiceMonitor.of(southbound));
+        HttpServer server = HttpServer.start(HttpOptions.builder("127.0.0.1", 0).build(), services);
         providers.add(new Provider(client, writer, southbound, keeper, server));
         return providers.size() - 1;
     }

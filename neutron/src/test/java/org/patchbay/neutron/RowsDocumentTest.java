@@ -56,6 +56,61 @@ class RowsDocumentTest extends ApiTest {
         isDocumented("Security group rules", group.get("security_group_rules").get(0));
     }
 
+    @Test
+    void tellsWhereEveryAttributeOfALoadBalancerIs() throws IOException {
+        String network = network("'name':'n'");
+        String subnet = subnet(network, "'cidr':'10.0.0.0/24'");
+        JsonNode balancer = made("loadbalancers", "loadbalancer", "'vip_subnet_id':'" + subnet + "'");
+        isDocumented("Load balancers", balancer);
+        String of = "'loadbalancer_id':'" + balancer.get("id").stringValue() + "','protocol':'TCP',";
+        isDocumented("Listeners", made("listeners", "listener", of + "'protocol_port':80"));
+        JsonNode pool = made("pools", "pool", of + "'lb_algorithm':'SOURCE_IP'");
+        isDocumented("Pools", pool);
+        String id = pool.get("id").stringValue();
+        isDocumented("Members", made("pools/" + id + "/members", "member", "'address':'10.0.0.9','protocol_port':80"));
+        isDocumented(
+                "Health monitors",
+                made(
+                        "healthmonitors",
+                        "healthmonitor",
+                        "'pool_id':'" + id + "','type':'TCP','delay':5,'timeout':5,'max_retries':3"));
+    }
+
+    private JsonNode made(String collection, String member, String attributes) {
+        return admin().post("/v2.0/lbaas/" + collection, "{'" + member + "':{" + attributes + "}}")
+                .content();
+    }
+
+    private void balancer(String outside, String subnet) {
+        String port = port(
+                        admin().get(SUBNETS + "/" + subnet)
+                                .content()
+                                .get("network_id")
+                                .stringValue(),
+                        "")
+                .get("id")
+                .stringValue();
+        String id = made(
+                        "loadbalancers",
+                        "loadbalancer",
+                        "'vip_port_id':'" + port + "','name':'lb','description':'d','tags':['t']")
+                .get("id")
+                .stringValue();
+        String of = "'loadbalancer_id':'" + id + "',";
+        made("pools", "pool", of + "'protocol':'UDP','lb_algorithm':'SOURCE_IP'");
+        String pool = made("pools", "pool", of + "'protocol':'TCP','lb_algorithm':'SOURCE_IP_PORT'")
+                .get("id")
+                .stringValue();
+        made("listeners", "listener", of + "'protocol':'TCP','protocol_port':80,'default_pool_id':'" + pool + "'");
+        made("pools/" + pool + "/members", "member", "'address':'10.0.0.99','protocol_port':80");
+        made(
+                "healthmonitors",
+                "healthmonitor",
+                "'pool_id':'" + pool + "','type':'TCP','delay':5,'timeout':5,'max_retries':3");
+        admin().post("/v2.0/floatingips", """
+                {'floatingip':{'floating_network_id':'%s','port_id':'%s'}}""".formatted(outside, port)).content();
+    }
+
     private void router() {
         String outside =
                 admin().post(NETWORKS, "{'network':{'router:external':true}}").id();
@@ -78,6 +133,7 @@ class RowsDocumentTest extends ApiTest {
                 .stringValue();
         admin().post("/v2.0/floatingips", """
                 {'floatingip':{'floating_network_id':'%s','port_id':'%s'}}""".formatted(outside, port)).content();
+        balancer(outside, inside);
     }
 
     @Test

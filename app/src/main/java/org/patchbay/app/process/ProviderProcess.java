@@ -6,14 +6,13 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.patchbay.app.config.ProviderConfig;
 import org.patchbay.app.problem.Failure;
-import org.patchbay.http.ErrorFormat;
-import org.patchbay.http.Gate;
 import org.patchbay.http.HttpMetrics;
 import org.patchbay.http.Probes;
 import org.patchbay.http.Service;
@@ -29,6 +28,8 @@ import org.patchbay.northbound.Northbound;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.chassis.Hosts;
 import org.patchbay.northbound.chassis.Southbound;
+import org.patchbay.northbound.health.HealthChecks;
+import org.patchbay.northbound.health.ServiceMonitor;
 import org.patchbay.northbound.write.Writer;
 import org.patchbay.northbound.write.WriterOptions;
 import org.patchbay.ovsdb.ConnectionState;
@@ -79,31 +80,29 @@ public final class ProviderProcess implements AutoCloseable {
         Service probes = Probes.service(this::missing);
         Listeners listeners = new Listeners(config, metrics, resources);
         listeners.start(config.identity(), List.of(identity.service(), probes));
-        listeners.start(config.networking(), List.of(networking(identity), ComputeVersions.service(), probes));
+        List<Service> services = new ArrayList<>(networking(identity));
+        services.add(ComputeVersions.service());
+        services.add(probes);
+        listeners.start(config.networking(), services);
         config.metrics().ifPresent(listener -> listeners.start(listener, List.of(metrics.service(), probes)));
         lifecycle = Lifecycle.RUNNING;
     }
 
-    private Service networking(Identity identity) {
+    private List<Service> networking(Identity identity) {
         Writer writer = resources.add(
                 Writer.start(database, WriterOptions.defaults(), new DatabaseMetrics(registry, database)));
         Access access = new Access(identity.authentication(), database, writer);
-        return new Service(
-                NeutronApi.router(config.networks(), access, hosts(writer)),
-                ErrorFormat.NEUTRON,
-                Gate.refusing(identity.authentication()::authenticate));
-    }
-
-    private Hosts hosts(Writer writer) {
         if (config.southbound().isEmpty()) {
-            return Hosts.UNKNOWN;
+            return NeutronApi.services(config.networks(), access, Hosts.UNKNOWN, HealthChecks.UNKNOWN);
         }
         OvsdbClient southbound = resources.add(start(
                 OvsdbOptions.builder(text(config.southbound()), Southbound.DATABASE)
-                        .monitor(Southbound.monitorSpec()),
+                        .monitor(Southbound.monitorSpec())
+                        .indexes(Southbound.INDEXES),
                 config));
         resources.add(GatewayKeeper.start(database, writer, southbound));
-        return Southbound.hosts(southbound);
+        return NeutronApi.services(
+                config.networks(), access, Southbound.hosts(southbound), ServiceMonitor.of(southbound));
     }
 
     private static OvsdbClient connect(ProviderConfig config) {

@@ -11,6 +11,9 @@ public final class Catalog {
     /** Every interface has the same URL. */
     public static final List<String> INTERFACES = List.of("public", "internal", "admin");
 
+    /** Where, below the Networking API's URL, load balancers are; the usual path where Octavia shares a host with others. */
+    public static final String LOAD_BALANCER = "/load-balancer";
+
     private final CatalogOptions options;
 
     public Catalog(CatalogOptions options) {
@@ -40,7 +43,13 @@ public final class Catalog {
         return List.of(
                 new Entry(id("network"), "network", "neutron", "OpenStack Networking on OVN", network),
                 new Entry(id("identity"), "identity", "keystone", "OpenStack Identity", identity),
-                new Entry(id("compute"), "compute", "nova", "Version document only", compute));
+                new Entry(id("compute"), "compute", "nova", "Version document only", compute),
+                new Entry(
+                        id("load-balancer"),
+                        "load-balancer",
+                        "octavia",
+                        "OpenStack Load Balancer on OVN",
+                        network + LOAD_BALANCER));
     }
 
     /** Where to log in, for a client of any of our services. */

@@ -38,9 +38,11 @@ import org.patchbay.ovsdb.Snapshot;
 /** What requests do to floating IPs: who sees them, and what a change of one writes. */
 public final class FloatingIps implements Operations<FloatingIpView> {
     private final DevicePorts ports;
+    private final FloatingIpListener listener;
 
-    public FloatingIps(DevicePorts ports) {
+    public FloatingIps(DevicePorts ports, FloatingIpListener listener) {
         this.ports = ports;
+        this.listener = listener;
     }
 
     @Override
@@ -152,7 +154,7 @@ public final class FloatingIps implements Operations<FloatingIpView> {
         Port own = ports.insert(
                 plan, network, new DevicePorts.Spec(ownPort(id), DevicePorts.FLOATING_IP, id, "", wanted(input)), ids);
         if (target != null) {
-            Translation.begin(plan, id, own, target);
+            listener.led(plan, target.row(), Translation.begin(plan, id, own, target));
         }
     }
 
@@ -238,7 +240,7 @@ public final class FloatingIps implements Operations<FloatingIpView> {
         return row;
     }
 
-    private static Map<String, String> move(Plan plan, FloatingIp now, @Nullable Target target) {
+    private Map<String, String> move(Plan plan, FloatingIp now, @Nullable Target target) {
         if (target != null && isThere(now, target)) {
             return Map.of();
         }
@@ -249,10 +251,13 @@ public final class FloatingIps implements Operations<FloatingIpView> {
                 plan.own(before.uuid());
                 Stamp.touch(plan, before);
             }
-            Translation.end(plan, now, samePort ? null : before);
+            List<IpAddress> left = Translation.end(plan, now, samePort ? null : before);
+            if (before != null && !samePort) {
+                listener.led(plan, before, left);
+            }
         }
         if (target != null) {
-            Translation.begin(plan, now.id(), now.ownPort(), target);
+            listener.led(plan, target.row(), Translation.begin(plan, now.id(), now.ownPort(), target));
             return lead(target);
         }
         return now.portId() == null ? Map.of() : NOWHERE;

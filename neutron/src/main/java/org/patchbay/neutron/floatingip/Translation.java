@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.net.IpAddress;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.Port;
 import org.patchbay.neutron.resource.Stamp;
@@ -30,8 +31,12 @@ final class Translation {
 
     private Translation() {}
 
-    /** Makes the address lead to the target, by which the port and the router cannot go before it. */
-    static void begin(Plan plan, String id, Port own, Target target) {
+    /**
+     * Makes the address lead to the target, by which the port and the router cannot go before it.
+     *
+     * @return the addresses that lead there
+     */
+    static List<IpAddress> begin(Plan plan, String id, Port own, Target target) {
         String address = String.valueOf(own.fixedIps().getFirst().address());
         Row router = Routers.join(plan, target.router().id());
         plan.own(target.row().uuid());
@@ -59,6 +64,11 @@ final class Translation {
         UUID uuid = UUID.randomUUID();
         plan.insert(Nat.TABLE, uuid, nat);
         plan.add(router, LogicalRouter.Columns.NAT, uuid);
+        return addresses(marks);
+    }
+
+    private static List<IpAddress> addresses(List<String> marks) {
+        return marks.stream().map(IpAddress::parse).toList();
     }
 
     /** On the host of the port only where a port has a host: a virtual address, such as a load balancer's, has none. */
@@ -80,8 +90,11 @@ final class Translation {
         return marks;
     }
 
-    /** @param port the port it led to, whose mark goes; null if the port itself goes, or has no mark any more */
-    static void end(Plan plan, FloatingIp ip, @Nullable Row port) {
+    /**
+     * @param port the port it led to, whose mark goes; null if the port itself goes, or has no mark any more
+     * @return the addresses that still lead to the port
+     */
+    static List<IpAddress> end(Plan plan, FloatingIp ip, @Nullable Row port) {
         for (Row nat : plan.snapshot().find(RouterIndexes.NAT_BY_FLOATING_IP, ip.id())) {
             Row router = ip.routerId() == null ? null : Routers.rowOf(plan.snapshot(), ip.routerId());
             if (router != null) {
@@ -90,7 +103,7 @@ final class Translation {
             }
         }
         if (port == null) {
-            return;
+            return List.of();
         }
         List<String> left = marks(plan, port, ip.id());
         if (left.isEmpty()) {
@@ -98,6 +111,7 @@ final class Translation {
         } else {
             plan.putKeys(port, IDS, Map.of(PORT_FLOATING_IPS, String.join(" ", left)));
         }
+        return addresses(left);
     }
 
     /** Brings where the translation happens up to what the router and the port are about to be. */

@@ -10,4 +10,11 @@ public interface NetworkListener {
 
     /** The network's MTU or DNS domain is about to become this; its subnets hand them out. */
     void changed(Plan plan, Network network, int mtu, String dnsDomain);
+
+    /**
+     * The network is about to go, and its subnets with it; it is the plan's alone.
+     *
+     * @throws org.patchbay.http.HttpError 409 if somebody needs it
+     */
+    default void deleted(Plan plan, Network network) {}
 }

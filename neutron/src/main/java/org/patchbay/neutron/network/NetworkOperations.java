@@ -282,6 +282,7 @@ public final class NetworkOperations implements Operations<View> {
                             + ". There are one or more ports still in use on the network.");
         }
         requireNoForeignPorts(plan, row, current.network());
+        listener.deleted(plan, current.network());
         plan.count(row, Network.ALLOCATIONS);
         for (Row subnet : snapshot.find(NorthboundIndexes.SUBNET_BY_NETWORK, id)) {
             plan.own(subnet.uuid());

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.net.MacAddress;
 import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.SubnetDhcp;
@@ -20,13 +21,17 @@ import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
 /**
- * The ports of routers and floating IPs. They come and go with what they belong to; a plan that makes or changes one has joined their
+ * The ports of routers, floating IPs and load balancers. They come and go with what they belong to; a plan that makes or changes one has joined their
  * network before.
  */
 public final class DevicePorts {
     public static final String INTERFACE = "network:router_interface";
     public static final String GATEWAY = "network:router_gateway";
     public static final String FLOATING_IP = "network:floatingip";
+    /** Of a load balancer's address; OVN's provider driver has it so, and what follows. */
+    public static final String VIP = "ovn-lb:vip";
+    /** Of the address from which load balancers ask the members in a subnet whether they are well. */
+    public static final String HEALTH_CHECK = "ovn-lb-hm:distributed";
 
     private final PortWriter writer;
 
@@ -38,8 +43,8 @@ public final class DevicePorts {
      * A port to be made.
      *
      * @param id the port's id, fixed before the first try
-     * @param owner {@link #INTERFACE}, {@link #GATEWAY} or {@link #FLOATING_IP}
-     * @param deviceId the router or floating IP
+     * @param owner {@link #INTERFACE}, {@link #GATEWAY}, {@link #FLOATING_IP}, {@link #VIP} or {@link #HEALTH_CHECK}
+     * @param deviceId the router, floating IP or load balancer
      * @param projectId "" for a port that is nobody's, as Neutron has it for all but interfaces
      * @param wanted addresses; null for those that any port gets
      */
@@ -65,9 +70,14 @@ public final class DevicePorts {
         return PortRow.port(row);
     }
 
-    /** Whether the port is a part of a router or a floating IP. */
+    /** Whether the port is a part of a router, a floating IP or a load balancer. */
     public static boolean isOfDevice(Row row) {
         return PortRow.isOfDevice(row);
+    }
+
+    /** Whether load balancers ask their members from the port. */
+    public static boolean isHealthCheck(Row row) {
+        return HEALTH_CHECK.equals(row.map(Columns.EXTERNAL_IDS).get(ExternalIds.BALANCER_PORT));
     }
 
     public Port insert(Plan plan, Network network, Spec spec, Map<String, String> externalIds) {
@@ -94,6 +104,9 @@ public final class DevicePorts {
                 false);
         Map<String, String> ids = new LinkedHashMap<>(externalIds);
         ids.put(ExternalIds.MAC_ADDRESS, mac.toString());
+        if (spec.owner.equals(VIP) || spec.owner.equals(HEALTH_CHECK)) {
+            ids.put(ExternalIds.BALANCER_PORT, spec.owner);
+        }
         writer.insert(plan, network, port, addresses.subnets(), columns(spec.owner, spec.id), ids);
         return port;
     }
@@ -101,6 +114,10 @@ public final class DevicePorts {
     private static List<FixedIp> addresses(AddressAllocator addresses, Spec spec, MacAddress mac) {
         if (spec.owner.equals(FLOATING_IP)) {
             return spec.wanted == null ? addresses.oneIpv4(spec.owner) : addresses.asked(spec.wanted, mac);
+        }
+        if (spec.wanted != null && (spec.owner.equals(VIP) || spec.owner.equals(HEALTH_CHECK))) {
+            // No guest makes it up, so it is free to choose as a router's is.
+            return addresses.asked(spec.wanted, mac, INTERFACE);
         }
         return spec.wanted == null
                 ? addresses.byDefault(mac, spec.owner)
@@ -123,6 +140,25 @@ public final class DevicePorts {
                 columns(INTERFACE, now.id()),
                 Map.of(ExternalIds.MAC_ADDRESS, String.valueOf(now.mac())));
         return next;
+    }
+
+    /** Makes a user's port that of a load balancer's address: on its switch there is nothing to reach then. */
+    public void lend(Plan plan, Row row) {
+        plan.own(row.uuid());
+        Port port = PortRow.port(row);
+        Stamp.update(
+                plan,
+                row,
+                Map.of(ExternalIds.BALANCER_PORT, VIP, ExternalIds.MAC_ADDRESS, String.valueOf(port.mac())),
+                List.of());
+        plan.update(row, Map.of(Columns.ADDRESSES, Set.of()));
+    }
+
+    /** Undoes {@link #lend}. */
+    public void giveBack(Plan plan, Row row) {
+        plan.own(row.uuid());
+        Stamp.update(plan, row, Map.of(), List.of(ExternalIds.BALANCER_PORT, ExternalIds.MAC_ADDRESS));
+        plan.update(row, Map.of(Columns.ADDRESSES, PortRow.addresses(PortRow.port(row))));
     }
 
     /** Gives the port these addresses; what names only a subnet keeps the address that the port has there. */
@@ -154,6 +190,14 @@ public final class DevicePorts {
             columns.put(Columns.ADDRESSES, Set.of());
             columns.put(Columns.OPTIONS, Map.of());
             columns.put(Columns.ENABLED, false);
+            return columns;
+        }
+        if (owner.equals(VIP)) {
+            columns.put(Columns.ADDRESSES, Set.of());
+            return columns;
+        }
+        if (owner.equals(HEALTH_CHECK)) {
+            columns.put(Columns.TYPE, LogicalSwitchPort.LOCALPORT);
             return columns;
         }
         columns.put(Columns.TYPE, LogicalSwitchPort.ROUTER);

@@ -195,7 +195,7 @@ final class PortRow {
     /** Whether these columns are ours to write: a router's port, for one, has its addresses elsewhere. */
     static boolean isOfOurKind(Row row) {
         String type = row.string(Columns.TYPE);
-        return (type.isEmpty() || type.equals(LogicalSwitchPort.LOCALPORT)) && !isFloatingIp(row);
+        return (type.isEmpty() || type.equals(LogicalSwitchPort.LOCALPORT)) && !isFloatingIp(row) && !isOfBalancer(row);
     }
 
     /** Whether the row is a floating IP, and its port only by the way. */
@@ -203,9 +203,14 @@ final class PortRow {
         return row.map(Columns.EXTERNAL_IDS).containsKey(ExternalIds.FLOATING_IP_ID);
     }
 
-    /** Whether the port is a part of a router or a floating IP, by which alone it comes and goes. */
+    /** Whether the port has the address of a load balancer, or is where one asks its members from. */
+    static boolean isOfBalancer(Row row) {
+        return row.map(Columns.EXTERNAL_IDS).containsKey(ExternalIds.BALANCER_PORT);
+    }
+
+    /** Whether the port is a part of a router, a floating IP or a load balancer, by which alone it comes and goes. */
     static boolean isOfDevice(Row row) {
-        return row.string(Columns.TYPE).equals(LogicalSwitchPort.ROUTER) || isFloatingIp(row);
+        return row.string(Columns.TYPE).equals(LogicalSwitchPort.ROUTER) || isFloatingIp(row) || isOfBalancer(row);
     }
 
     static boolean isAlready(Row row, String column, Object wanted) {
@@ -221,7 +226,7 @@ final class PortRow {
         return text.toString();
     }
 
-    private static Set<String> addresses(Port port) {
+    static Set<String> addresses(Port port) {
         boolean otherMacs = port.addressPairs().stream()
                 .anyMatch(pair -> pair.mac() != null && !pair.mac().equals(port.mac()));
         // OVN delivers frames for addresses it does not know only to ports that say they take them.

@@ -179,6 +179,7 @@ public final class Ports implements Operations<Port> {
         Port port = maker.create(plan, caller, id, input, network, addresses);
         PortPolicy.checkTaken(plan, caller, network, null, port);
         writer.insert(plan, network, port, addresses.subnets());
+        listener.created(plan, port);
     }
 
     @Override

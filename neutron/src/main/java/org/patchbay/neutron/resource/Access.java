@@ -2,6 +2,7 @@
 package org.patchbay.neutron.resource;
 
 import java.time.Duration;
+import org.patchbay.http.Gate;
 import org.patchbay.http.HttpError;
 import org.patchbay.http.Request;
 import org.patchbay.identity.Authentication;
@@ -28,6 +29,11 @@ public final class Access {
         this.database = database;
         this.writer = writer;
         this.sideChanges = new SideChanges(database, writer);
+    }
+
+    /** Keeps large bodies of strangers out. */
+    public Gate gate() {
+        return Gate.refusing(authentication::authenticate);
     }
 
     /** Who reads; any role in the project will do. */

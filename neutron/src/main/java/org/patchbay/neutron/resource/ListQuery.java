@@ -35,6 +35,8 @@ public record ListQuery(
     /** Integer.parseInt also takes the digits of other scripts. */
     private static final Pattern LIMIT = Pattern.compile("[0-9]{1,20}");
 
+    private static final String SORT = "sort";
+
     private static final Set<String> CONTROL =
             Set.of("fields", "limit", "marker", "page_reverse", "sort_key", "sort_dir");
 
@@ -42,7 +44,7 @@ public record ListQuery(
         Map<String, List<String>> filters = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
         for (String key : query.keys()) {
-            if (CONTROL.contains(key)) {
+            if (CONTROL.contains(key) || (key.equals(SORT) && schema.isSortedByPairs())) {
                 continue;
             }
             if (schema.hasFilter(key)) {
@@ -82,18 +84,30 @@ public record ListQuery(
             throw Errors.badRequest("The number of sort_keys and sort_dirs must be same");
         }
         List<SortKey> sort = new ArrayList<>();
+        if (schema.isSortedByPairs()) {
+            for (String pairs : query.all(SORT)) {
+                for (String pair : pairs.split(",", -1)) {
+                    int colon = pair.indexOf(':');
+                    String key = colon < 0 ? pair : pair.substring(0, colon);
+                    sort.add(sortKey(key, colon < 0 ? "asc" : pair.substring(colon + 1), schema, caller));
+                }
+            }
+        }
         for (int i = 0; i < keys.size(); i++) {
-            Attribute<?, ?> attribute = schema.attribute(keys.get(i));
-            if (attribute == null || !attribute.sortable() || !attribute.isShownTo(caller)) {
-                throw Errors.badRequest("'" + InvalidValue.shown(keys.get(i)) + "' is invalid attribute for sort_key");
-            }
-            String direction = directions.isEmpty() ? "asc" : directions.get(i);
-            if (!direction.equals("asc") && !direction.equals("desc")) {
-                throw Errors.badRequest("'" + InvalidValue.shown(direction)
-                        + "' is invalid for sort_dir; valid values are 'asc' and 'desc'");
-            }
-            sort.add(new SortKey(keys.get(i), direction.equals("desc")));
+            sort.add(sortKey(keys.get(i), directions.isEmpty() ? "asc" : directions.get(i), schema, caller));
         }
         return sort;
+    }
+
+    private static SortKey sortKey(String key, String direction, Schema<?> schema, Caller caller) {
+        Attribute<?, ?> attribute = schema.attribute(key);
+        if (attribute == null || !attribute.sortable() || !attribute.isShownTo(caller)) {
+            throw Errors.badRequest("'" + InvalidValue.shown(key) + "' is invalid attribute for sort_key");
+        }
+        if (!direction.equals("asc") && !direction.equals("desc")) {
+            throw Errors.badRequest("'" + InvalidValue.shown(direction)
+                    + "' is invalid for sort_dir; valid values are 'asc' and 'desc'");
+        }
+        return new SortKey(key, direction.equals("desc"));
     }
 }

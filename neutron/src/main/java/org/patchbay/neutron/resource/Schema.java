@@ -25,6 +25,8 @@ public final class Schema<T> {
     private final Map<String, BiPredicate<T, List<String>>> filters = new LinkedHashMap<>();
     private final Map<String, Consumer<String>> checks = new LinkedHashMap<>();
 
+    private boolean pairs;
+
     private Schema(String singular, String plural, String label, Function<T, String> id) {
         this.singular = singular;
         this.plural = plural;
@@ -55,6 +57,16 @@ public final class Schema<T> {
     public Schema<T> filter(String name, BiPredicate<T, List<String>> test) {
         filters.put(name, test);
         return this;
+    }
+
+    /** Takes {@code sort=name:asc,id:desc} in lists too, as newer APIs have it. */
+    public Schema<T> sortedByPairs() {
+        pairs = true;
+        return this;
+    }
+
+    boolean isSortedByPairs() {
+        return pairs;
     }
 
     /** Refuses values that a filter cannot have, whether there are objects or not. */

@@ -57,7 +57,8 @@ public final class Tags<T extends ApiObject> {
         }
     }
 
-    private static String encode(Iterable<String> tags) {
+    /** As {@link Stamp#tags} reads them; "" for none. */
+    public static String encode(Iterable<String> tags) {
         ArrayNode array = Json.mapper().createArrayNode();
         tags.forEach(array::add);
         return array.isEmpty() ? "" : array.toString();

@@ -240,6 +240,11 @@ public final class RouterOperations implements Operations<RouterView> {
         ids.forEach((key, value) -> (value.isEmpty() && !key.startsWith("neutron:") ? gone : put).put(key, value));
         Stamp.update(plan, row, put, gone.keySet());
         rows.write(plan, Anchor.of(row), before.legs(), after);
+        Reach now = Reach.of(before);
+        Reach next = Reach.of(after);
+        if (!now.equals(next)) {
+            users.rewired(plan, now, next);
+        }
     }
 
     @Override

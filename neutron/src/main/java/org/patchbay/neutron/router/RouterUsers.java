@@ -6,7 +6,7 @@ import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
-/** What goes by routers and is no part of them: floating IPs. */
+/** What goes by routers and is no part of them: floating IPs, load balancers. */
 public interface RouterUsers {
     RouterUsers NONE = new RouterUsers() {};
 
@@ -22,4 +22,34 @@ public interface RouterUsers {
 
     /** The router is about to have other settings; it is the plan's alone. */
     default void changed(Plan plan, Row row, Router before, Router after) {}
+
+    /** The router is about to have interfaces in other networks; it is the plan's alone. */
+    default void rewired(Plan plan, Reach before, Reach after) {}
+
+    /** Asks and tells one after the other. */
+    static RouterUsers both(RouterUsers first, RouterUsers second) {
+        return new RouterUsers() {
+            @Override
+            public boolean needGateway(Snapshot snapshot, String routerId) {
+                return first.needGateway(snapshot, routerId) || second.needGateway(snapshot, routerId);
+            }
+
+            @Override
+            public boolean needSubnet(Snapshot snapshot, String routerId, Subnet subnet) {
+                return first.needSubnet(snapshot, routerId, subnet) || second.needSubnet(snapshot, routerId, subnet);
+            }
+
+            @Override
+            public void changed(Plan plan, Row row, Router before, Router after) {
+                first.changed(plan, row, before, after);
+                second.changed(plan, row, before, after);
+            }
+
+            @Override
+            public void rewired(Plan plan, Reach before, Reach after) {
+                first.rewired(plan, before, after);
+                second.rewired(plan, before, after);
+            }
+        };
+    }
 }

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.loadbalancer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
+import org.patchbay.net.IpAddress;
+import org.patchbay.neutron.Projects;
+import org.patchbay.neutron.port.DevicePorts;
+import org.patchbay.neutron.port.PortListener;
+import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.Operations;
+import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.resource.StandardAttributes;
+import org.patchbay.northbound.BalancerIndexes;
+import org.patchbay.northbound.Owned;
+import org.patchbay.northbound.RouterIndexes;
+import org.patchbay.northbound.health.HealthChecks;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Index;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
+/** What requests do to load balancers as a whole. */
+final class LoadBalancers implements Operations<BalancerView> {
+    private final BalancerRows rows;
+    private final HealthChecks checks;
+    private final VipChoice vips;
+    private final PortListener ports;
+    private final boolean cascade;
+
+    /**
+     * @param ports who is told that a port goes with its load balancer
+     * @param cascade whether a deletion takes the parts too
+     */
+    LoadBalancers(BalancerRows rows, HealthChecks checks, VipChoice vips, PortListener ports, boolean cascade) {
+        this.rows = rows;
+        this.checks = checks;
+        this.vips = vips;
+        this.ports = ports;
+        this.cascade = cascade;
+    }
+
+    @Override
+    public Schema<BalancerView> schema() {
+        return BalancerSchema.SCHEMA;
+    }
+
+    @Override
+    public @Nullable BalancerView find(Snapshot snapshot, String id) {
+        Row row = row(snapshot, id);
+        return row == null || !BalancerRow.isOne(row) ? null : view(snapshot, row);
+    }
+
+    @Override
+    public @Nullable Row row(Snapshot snapshot, String id) {
+        return snapshot.first(BalancerIndexes.BALANCER_BY_ID, id);
+    }
+
+    private BalancerView view(Snapshot snapshot, Row row) {
+        Balancer balancer = BalancerRow.of(row);
+        if (balancer == null) {
+            throw new IllegalArgumentException("no load balancer: " + row.uuid());
+        }
+        return new BalancerView(balancer, new Statuses(balancer, NetworkBackends.of(balancer, snapshot), checks));
+    }
+
+    private Iterable<BalancerView> views(Snapshot snapshot, Iterable<Row> found) {
+        return Rows.of(found, BalancerRow::isOne, row -> view(snapshot, row));
+    }
+
+    @Override
+    public Iterable<BalancerView> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+        return views(
+                snapshot,
+                descending
+                        ? snapshot.before(BalancerIndexes.BALANCER_BY_ID, afterId)
+                        : snapshot.after(BalancerIndexes.BALANCER_BY_ID, afterId));
+    }
+
+    @Override
+    public Iterable<BalancerView> visibleTo(Snapshot snapshot, Caller caller) {
+        return visibleTo(snapshot, caller, null, false);
+    }
+
+    @Override
+    public Iterable<BalancerView> visibleTo(
+            Snapshot snapshot, Caller caller, @Nullable String afterId, boolean descending) {
+        if (caller.hasRole(Caller.SERVICE)) {
+            return all(snapshot, afterId, descending);
+        }
+        return ofProject(snapshot, caller.projectId() == null ? "" : caller.projectId(), afterId, descending);
+    }
+
+    private Iterable<BalancerView> ofProject(
+            Snapshot snapshot, String project, @Nullable String afterId, boolean descending) {
+        return views(
+                snapshot,
+                Owned.rows(snapshot, BalancerIndexes.BALANCER_BY_PROJECT_AND_ID, project, afterId, descending));
+    }
+
+    @Override
+    public boolean isVisible(Snapshot snapshot, Caller caller, BalancerView view) {
+        return Visibility.isVisible(caller, view.balancer());
+    }
+
+    @Override
+    public List<IndexedFilter<BalancerView>> indexed() {
+        return List.of(
+                by("id", BalancerIndexes.BALANCER_BY_ID),
+                by("vip_port_id", BalancerIndexes.BALANCER_BY_VIP_PORT),
+                by("name", BalancerIndexes.BALANCER_BY_NAME),
+                by("vip_subnet_id", BalancerIndexes.BALANCER_BY_SUBNET),
+                by("vip_network_id", BalancerIndexes.BALANCER_BY_NETWORK),
+                new IndexedFilter<>("project_id", (snapshot, id) -> ofProject(snapshot, id, null, false)));
+    }
+
+    /** An empty value asks for those that have none, which are in no index. */
+    private IndexedFilter<BalancerView> by(String name, Index<String> index) {
+        return new IndexedFilter<>(
+                name,
+                (snapshot, value) ->
+                        value.isEmpty() || value.equals("null") ? null : views(snapshot, snapshot.find(index, value)));
+    }
+
+    @Override
+    public void create(Plan plan, Caller caller, String id, Input input) {
+        String project = owner(caller, input);
+        StandardAttributes standard = new StandardAttributes(
+                id,
+                input.get(Standard.NAME),
+                project,
+                input.get(Standard.DESCRIPTION),
+                1,
+                "",
+                "",
+                input.get(Common.TAGS));
+        Vip vip = vips.choose(plan, caller, project, id, input);
+        rows.insert(
+                plan,
+                Balancer.fresh(standard, input.get(BalancerSchema.UP), vip)
+                        .withOutside(leadingTo(plan.snapshot(), vip.portId())));
+    }
+
+    private static String owner(Caller caller, Input input) {
+        return Projects.ownerOf(input, caller, "loadbalancer");
+    }
+
+    /** The addresses of floating IPs that lead to a port. */
+    private static List<IpAddress> leadingTo(Snapshot snapshot, String portId) {
+        List<IpAddress> addresses = new ArrayList<>();
+        for (Row row : snapshot.find(RouterIndexes.FLOATING_IP_BY_PORT, portId)) {
+            DevicePorts.port(row).fixedIps().stream().limit(1).forEach(ip -> {
+                if (ip.address() != null) {
+                    addresses.add(ip.address());
+                }
+            });
+        }
+        return addresses;
+    }
+
+    @Override
+    public void update(Plan plan, Caller caller, BalancerView current, Input input) {
+        Visibility.Found found = Visibility.balancer(plan, caller, current.id());
+        Balancer now = found.balancer();
+        Balancer next =
+                now.with(PartOperations.updated(now.standard(), input), input.orKeep(BalancerSchema.UP, now.up()));
+        rows.update(plan, found.row(), now, next);
+    }
+
+    @Override
+    public void delete(Plan plan, Caller caller, BalancerView current) {
+        Visibility.Found found = Visibility.balancer(plan, caller, current.id());
+        Balancer balancer = found.balancer();
+        boolean hasParts = !balancer.listeners().isEmpty() || !balancer.pools().isEmpty();
+        if (hasParts && !cascade) {
+            throw Faults.invalid("Cannot delete Load Balancer " + balancer.id() + " - it has children");
+        }
+        plan.require(found.row(), Stamp.REVISION); // no part comes to it meanwhile
+        rows.delete(plan, found.row(), balancer);
+        Row port = DevicePorts.row(plan.snapshot(), balancer.vip().portId());
+        if (port != null) {
+            if (balancer.vip().own()) {
+                ports.deleted(plan, port, DevicePorts.port(port));
+            }
+            vips.release(plan, port, balancer.vip());
+        }
+    }
+
+    /** Brings the load balancer of a port up to the floating IPs that lead there. */
+    void led(Plan plan, Row port, List<IpAddress> addresses) {
+        String portId = DevicePorts.port(port).id();
+        Visibility.Found found = Visibility.find(plan.snapshot(), BalancerIndexes.BALANCER_BY_VIP_PORT, portId);
+        if (found != null) {
+            plan.own(found.row().uuid());
+            Balancer now = found.balancer();
+            rows.update(plan, found.row(), now, now.withOutside(addresses).with(now.attachment()), Map.of());
+        }
+    }
+}
