@@ -64,8 +64,7 @@ final class Pools extends PartOperations<PoolView> {
 
     /** OVN takes any option, and releases that do not know it do nothing then. */
     private static void requireAffinity(Plan plan, Pool pool) {
-        if (pool.persistence() != null
-                && !Features.of(plan.snapshot().schema()).has(Feature.SESSION_AFFINITY)) {
+        if (pool.persistence() != null && !Features.of(plan.snapshot().schema()).has(Feature.SESSION_AFFINITY)) {
             throw Faults.unsupported(Feature.SESSION_AFFINITY.text() + " in this release");
         }
     }

@@ -21,8 +21,8 @@ abstract class LoadBalancerTestCase extends ApiTest {
 
     final String network = network("'name':'n'");
     /** Members are where no address is chosen. */
-    final String subnet = subnet(
-            network, "'cidr':'10.0.0.0/24','allocation_pools':[{'start':'10.0.0.2','end':'10.0.0.90'}]");
+    final String subnet =
+            subnet(network, "'cidr':'10.0.0.0/24','allocation_pools':[{'start':'10.0.0.2','end':'10.0.0.90'}]");
 
     final Answer tryBalancer(String attributes) {
         return member().post(BALANCERS, "{'loadbalancer':{" + attributes + "}}");

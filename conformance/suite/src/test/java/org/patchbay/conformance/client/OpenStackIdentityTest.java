@@ -33,7 +33,7 @@ class OpenStackIdentityTest extends OpenStackCliCase {
                 .isEqualTo(token.path("user_id").asString());
         assertThat(cli.column("Name", "role", "list")).contains("admin", "member", "reader");
         assertThat(cli.column("Name", "domain", "list")).contains("Default");
-        assertThat(cli.column("Type", "catalog", "list")).contains("network", "identity", "compute");
+        assertThat(cli.column("Type", "catalog", "list")).contains("network", "identity", "compute", "load-balancer");
         assertThat(cli.json("catalog", "show", "network").path("type").asString())
                 .isEqualTo("network");
         assertThat(cli.column("Type", "service", "list")).contains("network", "identity");

@@ -118,7 +118,10 @@ final class Attacker implements AutoCloseable {
         sent++;
         statuses.add(answer.status());
         int status = answer.status();
-        boolean clear = (status >= 200 && status < 500) || status == 503;
+        // 501 is Octavia's word for what its provider cannot.
+        boolean clear = (status >= 200 && status < 500)
+                || status == 503
+                || (status == 501 && answer.body().contains("does not support"));
         if (!clear) {
             complaints.add(what + " -> " + status + " " + answer.body());
         } else if (status >= 400 && !explains(answer.body())) {
@@ -132,6 +135,7 @@ final class Attacker implements AutoCloseable {
             JsonNode error = JSON.readTree(body);
             JsonNode neutron = error.path("NeutronError");
             return error.path("error").path("message").isString()
+                    || (error.path("faultstring").isString() && error.has("debuginfo"))
                     || (neutron.path("message").isString()
                             && neutron.path("type").isString()
                             && neutron.has("detail"));

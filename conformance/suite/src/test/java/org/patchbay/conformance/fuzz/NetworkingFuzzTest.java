@@ -159,7 +159,8 @@ class NetworkingFuzzTest {
     void everyResourceThereIsHasItsAttributesAttacked() throws IOException {
         assertThat(Routes.networking().stream()
                         .filter(route -> route.method().equals("POST") && route.variables() == 0)
-                        .map(Route::template))
+                        .map(Route::template)
+                        .filter(template -> !template.endsWith("/l7policies"))) // which nobody can make
                 .containsExactlyInAnyOrderElementsOf(
                         Resource.ALL.stream().map(Resource::collection).toList());
         attacker.get("/v2.0/networks?limit=x");
@@ -178,7 +179,7 @@ class NetworkingFuzzTest {
     /** An object of the collection that a variable follows. */
     private String victim(String segment) {
         return Resource.ALL.stream()
-                .filter(resource -> resource.path().equals(segment))
+                .filter(resource -> ("/" + resource.path()).endsWith("/" + segment))
                 .findFirst()
                 .map(resource -> victims.id(resource.member()))
                 .orElse("x");

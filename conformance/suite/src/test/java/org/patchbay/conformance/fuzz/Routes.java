@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.patchbay.http.ErrorFormat;
 import org.patchbay.http.Probes;
 import org.patchbay.http.Router;
 import org.patchbay.http.Service;
@@ -18,6 +17,8 @@ import org.patchbay.neutron.NeutronApi;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.northbound.Northbound;
+import org.patchbay.northbound.chassis.Hosts;
+import org.patchbay.northbound.health.HealthChecks;
 import org.patchbay.northbound.write.WriteListener;
 import org.patchbay.northbound.write.Writer;
 import org.patchbay.northbound.write.WriterOptions;
@@ -39,8 +40,15 @@ final class Routes {
                     },
                     database,
                     writer);
-            Router router = NeutronApi.router(NeutronOptions.defaults(), access);
-            return of(new Service(router, ErrorFormat.NEUTRON), ComputeVersions.service(), Probes.service(List::of));
+            List<Service> services = new ArrayList<>(
+                    NeutronApi.services(NeutronOptions.defaults(), access, Hosts.UNKNOWN, HealthChecks.UNKNOWN));
+            services.add(ComputeVersions.service());
+            services.add(Probes.service(List::of));
+            List<Route> routes = of(services.toArray(Service[]::new));
+            // The same handlers as below /v2.0/lbaas.
+            routes.removeIf(route -> route.template().startsWith("/v2/lbaas/")
+                    || route.template().startsWith("/load-balancer/v2"));
+            return routes;
         }
     }
 

@@ -53,6 +53,61 @@ final class Victims implements AutoCloseable {
                                 1,
                                 "port_range_max",
                                 2)));
+        balance();
+    }
+
+    private void balance() {
+        ids.put(
+                "loadbalancer",
+                make(
+                        "lbaas/loadbalancers",
+                        "loadbalancer",
+                        Map.of("name", "victim", "vip_subnet_id", id("subnet"), "vip_address", "10.66.0.200")));
+        ids.put(
+                "pool",
+                make(
+                        "lbaas/pools",
+                        "pool",
+                        Map.of(
+                                "loadbalancer_id",
+                                id("loadbalancer"),
+                                "protocol",
+                                "TCP",
+                                "lb_algorithm",
+                                "SOURCE_IP_PORT")));
+        make("lbaas/pools/" + id("pool") + "/members", "member", Map.of("address", "10.66.0.201", "protocol_port", 80));
+        ids.put(
+                "listener",
+                make(
+                        "lbaas/listeners",
+                        "listener",
+                        Map.of(
+                                "loadbalancer_id",
+                                id("loadbalancer"),
+                                "protocol",
+                                "TCP",
+                                "protocol_port",
+                                80,
+                                "default_pool_id",
+                                id("pool"))));
+        ids.put(
+                "healthmonitor",
+                make(
+                        "lbaas/healthmonitors",
+                        "healthmonitor",
+                        Map.of("pool_id", id("pool"), "type", "TCP", "delay", 5, "timeout", 5, "max_retries", 3)));
+        ids.put(
+                "lonely_pool",
+                make(
+                        "lbaas/pools",
+                        "pool",
+                        Map.of(
+                                "loadbalancer_id",
+                                id("loadbalancer"),
+                                "protocol",
+                                "UDP",
+                                "lb_algorithm",
+                                "SOURCE_IP_PORT")));
     }
 
     String id(String member) {
@@ -76,6 +131,24 @@ final class Victims implements AutoCloseable {
                     case "floatingip" -> Map.of("floating_network_id", quoted("outside"), "description", "\"fuzz\"");
                     case "port" -> Map.of("network_id", quoted("network"), "name", "\"fuzz\"");
                     case "security_group" -> Map.of("name", "\"fuzz\"");
+                    case "loadbalancer" -> Map.of("vip_subnet_id", quoted("subnet"), "name", "\"fuzz\"");
+                    case "listener" ->
+                        Map.of(
+                                "loadbalancer_id", quoted("loadbalancer"),
+                                "protocol", "\"UDP\"",
+                                "protocol_port", "53");
+                    case "pool" ->
+                        Map.of(
+                                "loadbalancer_id", quoted("loadbalancer"),
+                                "protocol", "\"SCTP\"",
+                                "lb_algorithm", "\"SOURCE_IP\"");
+                    case "healthmonitor" ->
+                        Map.of(
+                                "pool_id", quoted("lonely_pool"),
+                                "type", "\"UDP-CONNECT\"",
+                                "delay", "5",
+                                "timeout", "5",
+                                "max_retries", "3");
                     default ->
                         Map.of(
                                 "security_group_id", quoted("security_group"),
@@ -116,6 +189,8 @@ final class Victims implements AutoCloseable {
     /** Removes them, and the default groups of projects that attacks made up. */
     @Override
     public void close() {
+        rest.delete("/v2.0/lbaas/loadbalancers/" + id("loadbalancer") + "?cascade=true")
+                .expect(204);
         rest.delete("/v2.0/floatingips/" + id("floatingip")).expect(204);
         rest.delete("/v2.0/routers/" + id("router")).expect(204);
         rest.delete("/v2.0/networks/" + id("outside")).expect(204);

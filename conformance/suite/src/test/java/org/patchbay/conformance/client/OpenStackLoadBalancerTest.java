@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.conformance.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.patchbay.conformance.provider.Provider;
+import tools.jackson.databind.JsonNode;
+
+/** {@code openstack loadbalancer}, of Debian's python3-octaviaclient. */
+class OpenStackLoadBalancerTest extends OpenStackCliCase {
+    OpenStackLoadBalancerTest(Provider provider) {
+        super(provider);
+    }
+
+    private String[] words(String line) {
+        return line.split(" ", -1);
+    }
+
+    private JsonNode json(String line) {
+        return cli.json(words(line));
+    }
+
+    private void ok(String line) {
+        cli.ok(words(line));
+    }
+
+    @Test
+    void loadBalancersAndTheirParts() {
+        ok("network create cli-lb-net");
+        ok("subnet create --network cli-lb-net --subnet-range 10.55.0.0/24 cli-lb-sub");
+        JsonNode made = json("loadbalancer create --name cli-lb --vip-subnet-id cli-lb-sub --vip-address 10.55.0.9"
+                + " --description web --tag blue --wait");
+        assertThat(made.path("vip_address").asString()).isEqualTo("10.55.0.9");
+        assertThat(made.path("provisioning_status").asString()).isEqualTo("ACTIVE");
+        assertThat(cli.refused(words("loadbalancer listener create --protocol HTTP --protocol-port 81 cli-lb")))
+                .contains("does not support");
+        assertThat(cli.refused(words(
+                        "loadbalancer pool create --protocol TCP --lb-algorithm ROUND_ROBIN --loadbalancer cli-lb")))
+                .contains("does not support");
+        ok("loadbalancer listener create --name cli-web --protocol TCP --protocol-port 80 cli-lb");
+        ok("loadbalancer pool create --name cli-pool --protocol TCP --lb-algorithm SOURCE_IP_PORT --listener cli-web");
+        String member = json("loadbalancer member create --address 10.55.0.21 --protocol-port 8080 --name one cli-pool")
+                .path("id")
+                .asString();
+        ok("loadbalancer member create --address 10.55.0.22 --protocol-port 8080 --subnet-id cli-lb-sub cli-pool");
+        ok("loadbalancer healthmonitor create --name cli-hm --type TCP --delay 5 --timeout 3 --max-retries 2 cli-pool");
+
+        assertThat(cli.column("id", words("loadbalancer list --name cli-lb")))
+                .containsExactly(made.path("id").asString());
+        assertThat(cli.column("id", words("loadbalancer member list cli-pool")))
+                .hasSize(2)
+                .contains(member);
+        assertThat(json("loadbalancer pool show cli-pool").path("lb_algorithm").asString())
+                .isEqualTo("SOURCE_IP_PORT");
+        assertThat(json("loadbalancer listener show cli-web")
+                        .path("operating_status")
+                        .asString())
+                .isEqualTo("ONLINE");
+        assertThat(cli.ok(words("loadbalancer status show cli-lb"))).contains(member);
+        assertThat(cli.column("name", words("loadbalancer provider list"))).containsExactly("ovn");
+        assertThat(json("loadbalancer quota defaults show").path("listener").asInt())
+                .isEqualTo(-1);
+
+        ok("loadbalancer set --name cli-lb2 --disable cli-lb");
+        ok("loadbalancer listener set --description front cli-web");
+        ok("loadbalancer pool set --session-persistence type=SOURCE_IP cli-pool");
+        ok("loadbalancer member set --weight 0 cli-pool " + member);
+        assertThat(json("loadbalancer member show cli-pool " + member)
+                        .path("operating_status")
+                        .asString())
+                .isEqualTo("DRAINING");
+        ok("loadbalancer healthmonitor set --delay 7 cli-hm");
+        ok("loadbalancer healthmonitor delete cli-hm");
+        ok("loadbalancer member delete cli-pool " + member);
+        assertThat(cli.refused(words("loadbalancer delete cli-lb2"))).contains("children");
+        ok("loadbalancer delete --cascade cli-lb2");
+        ok("network delete cli-lb-net");
+    }
+}
