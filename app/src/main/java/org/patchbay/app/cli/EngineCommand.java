@@ -3,13 +3,10 @@ package org.patchbay.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import org.patchbay.app.config.Database;
 import org.patchbay.app.config.EngineConfig;
 import org.patchbay.app.log.LogOutput;
 import org.patchbay.app.problem.Failure;
-import org.patchbay.app.process.EngineProcess;
+import org.patchbay.app.process.EngineStart;
 import org.patchbay.app.process.ProviderProcess;
 import org.patchbay.app.process.Termination;
 import org.patchbay.net.secret.Secret;
@@ -24,8 +21,6 @@ import picocli.CommandLine.Parameters;
         description = "Data centers, networks and external network providers behind oVirt's REST API, until SIGTERM.",
         synopsisSubcommandLabel = "[COMMAND]")
 final class EngineCommand extends Verb {
-    private static final Duration RETRY = Duration.ofSeconds(2);
-
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private EngineOption engine;
@@ -41,30 +36,11 @@ final class EngineCommand extends Verb {
             return;
         }
         LogOutput.console(config.logFormat());
-        EngineProcess running = started(config);
-        Termination.onSignal(running, line -> {});
-        running.endpoints().forEach(this::print);
+        EngineStart start = new EngineStart(config, this::print);
+        Termination.onSignal(start, line -> {});
+        start.await().endpoints().forEach(this::print);
         print(ProviderProcess.READY);
         Termination.await();
-    }
-
-    // A service that is started before its database comes up with it.
-    private EngineProcess started(EngineConfig config) {
-        Optional<EngineProcess> running = EngineProcess.startOnceItAnswers(config);
-        if (running.isEmpty()) {
-            print("Waiting for the database: "
-                    + config.database().map(Database::url).orElse(""));
-        }
-        while (running.isEmpty()) {
-            try {
-                Thread.sleep(RETRY);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Failure.operation("interrupted while waiting for the database");
-            }
-            running = EngineProcess.startOnceItAnswers(config);
-        }
-        return running.get();
     }
 
     @Command(name = "backup", description = "Write all the engine knows to a new file; the engine may be at work.")

@@ -208,7 +208,9 @@ public final class Backup {
             if (!Objects.equals(there, schema)) {
                 throw new StoreException("The database " + settings.url() + " has "
                         + (there == null ? "tables of something else" : "schema " + there) + ", the backup has schema "
-                        + schema + ": expected an empty database to restore into");
+                        + schema
+                        + ": only the same is replaced, so that all happens at once; expected an empty database,"
+                        + " into which an earlier backup can be restored, too");
             }
         }
     }

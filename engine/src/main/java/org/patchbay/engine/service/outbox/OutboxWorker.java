@@ -127,13 +127,14 @@ public final class OutboxWorker implements AutoCloseable {
         closing = true;
         taker.interrupt();
         heart.interrupt();
-        running.values().forEach(Thread::interrupt);
         long end = System.nanoTime() + ENDING.toNanos();
         try {
+            // First who begins more of them.
             taker.join(ENDING);
-            while (!running.isEmpty() && System.nanoTime() < end) {
-                running.values().forEach(Thread::interrupt);
-                Thread.sleep(20);
+            List<Thread> last = List.copyOf(running.values());
+            last.forEach(Thread::interrupt);
+            for (Thread each : last) {
+                each.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
