@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import org.patchbay.engine.domain.provider.Provider;
+import org.patchbay.engine.metrics.EngineMetrics;
 import org.patchbay.engine.provider.trust.TrustStore;
 import org.patchbay.engine.provider.wire.CertificateProbe;
 import org.patchbay.engine.provider.wire.Wire;
@@ -73,11 +75,25 @@ public final class Engine implements AutoCloseable {
         try {
             store = kept(Store.open(database(settings)));
             FirstStart.run(store, settings.dir(), settings.firstPassword());
-            server = kept(HttpServer.start(settings.listener(), services(settings, background)));
+            server = listen(settings, services(settings, background));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private HttpServer listen(EngineSettings settings, List<Service> services) {
+        EngineSettings.Metrics metrics = settings.metrics();
+        if (metrics == null) {
+            return kept(HttpServer.start(settings.listener(), services));
+        }
+        EngineMetrics.register(metrics.registry(), store);
+        HttpServer listener = kept(HttpServer.start(settings.listener(), services, metrics.http()));
+        if (metrics.listener() != null) {
+            List<Service> shown = List.of(metrics.http().service(), Probes.service(this::missing));
+            kept(HttpServer.start(metrics.listener(), shown, metrics.http()));
+        }
+        return listener;
     }
 
     private StoreSettings database(EngineSettings settings) {
@@ -125,7 +141,10 @@ public final class Engine implements AutoCloseable {
                 Product.PATCHBAY,
                 clock);
         SsoApi sso = new SsoApi(users, passwords, sessions, settings.clients());
-        return List.of(api.service(), sso.service(), Probes.service(this::missing));
+        List<Service> services = new ArrayList<>(sso.services());
+        services.add(api.service());
+        services.add(Probes.service(this::missing, EngineRestApi.FAULTS));
+        return services;
     }
 
     /** What it lacks to serve; empty when it is ready. */

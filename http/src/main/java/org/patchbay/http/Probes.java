@@ -12,12 +12,21 @@ public final class Probes {
 
     /** The service to add to every listener. */
     public static Service service(Readiness readiness) {
+        return service(readiness, ErrorFormat.NEUTRON);
+    }
+
+    /**
+     * The same on a listener without another service at the root.
+     *
+     * @param errors for paths that nobody knows, and for what never became a request
+     */
+    public static Service service(Readiness readiness, ErrorFormat errors) {
         Router router = Router.builder()
                 .urgent()
                 .get("/healthz", request -> Response.json(200, OK))
                 .get("/readyz", request -> ready(readiness.missing()))
                 .build();
-        return new Service(router, ErrorFormat.NEUTRON, Gate.CLOSED);
+        return new Service(router, errors, Gate.CLOSED);
     }
 
     private static Response ready(List<String> missing) {

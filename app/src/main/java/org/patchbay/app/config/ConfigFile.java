@@ -68,7 +68,7 @@ public final class ConfigFile {
                 Sections.listener(root.table("identity"), ProviderConfig.IDENTITY_PORT)
                         .withTls(https),
                 networks(root.table("networks")),
-                metrics(root).map(listener -> listener.withTls(https)),
+                Sections.metrics(root).map(listener -> listener.withTls(https)),
                 Sections.limits(root.table("limits")),
                 root.flag("trust-forwarded", false),
                 root.flag("access-log", true),
@@ -175,19 +175,6 @@ public final class ConfigFile {
         Optional<StoreOptions> store = reader.store(new Table("", Sections.parse(file, text), reader.problems));
         reader.problems.throwIfAny();
         return store.orElseThrow(() -> Failure.usage(file + " does not say where users are"));
-    }
-
-    private static Optional<Listener> metrics(Table root) {
-        if (!root.has("metrics")) {
-            return Optional.empty();
-        }
-        Table table = root.table("metrics");
-        if (!table.has("port")) {
-            table.problem("port", "is missing, for example port = 9697");
-        }
-        Listener listener = Sections.bound(table, 1);
-        table.finish();
-        return Optional.of(listener);
     }
 
     private void differentPorts(ProviderConfig config) {

@@ -15,6 +15,7 @@ import org.patchbay.net.secret.Secret;
  * @param database the database when it is not the engine's own
  * @param firstPassword of admin@internal when there is no user yet; without it one is made up
  * @param clients secrets of programs that may ask whose a token is, by their names
+ * @param metrics where Prometheus asks, if anywhere
  * @param trustForwarded believe {@code X-Forwarded-*}: a proxy in front of us sets them
  * @param accessLog write a line a request
  */
@@ -24,6 +25,7 @@ public record EngineConfig(
         Optional<Database> database,
         Optional<Secret> firstPassword,
         Map<String, Secret> clients,
+        Optional<Listener> metrics,
         Limits limits,
         boolean trustForwarded,
         boolean accessLog,
@@ -43,6 +45,7 @@ public record EngineConfig(
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
+                Optional.empty(),
                 Limits.DEFAULT,
                 false,
                 true,

@@ -40,14 +40,23 @@ public final class EngineConfigFile {
                         : Optional.empty(),
                 SecretFile.read(root, "admin-password-file", directory::resolve),
                 clients(root.table("clients")),
+                Sections.metrics(root),
                 Sections.limits(root.table("limits")),
                 root.flag("trust-forwarded", false),
                 root.flag("access-log", true),
                 root.parsed("log-format", "\"text\" or \"json\"", Sections::logFormat)
                         .orElse(LogFormat.TEXT));
         root.finish();
+        differentPorts(config);
         problems.throwIfAny();
         return config;
+    }
+
+    private void differentPorts(EngineConfig config) {
+        config.metrics()
+                .filter(metrics -> metrics.port() == config.api().port()
+                        && metrics.address().equals(config.api().address()))
+                .ifPresent(metrics -> problems.add("metrics.port", metrics.port() + " is the port of api too"));
     }
 
     private static Listener api(Table table) {

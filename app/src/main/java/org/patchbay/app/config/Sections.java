@@ -55,6 +55,20 @@ final class Sections {
         return Listener.at(table.text("address").orElse("127.0.0.1"), table.number("port", 1, 65535, defaultPort));
     }
 
+    /** Where Prometheus asks. */
+    static Optional<Listener> metrics(Table root) {
+        if (!root.has("metrics")) {
+            return Optional.empty();
+        }
+        Table table = root.table("metrics");
+        if (!table.has("port")) {
+            table.problem("port", "is missing, for example port = 9697");
+        }
+        Listener listener = bound(table, 1);
+        table.finish();
+        return Optional.of(listener);
+    }
+
     static Limits limits(Table table) {
         Limits otherwise = Limits.DEFAULT;
         Limits limits = new Limits(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.app.process;
 
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import org.patchbay.app.config.Database;
 import org.patchbay.app.config.EngineConfig;
+import org.patchbay.app.config.Listener;
 import org.patchbay.app.problem.Failure;
 import org.patchbay.engine.Engine;
 import org.patchbay.engine.EngineSettings;
 import org.patchbay.engine.sso.Client;
 import org.patchbay.engine.store.StoreException;
 import org.patchbay.engine.store.StoreUnavailableException;
+import org.patchbay.http.HttpMetrics;
+import org.patchbay.http.HttpOptions;
 import org.patchbay.identity.login.PasswordHasher;
 
 /** The engine of a configuration. */
@@ -38,17 +43,22 @@ public final class EngineProcess implements AutoCloseable {
      * @throws Failure naming what does not work
      */
     public static EngineProcess start(EngineConfig config) {
-        return tryStart(config, true).orElseThrow();
+        return start(config, settings(config), true).orElseThrow();
+    }
+
+    /** The same with something else of the process that serves the metrics. */
+    static EngineProcess start(EngineConfig config, EngineSettings.Metrics metrics) {
+        return start(config, settings(config).withMetrics(metrics), true).orElseThrow();
     }
 
     /** The same, but empty when the database is somewhere else and does not answer yet. */
     public static Optional<EngineProcess> startOnceItAnswers(EngineConfig config) {
-        return tryStart(config, config.database().isEmpty());
+        return start(config, settings(config), config.database().isEmpty());
     }
 
-    private static Optional<EngineProcess> tryStart(EngineConfig config, boolean now) {
+    private static Optional<EngineProcess> start(EngineConfig config, EngineSettings settings, boolean now) {
         try {
-            return Optional.of(new EngineProcess(config, Engine.start(settings(config))));
+            return Optional.of(new EngineProcess(config, Engine.start(settings)));
         } catch (StoreUnavailableException e) {
             if (now || isHopeless(e)) {
                 throw Failure.operation(String.valueOf(e.getMessage()));
@@ -83,9 +93,19 @@ public final class EngineProcess implements AutoCloseable {
         if (config.firstPassword().isPresent()) {
             settings = settings.withFirstPassword(config.firstPassword().get());
         }
+        if (config.metrics().isPresent()) {
+            settings = settings.withMetrics(metrics(config, config.metrics().get()));
+        }
         List<Client> clients = new ArrayList<>();
         config.clients().forEach((id, secret) -> clients.add(new Client(id, PasswordHasher.hash(secret.value()))));
         return settings.withClients(clients);
+    }
+
+    private static EngineSettings.Metrics metrics(EngineConfig config, Listener listener) {
+        PrometheusRegistry registry = new PrometheusRegistry();
+        JvmMetrics.builder().register(registry);
+        HttpOptions options = Listeners.options(listener, config.limits(), config.trustForwarded(), config.accessLog());
+        return new EngineSettings.Metrics(registry, new HttpMetrics(registry), options);
     }
 
     Engine engine() {

@@ -145,6 +145,16 @@ public final class ProviderProcess implements AutoCloseable {
         }
     }
 
+    /** What the provider counts, for others in the same process to count in. */
+    PrometheusRegistry registry() {
+        return registry;
+    }
+
+    /** The same for what listeners count. */
+    HttpMetrics metrics() {
+        return metrics;
+    }
+
     /** What the process still lacks before it can serve; empty when it is ready. */
     public List<String> missing() {
         return switch (lifecycle) {

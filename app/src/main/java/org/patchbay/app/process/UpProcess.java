@@ -13,6 +13,7 @@ import org.patchbay.app.config.ProviderConfig;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.log.LogOutput;
 import org.patchbay.app.problem.Failure;
+import org.patchbay.engine.EngineSettings;
 import org.patchbay.identity.StoreOptions;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.ovsdb.Remote;
@@ -73,7 +74,7 @@ public final class UpProcess implements AutoCloseable {
         }
         provider.awaitReady(PATIENCE);
         announce(config, ovn);
-        options.enginePort().ifPresent(port -> startEngine(port, own.orElseThrow()));
+        options.enginePort().ifPresent(port -> startEngine(port, own.orElseThrow(), provider));
         resources.add(this::remindOfLab);
     }
 
@@ -85,9 +86,11 @@ public final class UpProcess implements AutoCloseable {
     }
 
     /** After the provider, which takes a third of the time and must not wait for the engine's database. */
-    private void startEngine(int port, OwnProvider own) {
+    private void startEngine(int port, OwnProvider own, ProviderProcess provider) {
         EngineConfig config = EngineConfig.of(options.directory().engine(), Listener.at(options.address(), port));
-        EngineProcess engine = resources.add(EngineProcess.start(config));
+        // The provider's listener for metrics shows the engine's, too.
+        EngineProcess engine = resources.add(
+                EngineProcess.start(config, new EngineSettings.Metrics(provider.registry(), provider.metrics(), null)));
         own.tell(engine.engine());
         engine.endpoints().forEach(tell);
         tell.accept(ENGINE_READY);

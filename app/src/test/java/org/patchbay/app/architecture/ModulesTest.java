@@ -84,7 +84,7 @@ class ModulesTest {
         "identity, javax.crypto.. javax.net.ssl.. org.slf4j.. tools.jackson.. com.password4j.. com.nimbusds.. "
                 + "javax.sql.. org.jdbi.. com.zaxxer.hikari.. org.flywaydb..",
         "engine, javax.crypto.. javax.net.ssl.. javax.security.. javax.sql.. javax.xml.. org.w3c.. org.xml.. org.slf4j.."
-                + " tools.jackson.. org.jdbi.. com.zaxxer.. org.flywaydb.. org.postgresql.. org.tukaani..",
+                + " tools.jackson.. org.jdbi.. com.zaxxer.. org.flywaydb.. org.postgresql.. org.tukaani.. io.prometheus..",
         "testbed, org.junit..",
         "host.vif,",
         "host.setup, picocli.."

@@ -51,6 +51,8 @@ class EngineConfigFileTest {
                 password-file = "secret"
                 [clients]
                 ovirt-provider-ovn = "secret"
+                [metrics]
+                port = 8081
                 [limits]
                 connections = 10
                 """);
@@ -64,6 +66,7 @@ class EngineConfigFileTest {
                         new Secret("hunter2")));
         assertThat(config.clients()).isEqualTo(Map.of("ovirt-provider-ovn", new Secret("hunter2")));
         assertThat(config.api()).isEqualTo(Listener.at("::", 80));
+        assertThat(config.metrics()).contains(Listener.at("127.0.0.1", 8081));
         assertThat(config.limits().connections()).isEqualTo(10);
         assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
         assertThat(config.trustForwarded()).isTrue();
@@ -75,6 +78,7 @@ class EngineConfigFileTest {
         Failure failure = catchThrowableOfType(Failure.class, () -> read("""
                 admin-password-file = "empty"
                 api.prot = 1
+                metrics.port = 8080
                 [database]
                 url = "postgresql://engine:hunter2@db/engine"
                 password-file = "absent"
@@ -84,6 +88,7 @@ class EngineConfigFileTest {
         assertThat(failure.lines())
                 .containsExactlyInAnyOrder(
                         "directory: is missing, for example directory = \"/var/lib/patchbay/engine\"",
+                        "metrics.port: 8080 is the port of api too",
                         "api.prot: is no key, did you mean 'port'?",
                         "database.url: is no address of a database without user and password, expected for example"
                                 + " \"postgresql://db.example.org:5432/engine\"",

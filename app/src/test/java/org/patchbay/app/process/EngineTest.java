@@ -83,7 +83,8 @@ class EngineTest {
     void itsDatabaseIsSavedAndPutBackAndItsPasswordsChanged() throws Exception {
         Path backup = directory.resolve("engine.backup");
         Path other = Files.writeString(directory.resolve("other"), "battery staple\n");
-        try (Instance engine = new Instance("own", "")) {
+        int metrics = freePort();
+        try (Instance engine = new Instance("own", "metrics.port = " + metrics + "\n")) {
             engine.command.awaitLine("Patchbay is ready");
             assertThat(engine.command.output())
                     .contains("Engine API      http://127.0.0.1:" + engine.client.port() + "/ovirt-engine/api\n")
@@ -93,6 +94,11 @@ class EngineTest {
                             .post("/ovirt-engine/api/macpools", token, POOL.formatted("kept"))
                             .statusCode())
                     .isEqualTo(201);
+            assertThat(new EngineClient(metrics).get("/metrics", "").body())
+                    .contains("patchbay_engine_database_up 1.0", "patchbay_engine_owed_calls{state=\"pending\"} 0.0")
+                    .contains("patchbay_http_request_seconds_count{method=\"POST\","
+                            + "route=\"/ovirt-engine/api/macpools\",status=\"201\"} 1")
+                    .contains("jvm_memory_used_bytes");
             assertThat(engine.run("backup", backup.toString())).startsWith("0 backup written to " + backup);
             assertThat(engine.run("backup", backup.toString()))
                     .isEqualTo("1 patchbay: " + backup + " is there already; expected a new file\n");

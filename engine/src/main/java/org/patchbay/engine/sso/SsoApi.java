@@ -41,16 +41,18 @@ public final class SsoApi {
     }
 
     /** What a listener serves. */
-    public Service service() {
-        Router router = Router.builder()
-                .post("/sso/oauth/token", this::token)
-                .get("/sso/oauth/token", this::token)
-                .post("/sso/oauth/token-http-auth", this::token)
-                .post("/sso/oauth/revoke", this::revoke)
-                .post("/sso/oauth/token-info", this::tokenInfo)
-                .post("/services/sso-logout", this::revoke)
+    public List<Service> services() {
+        Router oauth = Router.builder()
+                .post("/token", this::token)
+                .get("/token", this::token)
+                .post("/token-http-auth", this::token)
+                .post("/revoke", this::revoke)
+                .post("/token-info", this::tokenInfo)
                 .build();
-        return new Service("/ovirt-engine", router, new SsoErrors(), READING, Gate.CLOSED);
+        Router logout = Router.builder().post("/sso-logout", this::revoke).build();
+        return List.of(
+                new Service("/ovirt-engine/sso/oauth", oauth, new SsoErrors(), READING, Gate.CLOSED),
+                new Service("/ovirt-engine/services", logout, new SsoErrors(), READING, Gate.CLOSED));
     }
 
     private Response token(Request request) {

@@ -193,3 +193,25 @@ public final class Outbox {
                 row.getString("last_error"));
     }
 }
+    /**
+     * How much is owed.
+     *
+     * @param pending all that is to be done
+     * @param failing those of them that were tried in vain
+     * @param abandoned what was given up
+     * @param oldest how long the oldest of what is pending has been so
+     */
+    public record Figures(int pending, int failing, int abandoned, Duration oldest) {}
+
+    public Figures figures() {
+        return handle.createQuery("select count(*) filter (where state = 'pending') as pending,"
+                        + " count(*) filter (where state = 'pending' and last_error is not null) as failing,"
+                        + " count(*) filter (where state = 'abandoned') as abandoned,"
+                        + " coalesce(extract(epoch from clock_timestamp() - min(created) filter (where state = 'pending')),"
+                        + " 0) as oldest from outbox where state <> 'done'")
+                .map((row, _) -> new Figures(
+                        row.getInt("pending"), row.getInt("failing"), row.getInt("abandoned"), Duration.ofMillis((long)
+                                (row.getDouble("oldest") * 1000))))
+                .one();
+    }
+

@@ -3,6 +3,7 @@ package org.patchbay.engine.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -154,6 +155,21 @@ public final class Store implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StoreException("Interrupted while waiting to repeat a transaction", e);
         }
+    }
+
+    /**
+     * The connections to the database.
+     *
+     * @param active at work
+     * @param idle open, for the next who needs one
+     * @param waiting how many wait for one
+     */
+    public record Connections(int active, int idle, int waiting) {}
+
+    public Connections connections() {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        return new Connections(
+                state.getActiveConnections(), state.getIdleConnections(), state.getThreadsAwaitingConnection());
     }
 
     /** For copying whole tables. */

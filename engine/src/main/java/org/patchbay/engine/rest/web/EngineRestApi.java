@@ -13,6 +13,7 @@ import org.patchbay.engine.rest.model.CollectionType;
 import org.patchbay.engine.rest.model.CollectionType.Place;
 import org.patchbay.engine.rest.model.Operation;
 import org.patchbay.engine.rest.service.Call;
+import org.patchbay.http.ErrorFormat;
 import org.patchbay.http.Gate;
 import org.patchbay.http.Handler;
 import org.patchbay.http.Reading;
@@ -23,6 +24,9 @@ import org.patchbay.http.Service;
 
 /** oVirt's REST API, version 4, below {@code /ovirt-engine/api}: made of declarations and the services behind them. */
 public final class EngineRestApi {
+    /** How everything that has no format of its own is refused: as a fault, in XML or JSON. */
+    public static final ErrorFormat FAULTS = Faults.FORMAT;
+
     private static final Reading READING = new Reading(
             Set.of("application/xml", "text/xml", "application/json", "text/json"),
             "application/xml or application/json",

@@ -52,6 +52,7 @@ import org.patchbay.engine.sso.SsoAuthenticator;
 import org.patchbay.engine.sso.Users;
 import org.patchbay.http.HttpOptions;
 import org.patchbay.http.HttpServer;
+import org.patchbay.http.Service;
 import org.patchbay.identity.login.PasswordHasher;
 import org.patchbay.net.MacAddress;
 
@@ -166,6 +167,8 @@ public final class TestEngine implements ApiFixture, Surroundings, Users, EventF
                 this,
                 Product.PATCHBAY,
                 Clock.systemUTC());
+        List<Service> services = new ArrayList<>(sso.services());
+        services.add(api.service());
         server = HttpServer.start(
                 HttpOptions.builder("127.0.0.1", 0).accessLog(false).build(), List.of(api.service(), sso.service()));
     }
