@@ -7,6 +7,7 @@ package org.patchbay.engine.provider;
  */
 public abstract sealed class ProviderException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int SERVERS_FAULT = 500;
 
     private ProviderException(String message) {
         super(message);
@@ -14,6 +15,15 @@ public abstract sealed class ProviderException extends RuntimeException {
 
     private ProviderException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Whether it is certain that the provider did nothing. */
+    public boolean isNotDone() {
+        return switch (this) {
+            case TlsProblem _, AuthenticationFailed _, MalformedUrl _ -> true;
+            case Refused refused -> refused.status < SERVERS_FAULT;
+            case CannotCommunicate _, NotAnApi _ -> false;
+        };
     }
 
     /** No connection, no answer in time, or the connection broke. Whether the request was carried out is unknown. */

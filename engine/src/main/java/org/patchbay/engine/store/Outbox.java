@@ -38,6 +38,31 @@ public final class Outbox {
     }
 
     /**
+    /** The same, claimed at once by who promises it: others only take it when that dies. */
+    public OutboxEntry addClaimed(
+            String kind, UUID subject, @Nullable UUID providerId, Map<String, String> payload, Duration duration) {
+        return handle.createQuery("insert into outbox (kind, subject, provider_id, payload, state, attempts, due,"
+                        + " claimed_until) values (:kind, :subject, :provider, :payload, 'pending', 1,"
+                        + " clock_timestamp(), clock_timestamp() + make_interval(secs => :seconds)) returning *")
+                .bind("kind", kind)
+                .bind("subject", subject)
+                .bind("provider", Row.argument(providerId))
+                .bind("payload", Row.argument(Json.of(payload)))
+                .bind("seconds", duration.toMillis() / 1000.0)
+                .map((row, _) -> map(row))
+                .one();
+    }
+
+    /** Puts something more into the payload, as long as the claim holds. */
+    public void note(OutboxEntry entry, Map<String, String> more) {
+        handle.createUpdate("update outbox set payload = payload || :more"
+                        + " where id = :id and attempts = :attempts and state = 'pending'")
+                .bind("more", Row.argument(Json.of(more)))
+                .bind("id", entry.id())
+                .bind("attempts", entry.attempts())
+                .execute();
+    }
+
      * Claims entries that are due, at most one of a subject and always its oldest. Call it in a transaction of its own.
      *
      * @param duration how long the claim lasts, unless it is renewed

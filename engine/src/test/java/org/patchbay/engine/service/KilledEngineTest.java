@@ -3,31 +3,30 @@ package org.patchbay.engine.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.engine.Engine;
-import org.patchbay.engine.EngineSettings;
 import org.patchbay.engine.provider.auth.Credentials;
+import org.patchbay.engine.provider.client.NewNetwork;
 import org.patchbay.engine.provider.client.ProviderClient;
 import org.patchbay.engine.provider.peer.OwnProvider;
 import org.patchbay.engine.provider.peer.Proxy;
 import org.patchbay.engine.provider.peer.StubProvider;
 import org.patchbay.engine.provider.wire.BaseUrl;
+import org.patchbay.engine.rest.web.Rest;
 import org.patchbay.engine.service.background.BackgroundSettings;
 import org.patchbay.engine.service.peer.DirectoryAgent;
 import org.patchbay.engine.service.peer.DoomedEngine;
 import org.patchbay.engine.service.peer.Site;
-import org.patchbay.engine.store.StoreSettings;
-import org.patchbay.http.HttpOptions;
 
 /** An engine is killed in the middle of everything, and another one on the same database goes on. */
 @Tag("slow")
@@ -51,14 +50,7 @@ class KilledEngineTest {
                                     "/openstacknetworkproviders/" + provider,
                                     "<openstack_network_provider><port_lifecycle>delete_on_stop</port_lifecycle></openstack_network_provider>"));
             String profile = site.profile(site.network("net", provider, ""));
-            ProviderClient client = site.client(
-                    own.networking(),
-                    new Credentials.V3(
-                            new BaseUrl(own.identity() + "/v3"),
-                            "admin",
-                            "Default",
-                            OwnProvider.PASSWORD,
-                            Optional.of(new Credentials.Project("admin", "Default"))));
+            ProviderClient client = site.client(own.networking(), credentials(own));
             String unanswered = site.vm("unanswered");
             String port = site.nic(unanswered, "n", profile);
             String starting = site.vm("hang-start");
@@ -69,7 +61,7 @@ class KilledEngineTest {
             String stoppingPort = site.nic(stopping, "n", profile);
             DirectoryAgent agent = new DirectoryAgent(hosts, false);
 
-            Process doomed = doomed(site, hosts);
+            DoomedEngine.Running doomed = DoomedEngine.start(site, hosts);
             try {
                 site.start(stopping, "h1");
                 site.start(migrating, "h1");
@@ -87,11 +79,11 @@ class KilledEngineTest {
                 site.act("/vms/" + stopping, "stop");
                 Awaitility.await().atMost(LIMIT).until(() -> proxy.swallowed().size() == 2);
             } finally {
-                doomed.destroyForcibly().waitFor();
+                doomed.kill();
             }
             proxy.passAll();
             long killed = System.nanoTime();
-            try (Engine other = other(site, hosts)) {
+            try (Engine other = DoomedEngine.successor(site, hosts)) {
                 assertThat(other.missing()).isEmpty();
                 followed.put("f1", "followed", 0);
                 follow(site, followed);
@@ -117,6 +109,65 @@ class KilledEngineTest {
         }
     }
 
+    @Test
+    void aNetworkThatTheDeadEngineHadMadeIsRemovedFromItsProvider(@TempDir Path hosts) throws Exception {
+        try (OwnProvider own = OwnProvider.start();
+                Proxy proxy = new Proxy(own.networking());
+                Site site = new Site(BackgroundSettings.OFF)) {
+            String provider = site.post("/openstacknetworkproviders", own.document("ovn", proxy.url()));
+            ProviderClient client = site.client(own.networking(), credentials(own));
+            client.networks().create(new NewNetwork("orphan", OptionalInt.empty(), Optional.empty(), Optional.empty()));
+            DoomedEngine.Running doomed = DoomedEngine.start(site, hosts);
+            try {
+                proxy.fates((method, path) ->
+                        method.equals("POST") && path.endsWith("/networks") ? Proxy.Fate.SWALLOW : Proxy.Fate.PASS);
+                Thread.ofVirtual().start(() -> unanswered(site, doomed, provider));
+                Awaitility.await().atMost(LIMIT).until(() -> proxy.swallowed().size() == 1);
+                assertThat(client.networks().named("orphan")).hasSize(2);
+            } finally {
+                doomed.kill();
+            }
+            proxy.passAll();
+            long killed = System.nanoTime();
+            try (Engine other = DoomedEngine.successor(site, hosts)) {
+                assertThat(other.missing()).isEmpty();
+                Awaitility.await()
+                        .atMost(LIMIT)
+                        .untilAsserted(() ->
+                                assertThat(client.networks().named("orphan")).hasSize(1));
+                assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(TAKEN_OVER);
+                site.awaitQuiet();
+            }
+            // The one of somebody else's stays, and the engine has none of the name.
+            assertThat(client.networks().named("orphan")).hasSize(1);
+            assertThat(Site.ok(site.admin().get("/networks?search=name%3Dorphan")))
+                    .contains("<networks/>");
+        }
+    }
+
+    private static void unanswered(Site site, DoomedEngine.Running doomed, String provider) {
+        try {
+            new Rest(HttpClient.newHttpClient(), doomed.url() + "/api", "admin@internal", "application/xml")
+                    .post(
+                            "/networks",
+                            "<network><name>orphan</name><data_center id=\""
+                                    + site.engine().dataCenterId() + "\"/><external_provider id=\"" + provider
+                                    + "\"/></network>");
+        } catch (Exception e) {
+            // The engine dies before it answers.
+            return;
+        }
+    }
+
+    private static Credentials credentials(OwnProvider own) {
+        return new Credentials.V3(
+                new BaseUrl(own.identity() + "/v3"),
+                "admin",
+                "Default",
+                OwnProvider.PASSWORD,
+                Optional.of(new Credentials.Project("admin", "Default")));
+    }
+
     private static void follow(Site site, StubProvider followed) throws Exception {
         String id =
                 site.post("/openstacknetworkproviders", followed.document("followed", "<auto_sync>true</auto_sync>"));
@@ -125,44 +176,5 @@ class KilledEngineTest {
                         "/clusters/" + site.engine().clusterId(),
                         "<cluster><external_network_providers><external_provider id=\"" + id
                                 + "\"/></external_network_providers></cluster>"));
-    }
-
-    private static Engine other(Site site, Path hosts) {
-        StoreSettings database = site.engine().database();
-        return Engine.start(
-                EngineSettings.of(
-                                site.dir(),
-                                HttpOptions.builder("127.0.0.1", 0)
-                                        .accessLog(false)
-                                        .build())
-                        .withDatabase(
-                                new EngineSettings.Database(database.url(), database.user(), database.password())),
-                DoomedEngine.background(hosts, false));
-    }
-
-    private static Process doomed(Site site, Path hosts) throws IOException {
-        StoreSettings database = site.engine().database();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DoomedEngine.class.getName(),
-                        site.dir().toString(),
-                        database.url(),
-                        database.user(),
-                        database.password().value(),
-                        hosts.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String line;
-        do {
-            line = process.inputReader().readLine();
-        } while (line != null && !line.startsWith("ready"));
-        assertThat(line).as("the engine starts").isNotNull();
-        assertThat(Files.isDirectory(hosts)).isTrue();
-        // What it logs must not fill the pipe.
-        Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(ignored -> {}));
-        return process;
     }
 }

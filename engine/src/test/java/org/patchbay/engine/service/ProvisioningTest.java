@@ -67,9 +67,10 @@ class ProvisioningTest {
     }
 
     @AfterEach
-    void calm() {
+    void calm() throws Exception {
         proxy.passAll();
         agent.failNothing();
+        lifecycle("persist");
     }
 
     private static void lifecycle(String value) throws Exception {
@@ -213,6 +214,78 @@ class ProvisioningTest {
         site.awaitQuiet();
         assertThat(Site.port(client, nic)).isEmpty();
         assertThat(site.codes().stream().filter(code -> code == 1149)).hasSize(1);
+    }
+
+    @Test
+    void aNetworkOfWhichNobodyKnowsWhetherItWasMadeIsRemoved() throws Exception {
+        proxy.fates((method, path) ->
+                method.equals("POST") && path.endsWith("/networks") ? Proxy.Fate.DENY : Proxy.Fate.PASS);
+        assertThat(site.admin()
+                        .post(
+                                "/networks",
+                                "<network><name>maybe</name><data_center id=\""
+                                        + site.engine().dataCenterId() + "\"/><external_provider id=\"" + provider
+                                        + "\"/></network>")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(proxy.swallowed()).anyMatch(line -> line.startsWith("POST"));
+        site.awaitQuiet();
+        assertThat(client.networks().named("maybe")).isEmpty();
+        assertThat(Site.ok(site.admin().get("/networks?search=name%3Dmaybe"))).contains("<networks/>");
+    }
+
+    @Test
+    void whatAProviderIsOwedIsShownWithItsTroubleAndTriedAgainWhenToldTo() throws Exception {
+        String vm = site.vm("owed");
+        site.nic(vm, "nic1", profile);
+        site.start(vm, "h1");
+        site.awaitStatus(vm, "up");
+        site.act("/vms/" + vm, "stop");
+        site.awaitStatus(vm, "down");
+        proxy.fates((method, _) -> method.equals("DELETE") ? Proxy.Fate.FAIL : Proxy.Fate.PASS);
+        Site.ok(site.admin().delete("/vms/" + vm));
+        String calls = "/openstacknetworkproviders/" + provider + "/owedcalls";
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Site.ok(site.admin().get(calls)))
+                        .contains("<owed_call href=", "<status>pending</status>", "<reason>", "<next_time>"));
+        String owed = Site.ok(site.admin().get(calls));
+        String call = owed.replaceAll("(?s).*<owed_call href=\"[^\"]*\" id=\"([0-9]+)\".*", "$1");
+        assertThat(call).matches("[0-9]+");
+        site.act(calls + "/" + call, "retry");
+        assertThat(site.codes()).contains(20013);
+        proxy.passAll();
+        site.awaitQuiet();
+        assertThat(site.admin().get(calls + "/" + call).statusCode()).isEqualTo(404);
+        assertThat(Site.ok(site.admin().get(calls))).doesNotContain("<owed_call href=\"" + call);
+    }
+
+    @Test
+    void aMachineOfAHostThatIsOffIsDownWhenSomebodyVouchesForThat() throws Exception {
+        String host = site.host("dead").id().toString();
+        String vm = site.vm("stuck");
+        String nic = site.nic(vm, "nic1", profile);
+        lifecycle("delete_on_stop");
+        site.start(vm, "dead");
+        site.awaitStatus(vm, "up");
+        agent.fail("stop", HostAgentException.unreachable("The host does not answer."));
+        site.act("/vms/" + vm, "stop");
+        Awaitility.await().until(() -> site.codes().contains(56));
+        String manual = "<action><fence_type>manual</fence_type></action>";
+        String fence = "/hosts/" + host + "/fence";
+        assertThat(site.admin().post(fence, manual).statusCode()).isEqualTo(409);
+        site.act("/hosts/" + host, "deactivate");
+        assertThat(site.admin().post(fence, "<action/>").body()).contains("expected 'manual'");
+        Site.ok(site.admin().post(fence, manual));
+        site.awaitStatus(vm, "down");
+        site.awaitQuiet();
+        assertThat(Site.port(client, nic)).isEmpty();
+        assertThat(Site.ok(site.admin().get("/hosts/" + host))).contains("<status>maintenance</status>");
+        assertThat(site.codes()).contains(20014, 61);
+        agent.failNothing();
+        agent.reboot("dead");
+        site.start(vm, "h1");
+        site.awaitStatus(vm, "up");
+        assertThat(agent.running(vm).orElseThrow().host()).isEqualTo("h1");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.patchbay.engine.provider.wire.Fields;
  * A network of a provider.
  *
  * @param name may be empty
+ * @param description empty when the provider keeps none
  * @param tenantId whose it is; empty when the provider does not say
  * @param mtu bytes
  * @param type such as {@code vlan}, {@code flat}, {@code geneve}; only administrators see it
@@ -20,6 +21,7 @@ import org.patchbay.engine.provider.wire.Fields;
 public record ExternalNetwork(
         String id,
         String name,
+        Optional<String> description,
         Optional<String> tenantId,
         OptionalInt mtu,
         boolean external,
@@ -34,6 +36,7 @@ public record ExternalNetwork(
         return new ExternalNetwork(
                 fields.id("id"),
                 fields.optionalText("name").orElse(""),
+                fields.optionalText("description"),
                 Tenant.of(fields),
                 fields.number("mtu"),
                 fields.truth("router:external").orElse(false),

@@ -12,8 +12,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param mtu bytes; the provider chooses when empty
  * @param physical where it is attached; a tunnel network when empty
  * @param portSecurity whether its ports are guarded; the provider chooses when empty
+ * @param description by which it is known again; not all providers keep it
  */
-public record NewNetwork(String name, OptionalInt mtu, Optional<Physical> physical, Optional<Boolean> portSecurity) {
+public record NewNetwork(
+        String name,
+        OptionalInt mtu,
+        Optional<Physical> physical,
+        Optional<Boolean> portSecurity,
+        Optional<String> description) {
 
     /**
      * A network of the data center's cables.
@@ -22,8 +28,13 @@ public record NewNetwork(String name, OptionalInt mtu, Optional<Physical> physic
      */
     public record Physical(String network, OptionalInt vlan) {}
 
+    public NewNetwork(String name, OptionalInt mtu, Optional<Physical> physical, Optional<Boolean> portSecurity) {
+        this(name, mtu, physical, portSecurity, Optional.empty());
+    }
+
     ObjectNode toJson(boolean anonymous) {
         var json = JsonNodeFactory.instance.objectNode().put("name", name).put("admin_state_up", true);
+        description.ifPresent(text -> json.put("description", text));
         mtu.ifPresent(bytes -> json.put("mtu", bytes));
         if (anonymous) {
             json.put("tenant_id", Tenant.ANONYMOUS);

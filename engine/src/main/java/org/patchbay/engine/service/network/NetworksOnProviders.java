@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.engine.service.network;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,28 +21,38 @@ import org.patchbay.engine.domain.network.PhysicalLink;
 import org.patchbay.engine.domain.network.ProviderNetworkRequest;
 import org.patchbay.engine.domain.network.Subnet;
 import org.patchbay.engine.domain.provider.Provider;
+import org.patchbay.engine.provider.ProviderException;
 import org.patchbay.engine.provider.client.ExternalNetwork;
 import org.patchbay.engine.provider.client.NewNetwork;
 import org.patchbay.engine.rest.input.Input;
 import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.types.MergeNetwork;
+import org.patchbay.engine.service.outbox.Intent;
 import org.patchbay.engine.service.provider.ProviderClients;
 import org.patchbay.engine.service.provider.SubnetService;
 import org.patchbay.engine.service.work.Change;
 import org.patchbay.engine.service.work.Work;
+import org.patchbay.engine.store.OutboxEntry;
+import org.patchbay.engine.store.StaleClaimException;
 import org.patchbay.engine.store.Tx;
+import org.patchbay.http.HttpError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Networks that are made on a provider and then in the engine. The provider comes first, as its id is needed; what it made is
- * undone when the engine's own step fails, and when that fails, too, it is promised.
+ * Networks that are made on a provider and then in the engine. The provider comes first, as its id is needed. Before that is written
+ * down how to undo it: that happens when the engine's own step fails, when nobody knows whether the provider has made it, and when the
+ * engine dies in between.
  */
 public final class NetworksOnProviders {
-    /** The call that is owed: a network to be deleted on a provider. Payload: network, its id there. */
+    /**
+     * The call that is owed: a network to be deleted on a provider. Payload: network, its id there; or, where nobody knows that, name
+     * and mark, the description by which it is known again.
+     */
     public static final String DELETE = "network.delete";
 
     private static final Logger LOG = LoggerFactory.getLogger(NetworksOnProviders.class);
+    private static final Duration RETRY = Duration.ofSeconds(5);
     private final Work work;
     private final ProviderClients clients;
 
@@ -55,25 +66,51 @@ public final class NetworksOnProviders {
             Provider provider,
             @Nullable PhysicalLink link,
             ProviderNetworkRequest request,
-            List<Subnet> subnets) {}
+            List<Subnet> subnets) {
+        String mark() {
+            return "Network " + network.id() + " of an engine";
+        }
+    }
+
+    private record Begun(Plan plan, OutboxEntry intent) {}
 
     Network add(Call call, Input.Named center, Input input) {
-        Plan plan = work.change(call, EventCode.NETWORK_ADD_FAILED, change -> plan(change, center, input));
-        ExternalNetwork made = made(call, plan);
+        Begun begun = work.change(call, EventCode.NETWORK_ADD_FAILED, change -> begin(change, center, input));
+        try (Intent intent = Intent.of(work, begun.intent)) {
+            return add(call, center, begun.plan, intent);
+        } catch (StaleClaimException e) {
+            throw HttpError.unavailable(
+                    "The engine was cut off from its database for too long; what was made on the provider is removed.",
+                    RETRY);
+        }
+    }
+
+    private static Begun begin(Change change, Input.Named center, Input input) {
+        Plan plan = plan(change, center, input);
+        Map<String, String> undoing = Map.of("name", plan.request.name(), "mark", plan.mark());
+        return new Begun(plan, Intent.write(change.tx(), DELETE, plan.network.id(), plan.provider.id(), undoing));
+    }
+
+    private Network add(Call call, Input.Named center, Plan plan, Intent intent) {
+        ExternalNetwork made = made(call, plan, intent);
         try {
             for (Subnet subnet : plan.subnets) {
                 clients.call(
                         plan.provider,
                         client -> client.subnets().create(SubnetService.request(made.id(), subnet), made.tenantId()));
             }
-            return work.change(call, EventCode.NETWORK_ADD_FAILED, change -> keep(change, center, plan, made));
+            return work.change(call, EventCode.NETWORK_ADD_FAILED, change -> {
+                Network kept = keep(change, center, plan, made);
+                intent.kept(change.tx());
+                return kept;
+            });
         } catch (RuntimeException e) {
-            undo(call, plan.provider, made.id());
+            undo(plan.provider, made.id(), intent);
             throw e;
         }
     }
 
-    private ExternalNetwork made(Call call, Plan plan) {
+    private ExternalNetwork made(Call call, Plan plan, Intent intent) {
         ProviderNetworkRequest request = plan.request;
         String physical = request.physicalNetwork();
         Integer vlan = request.segmentationId();
@@ -81,15 +118,32 @@ public final class NetworksOnProviders {
                 request.name(),
                 number(request.mtu()),
                 physical == null ? Optional.empty() : Optional.of(new NewNetwork.Physical(physical, number(vlan))),
-                Optional.ofNullable(request.portSecurity()));
+                Optional.ofNullable(request.portSecurity()),
+                Optional.of(plan.mark()));
         try {
-            return clients.call(plan.provider, client -> client.networks().create(wanted));
+            return ProviderClients.told(() -> made(plan.provider, wanted, intent));
         } catch (RuntimeException e) {
             work.tellFailure(
                     call,
                     EventCode.NETWORK_ADD_FAILED,
                     "Network '" + Check.shown(request.name()) + "' was not made on provider '" + plan.provider.name()
                             + "'.");
+            throw e;
+        }
+    }
+
+    private ExternalNetwork made(Provider provider, NewNetwork wanted, Intent intent) {
+        try {
+            return clients.ask(provider, client -> client.networks().create(wanted));
+        } catch (ProviderException e) {
+            if (e.isNotDone()) {
+                intent.dropped();
+            } else {
+                intent.left(String.valueOf(e.getMessage()), Map.of());
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            intent.left("It could not be made.", Map.of());
             throw e;
         }
     }
@@ -168,15 +222,13 @@ public final class NetworksOnProviders {
         return network;
     }
 
-    private void undo(Call call, Provider provider, String id) {
+    private void undo(Provider provider, String id, Intent intent) {
         try {
-            clients.call(provider, client -> client.networks().delete(id));
+            clients.ask(provider, client -> client.networks().delete(id));
+            intent.dropped();
         } catch (RuntimeException e) {
             LOG.warn("Network {} stays on provider {} for now: {}", id, provider.name(), e.getMessage());
-            work.change(
-                    call,
-                    null,
-                    change -> change.tx().outbox().add(DELETE, provider.id(), provider.id(), Map.of("network", id)));
+            intent.left(String.valueOf(e.getMessage()), Map.of("network", id));
         }
     }
 

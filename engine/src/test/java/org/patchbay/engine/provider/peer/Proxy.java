@@ -27,7 +27,9 @@ public final class Proxy implements AutoCloseable {
         /** The provider is not asked, and the answer is 503. */
         FAIL,
         /** The provider does it, and its answer never comes. */
-        SWALLOW
+        SWALLOW,
+        /** The provider does it, and the answer is 504. */
+        DENY
     }
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -85,6 +87,11 @@ public final class Proxy implements AutoCloseable {
                 return;
             }
             HttpResponse<byte[]> answer = forward(exchange, method, path, body);
+            if (fate == Fate.DENY) {
+                swallowed.add(method + " " + path);
+                exchange.sendResponseHeaders(504, -1);
+                return;
+            }
             if (fate == Fate.SWALLOW) {
                 swallowed.add(method + " " + path);
                 end.await();

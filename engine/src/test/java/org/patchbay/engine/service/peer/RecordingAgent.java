@@ -35,6 +35,11 @@ public class RecordingAgent implements HostAgent {
         failures.clear();
     }
 
+    /** Nothing runs on the host any more. */
+    public void reboot(String host) {
+        running.values().removeIf(each -> each.host().equals(host));
+    }
+
     /** Verb, host and machine or vNIC of each call so far. */
     public List<String> calls() {
         return calls;
