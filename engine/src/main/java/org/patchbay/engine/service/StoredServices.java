@@ -23,6 +23,8 @@ import org.patchbay.engine.service.place.ClusterService;
 import org.patchbay.engine.service.place.DataCenterService;
 import org.patchbay.engine.service.place.HostService;
 import org.patchbay.engine.service.place.MacPoolService;
+import org.patchbay.engine.service.provider.HealthRecordService;
+import org.patchbay.engine.service.provider.OwedCallService;
 import org.patchbay.engine.service.provider.ProviderAction;
 import org.patchbay.engine.service.provider.ProviderCertificates;
 import org.patchbay.engine.service.provider.ProviderClients;
@@ -72,6 +74,8 @@ public final class StoredServices {
                 certificates,
                 new ProviderNetworkService(work, clients),
                 new SubnetService(work, clients),
+                new HealthRecordService(work),
+                new OwedCallService(work),
                 new EventService(work),
                 new JobService(work),
                 new StepService(work),

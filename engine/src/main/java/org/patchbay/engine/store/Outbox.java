@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -37,7 +38,6 @@ public final class Outbox {
                 .one();
     }
 
-    /**
     /** The same, claimed at once by who promises it: others only take it when that dies. */
     public OutboxEntry addClaimed(
             String kind, UUID subject, @Nullable UUID providerId, Map<String, String> payload, Duration duration) {
@@ -63,6 +63,7 @@ public final class Outbox {
                 .execute();
     }
 
+    /**
      * Claims entries that are due, at most one of a subject and always its oldest. Call it in a transaction of its own.
      *
      * @param duration how long the claim lasts, unless it is renewed
@@ -190,6 +191,25 @@ public final class Outbox {
                 .list();
     }
 
+    /** What a provider is owed, and what was given up, the oldest first. */
+    public List<OutboxEntry> ofProvider(UUID providerId, int limit) {
+        return handle.createQuery("select * from outbox where provider_id = :provider and state <> 'done'"
+                        + " order by id limit :limit")
+                .bind("provider", providerId)
+                .bind("limit", limit)
+                .map((row, _) -> map(row))
+                .list();
+    }
+
+    /** One of what a provider is owed, or of what was given up. */
+    public Optional<OutboxEntry> find(UUID providerId, long id) {
+        return handle.createQuery("select * from outbox where id = :id and provider_id = :provider and state <> 'done'")
+                .bind("id", id)
+                .bind("provider", providerId)
+                .map((row, _) -> map(row))
+                .findOne();
+    }
+
     /** @return how many were done before and are gone */
     public int removeDoneBefore(Instant at) {
         return handle.createUpdate("delete from outbox where state = 'done' and ended < :at")
@@ -197,27 +217,6 @@ public final class Outbox {
                 .execute();
     }
 
-    private List<OutboxEntry> inState(String state, int limit) {
-        return handle.createQuery("select * from outbox where state = :state order by id limit :limit")
-                .bind("state", state)
-                .bind("limit", limit)
-                .map((row, _) -> map(row))
-                .list();
-    }
-
-    private static OutboxEntry map(ResultSet row) throws SQLException {
-        return new OutboxEntry(
-                row.getLong("id"),
-                row.getString("kind"),
-                Row.uuid(row, "subject"),
-                Row.optionalUuid(row, "provider_id"),
-                Json.strings(row, "payload"),
-                row.getInt("attempts"),
-                Row.instant(row, "created"),
-                Row.instant(row, "due"),
-                row.getString("last_error"));
-    }
-}
     /**
      * How much is owed.
      *
@@ -240,3 +239,25 @@ public final class Outbox {
                 .one();
     }
 
+    private List<OutboxEntry> inState(String state, int limit) {
+        return handle.createQuery("select * from outbox where state = :state order by id limit :limit")
+                .bind("state", state)
+                .bind("limit", limit)
+                .map((row, _) -> map(row))
+                .list();
+    }
+
+    private static OutboxEntry map(ResultSet row) throws SQLException {
+        return new OutboxEntry(
+                row.getLong("id"),
+                row.getString("kind"),
+                Row.uuid(row, "subject"),
+                Row.optionalUuid(row, "provider_id"),
+                Json.strings(row, "payload"),
+                row.getInt("attempts"),
+                Row.instant(row, "created"),
+                Row.instant(row, "due"),
+                row.getString("last_error"),
+                "abandoned".equals(row.getString("state")));
+    }
+}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param created when the call was promised
  * @param due when it is to be tried next
  * @param lastError why it failed last, one line
+ * @param abandoned whether it was given up; nobody tries it again unless told to
  */
 public record OutboxEntry(
         long id,
@@ -27,4 +28,5 @@ public record OutboxEntry(
         int attempts,
         Instant created,
         Instant due,
-        @Nullable String lastError) {}
+        @Nullable String lastError,
+        boolean abandoned) {}

@@ -134,7 +134,10 @@ public enum EventCode {
     USER_ADD(20009, NORMAL),
     USER_UPDATE(20010, NORMAL),
     USER_REMOVE(20011, NORMAL),
-    PROVIDER_CALL_ABANDONED(20012, ALERT);
+    PROVIDER_CALL_ABANDONED(20012, ALERT),
+    PROVIDER_CALL_RETRIED(20013, NORMAL),
+    HOST_REBOOT_CONFIRMED(20014, WARNING),
+    HOST_REBOOT_CONFIRMATION_FAILED(20015, ERROR);
 
     private static final Map<Integer, EventCode> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toMap(EventCode::number, code -> code));

@@ -118,6 +118,22 @@ public record Host(
         }
     }
 
+    /**
+     * Whether somebody may vouch that it was rebooted: not while it is at work, as everything on it counts as down then.
+     *
+     * @param migrating names of the machines that are on their way from it or to it, about which nobody can know
+     */
+    public void checkRebooted(List<String> migrating) {
+        if (status == HostStatus.UP || status == HostStatus.INSTALLING) {
+            throw RefusalException.conflict("Host '" + name + "' is '" + Check.code(status)
+                    + "': expected it not to be at work; deactivate it first");
+        }
+        if (!migrating.isEmpty()) {
+            throw RefusalException.conflict("Virtual machine '" + migrating.getFirst()
+                    + "' is migrating from or to host '" + name + "': expected it to have arrived, or stayed");
+        }
+    }
+
     /** Refuses unless it is in maintenance, down or not installed, and without virtual machines. */
     public void checkRemove(List<Use> vms) {
         if (!status.idle()) {

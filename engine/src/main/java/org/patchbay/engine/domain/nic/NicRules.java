@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.engine.domain.Check;
 import org.patchbay.engine.domain.NameRule;
 import org.patchbay.engine.domain.RefusalException;
+import org.patchbay.engine.domain.network.External;
 import org.patchbay.engine.domain.network.Network;
 import org.patchbay.engine.domain.vm.Vm;
 import org.patchbay.engine.domain.vm.VmStatus;
@@ -81,6 +82,10 @@ public final class NicRules {
         if (network != null && !to.inCluster()) {
             throw RefusalException.conflict("Network '" + Check.shown(network.name())
                     + "' is not attached to the cluster of the virtual machine: expected one that is");
+        }
+        if (network != null && network.external().filter(External::missing).isPresent()) {
+            throw RefusalException.conflict("Network '" + Check.shown(network.name())
+                    + "' is missing on its provider: expected one that the provider has");
         }
     }
 

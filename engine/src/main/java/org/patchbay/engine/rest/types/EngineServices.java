@@ -40,6 +40,8 @@ import org.patchbay.engine.rest.web.Services;
  * @param providers actions {@code testconnectivity}, {@code importcertificates} (certificates); removing with the parameter {@code
  *     force} bypasses no rule
  * @param providerNetworks the provider's own; action {@code import} (data_center, name, allow_all)
+ * @param providerHealth how it answered, the newest first
+ * @param providerCalls what it is owed, the oldest first; action {@code retry}
  * @param objectPermissions the permissions on the object of the kind in the path: adding gives one on it
  * @param events the newest first; {@code Listing.from} and {@code max} are for it to use
  */
@@ -62,6 +64,8 @@ public record EngineServices(
         Resources<ProviderCertificate> providerCertificates,
         Resources<ProviderNetwork> providerNetworks,
         Resources<ProviderSubnet> providerSubnets,
+        Resources<ProviderHealthRecord> providerHealth,
+        Resources<ProviderCall> providerCalls,
         Resources<Event> events,
         Resources<Job> jobs,
         Resources<Step> steps,
@@ -102,6 +106,8 @@ public record EngineServices(
                 .bind("openstacknetworkproviders/{}/certificates", providerCertificates)
                 .bind("openstacknetworkproviders/{}/networks", providerNetworks)
                 .bind("openstacknetworkproviders/{}/networks/{}/subnets", providerSubnets)
+                .bind("openstacknetworkproviders/{}/healthrecords", providerHealth)
+                .bind("openstacknetworkproviders/{}/owedcalls", providerCalls)
                 .bind("events", events)
                 .bind("jobs", jobs)
                 .bind("jobs/{}/steps", steps)

@@ -152,6 +152,11 @@ final class PlaceTypes {
                         parameters ->
                                 parameters.flag("force", WRITE, ignored -> null).text("reason", WRITE, ignored -> null))
                 .action("install", parameters -> parameters)
+                .action(
+                        "fence",
+                        parameters -> parameters
+                                .text("fence_type", WRITE, ignored -> null)
+                                .flag("maintenance_after_restart", WRITE, ignored -> null))
                 .searchable("name", Host::name)
                 .searchable("address", Host::address)
                 .searchable("status", Host::status)

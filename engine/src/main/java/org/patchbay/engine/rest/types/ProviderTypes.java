@@ -32,10 +32,12 @@ final class ProviderTypes {
     static final String ROOT = "openstacknetworkproviders";
     private final Surroundings around;
     private final CollectionType<Permission> permissions;
+    private final ProviderRecordTypes records;
 
     ProviderTypes(Surroundings around, CollectionType<Permission> permissions) {
         this.around = around;
         this.permissions = permissions;
+        this.records = new ProviderRecordTypes(this::scopes);
     }
 
     CollectionType<Provider> providers() {
@@ -47,6 +49,8 @@ final class ProviderTypes {
                 .attributes(ProviderTypes::attributes)
                 .collection(certificates())
                 .collection(networks())
+                .collection(records.health())
+                .collection(records.calls())
                 .collection(permissions)
                 .action("testconnectivity", parameters -> parameters)
                 .action(

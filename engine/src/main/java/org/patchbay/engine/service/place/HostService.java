@@ -21,6 +21,7 @@ import org.patchbay.engine.rest.service.ActionResult;
 import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
+import org.patchbay.engine.service.machine.HostReboot;
 import org.patchbay.engine.service.work.Batch;
 import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
@@ -110,6 +111,7 @@ public final class HostService implements Resources<Host> {
             case "activate" -> to(call, item, HostStatus.CONNECTING, CONNECT, EventCode.HOST_ACTIVATE);
             case "install" -> to(call, item, HostStatus.INSTALLING, INSTALL, EventCode.HOST_INSTALL);
             case "deactivate" -> deactivate(call, item);
+            case "fence" -> fence(call, item, parameters.text("fence_type", ""));
             default -> throw RefusalException.badValue("A host has no action '" + Check.shown(action) + "'");
         };
     }
@@ -144,6 +146,29 @@ public final class HostService implements Resources<Host> {
                     : HostStatus.PREPARING_FOR_MAINTENANCE;
             Host after = tx.hosts().update(before.withStatus(status));
             change.tell(event(EventCode.HOST_MAINTENANCE, "is '" + Check.code(status) + "'", after), before, after);
+            return after;
+        });
+        return ActionResult.DONE;
+    }
+
+    // There is no power management: somebody has rebooted it, and says so.
+    private ActionResult fence(Call call, Host item, String type) {
+        if (!type.equals("manual")) {
+            throw RefusalException.badValue(
+                    "fence_type is '" + Check.shown(type)
+                            + "': expected 'manual', which confirms that the host was rebooted, as there is no power management");
+        }
+        work.change(call, EventCode.HOST_REBOOT_CONFIRMATION_FAILED, change -> {
+            Tx tx = change.tx();
+            Host before = tx.hosts().lock(item.id());
+            HostReboot.confirm(change, before);
+            Host after = before.status() == HostStatus.PREPARING_FOR_MAINTENANCE
+                    ? tx.hosts().update(before.withStatus(HostStatus.MAINTENANCE))
+                    : before;
+            change.tell(
+                    event(EventCode.HOST_REBOOT_CONFIRMED, "was confirmed to have been rebooted", after),
+                    before,
+                    after);
             return after;
         });
         return ActionResult.DONE;

@@ -45,7 +45,7 @@ final class StartTask implements Task {
     @Override
     public void run(Claim claim) {
         Optional<Situation> found = claim.read(tx -> Situation.of(tx, claim.entry()));
-        if (found.filter(now -> isStarting(now.vm())).isEmpty()) {
+        if (found.filter(now -> isStarting(now.vm(), now.host().id())).isEmpty()) {
             // Somebody wants it stopped, which cleans up.
             claim.end(tx -> Told.ended(tx, claim.entry(), JobStatus.ABORTED));
             return;
@@ -54,10 +54,11 @@ final class StartTask implements Task {
         Machine machine = devices.machine(claim, now, now.host());
         boolean going = claim.change(tx -> {
             Vm vm = tx.vms().lock(now.vm().id());
-            if (vm.status() == VmStatus.WAIT_FOR_LAUNCH) {
+            boolean starting = isStarting(vm, now.host().id());
+            if (starting && vm.status() == VmStatus.WAIT_FOR_LAUNCH) {
                 tx.vms().update(vm.on(now.host().id(), VmStatus.POWERING_UP));
             }
-            return isStarting(vm);
+            return starting;
         });
         boolean paused = Boolean.parseBoolean(claim.entry().payload().get("paused"));
         if (going) {
@@ -69,7 +70,7 @@ final class StartTask implements Task {
 
     private static void ended(Tx tx, OutboxEntry entry, Situation then, VmStatus status) {
         Vm vm = tx.vms().lock(then.vm().id());
-        if (!isStarting(vm)) {
+        if (!isStarting(vm, then.host().id())) {
             Told.ended(tx, entry, JobStatus.ABORTED);
             return;
         }
@@ -110,7 +111,7 @@ final class StartTask implements Task {
                 .find(Situation.id(entry, "vm"))
                 .map(found -> tx.vms().lock(found.id()))
                 .orElse(null);
-        if (vm == null || !isStarting(vm)) {
+        if (vm == null || !isStarting(vm, Situation.id(entry, "host"))) {
             Told.ended(tx, entry, JobStatus.ABORTED);
             return;
         }
@@ -127,7 +128,9 @@ final class StartTask implements Task {
         Told.tell(tx, entry, Told.machine(EventCode.VM_START_FAILED, vm, "could not be started: " + why));
     }
 
-    private static boolean isStarting(Vm vm) {
-        return vm.status() == VmStatus.WAIT_FOR_LAUNCH || vm.status() == VmStatus.POWERING_UP;
+    // Not on another host: somebody may have vouched that this one was rebooted, and started it there.
+    private static boolean isStarting(Vm vm, UUID host) {
+        return host.equals(vm.hostId())
+                && (vm.status() == VmStatus.WAIT_FOR_LAUNCH || vm.status() == VmStatus.POWERING_UP);
     }
 }

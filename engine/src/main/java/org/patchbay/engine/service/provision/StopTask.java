@@ -52,6 +52,11 @@ final class StopTask implements Task {
         agent.stop(now.place(), now.vm().id(), gracefully);
         claim.end(tx -> {
             Vm vm = tx.vms().lock(now.vm().id());
+            if (vm.status() != VmStatus.POWERING_DOWN || !now.host().id().equals(vm.hostId())) {
+                // Somebody vouched that its host was rebooted, and it may run elsewhere by now.
+                Told.ended(tx, claim.entry(), JobStatus.FINISHED);
+                return;
+            }
             for (Vnic nic : tx.vnics().ofVm(vm.id())) {
                 Releases.unplugged(tx, nic.id());
             }

@@ -84,6 +84,18 @@ class HostTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void nobodyVouchesForAHostAtWork(HostStatus status) {
+        Host host = HOST.withStatus(status);
+        if (status == HostStatus.UP || status == HostStatus.INSTALLING) {
+            assertConflict(() -> host.checkRebooted(List.of()), "'h1'", "deactivate it first");
+        } else {
+            host.checkRebooted(List.of());
+            assertConflict(() -> host.checkRebooted(List.of("web1")), "'web1' is migrating");
+        }
+    }
+
     @Test
     void aHostChangesItsClusterInMaintenance() {
         Cluster second = Cluster.of(UUID.randomUUID(), CLUSTER.dataCenterId(), "c2", UUID.randomUUID());

@@ -145,4 +145,19 @@ class NicRulesTest {
         Vnic moved = Vnic.of(NIC.id(), UUID.randomUUID(), "nic1", null, NIC.mac());
         assertConflict(() -> NicRules.checkUpdate(NIC, moved, DOWN, OWN, OWN, Optional.empty()), "another virtual");
     }
+
+    @Test
+    void noVnicIsConnectedToANetworkThatItsProviderDoesNotHave() {
+        NicNetwork missing = new NicNetwork(
+                NETWORK.withExternal(External.of(UUID.randomUUID(), "e").withMissing(true)), true);
+        assertConflict(
+                () -> NicRules.checkAdd(NIC, DOWN, missing, Optional.empty()), "'own'", "missing on its provider");
+        Vnic other = NIC.withProfile(UUID.randomUUID());
+        assertConflict(
+                () -> NicRules.checkUpdate(NIC, other, DOWN, OWN, missing, Optional.empty()),
+                "missing on its provider");
+        // What is connected to it already can still be changed, and taken away from it.
+        NicRules.checkUpdate(NIC, NIC.withName("n"), DOWN, missing, missing, Optional.empty());
+        NicRules.checkUpdate(NIC, other, DOWN, missing, OWN, Optional.empty());
+    }
 }

@@ -170,7 +170,7 @@ public final class TestEngine implements ApiFixture, Surroundings, Users, EventF
         List<Service> services = new ArrayList<>(sso.services());
         services.add(api.service());
         server = HttpServer.start(
-                HttpOptions.builder("127.0.0.1", 0).accessLog(false).build(), List.of(api.service(), sso.service()));
+                HttpOptions.builder("127.0.0.1", 0).accessLog(false).build(), services);
     }
 
     private EngineServices services() {
@@ -193,6 +193,8 @@ public final class TestEngine implements ApiFixture, Surroundings, Users, EventF
                 reading(ProviderCertificate::id),
                 providerNetworks.of((call, each) -> each.providerId().toString().equals(call.parent())),
                 reading(ProviderSubnet::id),
+                reading(each -> Long.toString(each.id())),
+                reading(each -> Long.toString(each.id())),
                 events,
                 reading(each -> each.id().toString()),
                 reading(each -> each.id().toString()),
