@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.patchbay.app.log.LogFormat;
 import org.patchbay.app.problem.Failure;
+import org.patchbay.http.ListenerTls;
 import org.patchbay.net.secret.Secret;
 
 /** Reads an engine's configuration; docs/engine.md lists the keys. */
@@ -32,15 +33,16 @@ public final class EngineConfigFile {
     private EngineConfig read(Path file, String text) {
         Table root = new Table("", Sections.parse(file, text), problems);
         Path home = directory.resolve(root.requiredText("directory", "\"/var/lib/patchbay/engine\""));
+        Optional<ListenerTls> https = Sections.tls(root, directory);
         EngineConfig config = new EngineConfig(
                 home,
-                api(root.table("api")).withTls(Sections.tls(root, directory)),
+                api(root.table("api")).withTls(https),
                 root.has("database")
                         ? Database.read(root.table("database"), "engine", directory::resolve)
                         : Optional.empty(),
                 SecretFile.read(root, "admin-password-file", directory::resolve),
                 clients(root.table("clients")),
-                Sections.metrics(root),
+                Sections.metrics(root).map(listener -> listener.withTls(https)),
                 Sections.limits(root.table("limits")),
                 root.flag("trust-forwarded", false),
                 root.flag("access-log", true),

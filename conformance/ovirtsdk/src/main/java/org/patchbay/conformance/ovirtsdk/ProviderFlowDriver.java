@@ -40,19 +40,37 @@ public final class ProviderFlowDriver {
         this.system = system;
     }
 
-    /** The environment has the provider; {@code ENGINE_URL} and {@code ENGINE_PASSWORD} are those of the API. */
+    /**
+     * The environment has the provider; {@code ENGINE_URL}, {@code ENGINE_PASSWORD}, {@code ENGINE_TRUST_STORE} and {@code
+     * ENGINE_TRUST_STORE_PASSWORD} are those of the API.
+     */
     public static void main(String[] arguments) {
         Steps.run(steps -> {
-            try (Connection connection = ConnectionBuilder.connection()
-                    .url(System.getenv("ENGINE_URL"))
-                    .user("admin@internal")
-                    .password(System.getenv("ENGINE_PASSWORD"))
+            steps.that("an engine that nobody vouches for is not spoken to", isDistrusted());
+            try (Connection connection = described()
+                    .trustStoreFile(System.getenv("ENGINE_TRUST_STORE"))
+                    .trustStorePassword(System.getenv("ENGINE_TRUST_STORE_PASSWORD"))
                     .build()) {
                 steps.that("a token is given", connection.authenticate() != null);
                 steps.that("the connection is valid", connection.validate());
                 new ProviderFlowDriver(steps, Cloud.fromEnvironment(), connection.systemService()).all();
             }
         });
+    }
+
+    private static ConnectionBuilder described() {
+        return ConnectionBuilder.connection()
+                .url(System.getenv("ENGINE_URL"))
+                .user("admin@internal")
+                .password(System.getenv("ENGINE_PASSWORD"));
+    }
+
+    private static boolean isDistrusted() throws Exception {
+        try (Connection connection = described().build()) {
+            return connection.authenticate() == null;
+        } catch (Error e) {
+            return true;
+        }
     }
 
     private void all() throws Exception {

@@ -16,7 +16,7 @@ import org.patchbay.conformance.provider.NorthboundDump;
 import org.patchbay.conformance.provider.Provider;
 import org.patchbay.conformance.provider.WithProvider;
 
-/** oVirt's own SDK on the engine as it is started, with the provider as it is started. */
+/** oVirt's own SDK on the engine as it is started, over HTTPS, with the provider as it is started. */
 @ExtendWith(WithProvider.class)
 class EngineTest {
     @TestFactory
@@ -27,6 +27,8 @@ class EngineTest {
             Map<String, String> environment = new HashMap<>(provider.cloud().environment());
             environment.put("ENGINE_URL", engine.url());
             environment.put("ENGINE_PASSWORD", engine.password());
+            environment.put("ENGINE_TRUST_STORE", engine.trustStore().toString());
+            environment.put("ENGINE_TRUST_STORE_PASSWORD", engine.trustStorePassword());
             steps = JavaClient.run("ovirtsdk", "org.patchbay.conformance.ovirtsdk.ProviderFlowDriver", environment);
         }
         NorthboundDump after = provider.dump();

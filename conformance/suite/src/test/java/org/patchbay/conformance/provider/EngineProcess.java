@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.patchbay.testbed.process.Daemon;
 
-/** {@code patchbay engine} in a JVM of its own, on a free loopback port, with a database of its own. */
+/** {@code patchbay engine} in a JVM of its own, with HTTPS on a free loopback port and a database of its own. */
 public final class EngineProcess implements AutoCloseable {
     private final Path directory;
     private final int port;
+    private final EngineCertificate certificate;
     private final Daemon daemon;
 
-    private EngineProcess(Path directory, int port, Daemon daemon) {
+    private EngineProcess(Path directory, int port, EngineCertificate certificate, Daemon daemon) {
         this.directory = directory;
         this.port = port;
+        this.certificate = certificate;
         this.daemon = daemon;
     }
 
@@ -27,19 +29,36 @@ public final class EngineProcess implements AutoCloseable {
         Path directory = Files.setPosixFilePermissions(
                 Files.createTempDirectory("conf-engine"), PosixFilePermissions.fromString("rwx--x--x"));
         int port = ProviderProcess.freePort();
-        Path config =
-                Files.writeString(directory.resolve("engine.toml"), "directory = \"data\"\napi.port = " + port + "\n");
+        EngineCertificate certificate = EngineCertificate.make(directory);
+        Path config = Files.writeString(directory.resolve("engine.toml"), """
+                directory = "data"
+                api.port = %d
+                [tls]
+                certificate = "%s"
+                private-key = "%s"
+                """.formatted(
+                        port, certificate.certificate(), certificate.privateKey()));
         Daemon daemon = ProviderProcess.start(
                 "engine",
                 directory,
                 List.of("engine", "--config", config.toString()),
                 () -> ProviderProcess.contains(directory.resolve("engine.out"), "Patchbay is ready"));
-        return new EngineProcess(directory, port, daemon);
+        return new EngineProcess(directory, port, certificate, daemon);
     }
 
     /** Up to and with {@code /ovirt-engine/api}. */
     public String url() {
-        return "http://127.0.0.1:" + port + "/ovirt-engine/api";
+        return "https://127.0.0.1:" + port + "/ovirt-engine/api";
+    }
+
+    /** What a Java program that is to trust the engine is given. */
+    public Path trustStore() {
+        return certificate.trustStore();
+    }
+
+    /** Of the trust store. */
+    public String trustStorePassword() {
+        return EngineCertificate.PASSWORD;
     }
 
     /** Of {@code admin@internal}. */
