@@ -2,17 +2,21 @@
 package org.patchbay.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.bench.api.Credentials;
 import org.patchbay.bench.engine.EngineApi;
 import org.patchbay.bench.engine.EngineBench;
 import org.patchbay.bench.engine.Estate;
+import org.patchbay.bench.engine.ProviderBench;
 import org.patchbay.bench.probe.Machine;
 import org.patchbay.bench.probe.ProcessProbe;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How quickly an engine answers when it has much. */
@@ -48,6 +52,19 @@ final class EngineCommand implements Callable<Integer> {
     @Option(names = "--fill-only", description = "measure nothing")
     boolean fillOnly;
 
+    @Option(names = "--provider-url", description = "a Networking API whose networks are imported and followed, too")
+    @Nullable
+    URI providerUrl;
+
+    @Option(names = "--provider-networks", defaultValue = "2000", description = "default: ${DEFAULT-VALUE}")
+    int providerNetworks;
+
+    @Option(names = "--import", defaultValue = "500", description = "at a time (default: ${DEFAULT-VALUE})")
+    int batch;
+
+    @Mixin
+    AuthOptions auth = new AuthOptions();
+
     @Option(names = "--pid", description = "the engine's process, for its memory")
     @Nullable
     Long pid;
@@ -69,6 +86,9 @@ final class EngineCommand implements Callable<Integer> {
         System.out.printf(
                 "%d cores (%s), Linux %s.%n%n%s%n",
                 machine.cores(), machine.processor(), machine.kernel(), EngineBench.run(EngineBench.pages(api, calls)));
+        if (providerUrl != null && auth.credentials() instanceof Credentials.Password given) {
+            System.out.println(new ProviderBench(providerUrl, given, providerNetworks, batch, calls).run(api));
+        }
         memory();
         return 0;
     }

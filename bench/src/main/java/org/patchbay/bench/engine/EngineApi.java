@@ -61,12 +61,15 @@ public final class EngineApi {
 
     /** @return the id of what was added */
     String add(String path, Map<String, Object> attributes) {
-        return JSON.readTree(send(request(path, "application/json")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(attributes)))
-                        .build()))
-                .path("id")
-                .asString();
+        return JSON.readTree(post(path, attributes)).path("id").asString();
+    }
+
+    /** What a POST of a document answers. */
+    byte[] post(String path, Map<String, Object> attributes) {
+        return send(request(path, "application/json")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(attributes)))
+                .build());
     }
 
     private HttpRequest.Builder request(String path, String accept) {

@@ -3,9 +3,7 @@ package org.patchbay.bench.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.patchbay.bench.Latencies;
-import org.patchbay.bench.Outcome;
 
 /** One client that asks for what administrators' programs ask for, one call after the other. */
 public final class EngineBench {
@@ -33,8 +31,7 @@ public final class EngineBench {
      * @return a table in Markdown: milliseconds from the request to the whole answer
      */
     public static String run(List<Scenario> scenarios) {
-        StringBuilder table = new StringBuilder("| asked for | calls | kB | p50 ms | p95 ms | max ms |\n");
-        table.append("|---|--:|--:|--:|--:|--:|\n");
+        Table table = new Table();
         for (Scenario scenario : scenarios) {
             long octets = 0;
             Latencies latencies = new Latencies();
@@ -45,16 +42,7 @@ public final class EngineBench {
                     latencies.success(System.nanoTime() - begin);
                 }
             }
-            Outcome outcome = latencies.outcome(0);
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %d | %.0f | %.1f | %.1f | %.1f |%n",
-                    scenario.name(),
-                    outcome.successes(),
-                    octets / 1000.0,
-                    outcome.percentileMillis(0.5),
-                    outcome.percentileMillis(0.95),
-                    outcome.percentileMillis(1)));
+            table.row(scenario.name(), latencies.outcome(0), octets);
         }
         return table.toString();
     }

@@ -4,11 +4,6 @@ package org.patchbay.bench.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntConsumer;
 import org.patchbay.bench.BenchException;
 import tools.jackson.databind.JsonNode;
 
@@ -21,8 +16,6 @@ import tools.jackson.databind.JsonNode;
  * @param nicsEach of a virtual machine
  */
 public record Estate(int dataCenters, int networks, int nics, int nicsEach) {
-    private static final int CLIENTS = 8;
-
     public Estate {
         if (dataCenters < 1 || networks < dataCenters || nicsEach < 1 || nics < nicsEach) {
             throw new BenchException("there must be a data center, and a network in each, and a machine");
@@ -49,7 +42,7 @@ public record Estate(int dataCenters, int networks, int nics, int nicsEach) {
             clusters.add("");
             profiles.add(List.of());
         }
-        inParallel(dataCenters, i -> {
+        Parallel.each(dataCenters, i -> {
             String center = api.add("/datacenters", Map.of("name", center(i)));
             clusters.set(i, api.add("/clusters", Map.of("name", "cluster-" + i, "data_center", Map.of("id", center))));
             for (int j = i; j < networks; j += dataCenters) {
@@ -58,7 +51,7 @@ public record Estate(int dataCenters, int networks, int nics, int nicsEach) {
             }
             profiles.set(i, profilesIn(api, center));
         });
-        inParallel(machines(), i -> {
+        Parallel.each(machines(), i -> {
             int place = i % dataCenters;
             String vm = api.add("/vms", Map.of("name", "vm-" + i, "cluster", Map.of("id", clusters.get(place))));
             List<String> usable = profiles.get(place);
@@ -82,27 +75,5 @@ public record Estate(int dataCenters, int networks, int nics, int nicsEach) {
             }
         }
         return profiles;
-    }
-
-    private static void inParallel(int count, IntConsumer work) {
-        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                int each = i;
-                running.add(clients.submit(() -> work.accept(each)));
-            }
-            try {
-                for (Future<?> one : running) {
-                    one.get();
-                }
-            } catch (ExecutionException e) {
-                clients.shutdownNow();
-                throw new BenchException("filling the engine failed", e.getCause() == null ? e : e.getCause());
-            } catch (InterruptedException e) {
-                clients.shutdownNow();
-                Thread.currentThread().interrupt();
-                throw new BenchException("filling the engine was interrupted", e);
-            }
-        }
     }
 }
