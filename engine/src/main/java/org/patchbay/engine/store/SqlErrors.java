@@ -58,6 +58,8 @@ final class SqlErrors {
             Map.entry("permission_once", "The user has this role on the object already"),
             Map.entry("permission_user", "The user does not exist"));
 
+    private static final String DISK_FULL = "53100";
+
     private SqlErrors() {}
 
     /** Whether the same transaction may well succeed now: it was the victim of a deadlock or of concurrency. */
@@ -99,7 +101,8 @@ final class SqlErrors {
     }
 
     private static StoreUnavailableException unavailable(RuntimeException error) {
-        return new StoreUnavailableException("The database is not available: " + text(error), error);
+        boolean full = DISK_FULL.equals(state(error));
+        return new StoreUnavailableException("The database is not available: " + text(error), full, error);
     }
 
     private static boolean isTimeout(Throwable error) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.engine.Engine;
+import org.patchbay.engine.domain.network.Network;
 import org.patchbay.engine.provider.auth.Credentials;
 import org.patchbay.engine.provider.client.NewNetwork;
 import org.patchbay.engine.provider.client.ProviderClient;
@@ -86,7 +87,7 @@ class KilledEngineTest {
             try (Engine other = DoomedEngine.successor(site, hosts)) {
                 assertThat(other.missing()).isEmpty();
                 followed.put("f1", "followed", 0);
-                follow(site, followed);
+                follow(site, followed, followed.url());
                 for (String vm : List.of(unanswered, starting, migrating)) {
                     site.awaitStatus(vm, "up");
                 }
@@ -110,53 +111,75 @@ class KilledEngineTest {
     }
 
     @Test
-    void aNetworkThatTheDeadEngineHadMadeIsRemovedFromItsProvider(@TempDir Path hosts) throws Exception {
+    void whatItWasMakingImportingAndFollowingIsUndoneOrDoneOnce(@TempDir Path hosts) throws Exception {
         try (OwnProvider own = OwnProvider.start();
                 Proxy proxy = new Proxy(own.networking());
+                StubProvider stub = new StubProvider();
+                Proxy before = new Proxy(stub.url());
                 Site site = new Site(BackgroundSettings.OFF)) {
+            stub.put("f1", "followed", 0);
             String provider = site.post("/openstacknetworkproviders", own.document("ovn", proxy.url()));
             ProviderClient client = site.client(own.networking(), credentials(own));
             client.networks().create(new NewNetwork("orphan", OptionalInt.empty(), Optional.empty(), Optional.empty()));
+            before.fates((_, path) -> path.contains("networks") ? Proxy.Fate.SWALLOW : Proxy.Fate.PASS);
+            proxy.fates((method, path) ->
+                    method.equals("POST") && path.endsWith("/networks") ? Proxy.Fate.SWALLOW : Proxy.Fate.PASS);
+            String followed = follow(site, stub, before.url());
             DoomedEngine.Running doomed = DoomedEngine.start(site, hosts);
             try {
-                proxy.fates((method, path) ->
-                        method.equals("POST") && path.endsWith("/networks") ? Proxy.Fate.SWALLOW : Proxy.Fate.PASS);
-                Thread.ofVirtual().start(() -> unanswered(site, doomed, provider));
-                Awaitility.await().atMost(LIMIT).until(() -> proxy.swallowed().size() == 1);
+                // It follows by itself, and is asked to import and to make a network.
+                unanswered(
+                        doomed,
+                        "/openstacknetworkproviders/" + followed + "/networks/f1/import",
+                        "<action><data_center id=\"" + site.engine().dataCenterId() + "\"/></action>");
+                unanswered(
+                        doomed,
+                        "/networks",
+                        "<network><name>orphan</name><data_center id=\""
+                                + site.engine().dataCenterId() + "\"/><external_provider id=\"" + provider
+                                + "\"/></network>");
+                Awaitility.await()
+                        .atMost(LIMIT)
+                        .until(() -> proxy.swallowed().size() == 1
+                                && before.swallowed().size() == 2);
                 assertThat(client.networks().named("orphan")).hasSize(2);
             } finally {
                 doomed.kill();
             }
             proxy.passAll();
+            before.passAll();
             long killed = System.nanoTime();
             try (Engine other = DoomedEngine.successor(site, hosts)) {
                 assertThat(other.missing()).isEmpty();
-                Awaitility.await()
-                        .atMost(LIMIT)
-                        .untilAsserted(() ->
-                                assertThat(client.networks().named("orphan")).hasSize(1));
+                Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+                    assertThat(client.networks().named("orphan")).hasSize(1);
+                    assertThat(site.codes()).contains(10922);
+                });
                 assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(TAKEN_OVER);
                 site.awaitQuiet();
             }
-            // The one of somebody else's stays, and the engine has none of the name.
+            // Somebody else's network of the name stays; the engine has none of it, and what it follows once.
             assertThat(client.networks().named("orphan")).hasSize(1);
-            assertThat(Site.ok(site.admin().get("/networks?search=name%3Dorphan")))
-                    .contains("<networks/>");
+            assertThat(engineNetworks(site)).containsExactly("followed");
         }
     }
 
-    private static void unanswered(Site site, DoomedEngine.Running doomed, String provider) {
-        try {
-            new Rest(HttpClient.newHttpClient(), doomed.url() + "/api", "admin@internal", "application/xml")
-                    .post(
-                            "/networks",
-                            "<network><name>orphan</name><data_center id=\""
-                                    + site.engine().dataCenterId() + "\"/><external_provider id=\"" + provider
-                                    + "\"/></network>");
-        } catch (Exception e) {
-            // The engine dies before it answers.
-            return;
-        }
+    private static List<String> engineNetworks(Site site) {
+        return site.engine().store().read(tx -> tx.networks().list()).stream()
+                .map(Network::name)
+                .toList();
+    }
+
+    /** The engine dies before it answers. */
+    private static void unanswered(DoomedEngine.Running doomed, String path, String document) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                new Rest(HttpClient.newHttpClient(), doomed.url() + "/api", "admin@internal", "application/xml")
+                        .post(path, document);
+            } catch (Exception expected) {
+                return;
+            }
+        });
     }
 
     private static Credentials credentials(OwnProvider own) {
@@ -168,13 +191,15 @@ class KilledEngineTest {
                 Optional.of(new Credentials.Project("admin", "Default")));
     }
 
-    private static void follow(Site site, StubProvider followed) throws Exception {
-        String id =
-                site.post("/openstacknetworkproviders", followed.document("followed", "<auto_sync>true</auto_sync>"));
+    private static String follow(Site site, StubProvider followed, String url) throws Exception {
+        String id = site.post(
+                "/openstacknetworkproviders",
+                followed.document("followed", "<auto_sync>true</auto_sync>").replace(followed.url(), url));
         Site.ok(site.admin()
                 .put(
                         "/clusters/" + site.engine().clusterId(),
                         "<cluster><external_network_providers><external_provider id=\"" + id
                                 + "\"/></external_network_providers></cluster>"));
+        return id;
     }
 }

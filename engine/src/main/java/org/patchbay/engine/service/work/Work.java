@@ -93,7 +93,7 @@ public final class Work {
             return work.get();
         } catch (StoreUnavailableException e) {
             LOG.warn("{}", e.getMessage());
-            throw HttpError.unavailable("The engine's database is not available.", RETRY);
+            throw HttpError.unavailable(e.plainly(), RETRY);
         } catch (InvalidValueException e) {
             throw RefusalException.badValue(String.valueOf(e.getMessage()));
         }

@@ -24,4 +24,16 @@ class StoredRouteFuzzTest extends RouteFuzzContract {
     ApiFixture engine() {
         return engine;
     }
+
+    // Each object with its version, which grows with every change.
+    @Override
+    String state() {
+        return engine.store()
+                .read(tx -> tx.dataCenters().list() + " " + tx.clusters().list()
+                        + tx.networks().list()
+                        + tx.profiles().list() + tx.hosts().list() + tx.vms().list()
+                        + tx.providers().list()
+                        + tx.macPools().list() + tx.users().list()
+                        + tx.permissions().list() + tx.outbox().pending(1000));
+    }
 }
