@@ -59,10 +59,7 @@ final class Victims implements AutoCloseable {
     private void balance() {
         ids.put(
                 "loadbalancer",
-                make(
-                        "lbaas/loadbalancers",
-                        "loadbalancer",
-                        Map.of("name", "victim", "vip_subnet_id", id("subnet"), "vip_address", "10.66.0.200")));
+                make("lbaas/loadbalancers", "loadbalancer", Map.of("name", "victim", "vip_subnet_id", id("subnet"))));
         ids.put(
                 "pool",
                 make(
