@@ -3,6 +3,7 @@ package org.patchbay.neutron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -120,6 +121,24 @@ class PortSecurityTest extends ApiTest {
         change(port, "'security_groups':['" + usual + "','" + group + "']").content();
         assertThat(isIn(port, pg(group))).isTrue();
         assertThat(row(port, "external_ids")).contains(usual + " " + group);
+    }
+
+    @Test
+    void leavesItsGroupForGoodWhenThatIsChangedInTheSameTransaction() throws InterruptedException {
+        String group = group();
+        String port =
+                port(network, "'security_groups':['" + group + "']").get("id").stringValue();
+        CompletableFuture<Answer> change;
+        CompletableFuture<Answer> deletion;
+        try (HeldWriter held = HeldWriter.of(fixture.writer())) {
+            change = held.start(
+                    () -> member().put(GROUPS + "/" + group, "{'security_group':{'description':'changed'}}"));
+            deletion = held.start(() -> admin().delete(PORTS + "/" + port));
+        }
+        change.join().content();
+        deletion.join().done();
+        assertThat(column("Port_Group", pg(group), "ports")).isEmpty();
+        member().delete(GROUPS + "/" + group).done();
     }
 
     @Test

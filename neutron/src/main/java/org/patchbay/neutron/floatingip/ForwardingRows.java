@@ -142,14 +142,23 @@ final class ForwardingRows {
             List<Forwarding> left = forwardings.values().stream()
                     .filter(forwarding -> forwarding.protocol().equals(protocol))
                     .toList();
+            leaveNetworks(row, left);
             if (left.isEmpty()) {
-                plan.delete(row); // what refers to it does so weakly
-            } else {
-                leaveNetworks(row, left);
+                leaveRouter(row);
+                plan.delete(row);
             }
         }
         if (forwardings.isEmpty()) {
             router = null;
+        }
+    }
+
+    /** The reference is weak, and yet ovsdb-server keeps it in a row that the same transaction changes for somebody else. */
+    private void leaveRouter(Row row) {
+        String name = row.map(Columns.EXTERNAL_IDS).getOrDefault(ExternalIds.ROUTER_NAME, "");
+        Row from = plan.snapshot().first(RouterIndexes.ROUTER_BY_NAME, name);
+        if (from != null) {
+            plan.remove(from, LogicalRouter.Columns.LOAD_BALANCER, row.uuid());
         }
     }
 

@@ -184,7 +184,10 @@ final class PortWriter {
         }
     }
 
-    /** The row goes when its switch lets it go; its port groups refer to it weakly. */
+    /**
+     * The row goes when its switch lets it go. Its port groups refer to it weakly, and yet are left one by one: in a row that the
+     * same transaction changes for somebody else before, ovsdb-server keeps the reference to what is gone.
+     */
     void delete(Plan plan, Row row, Port port) {
         // Whatever an update has made meanwhile would stay behind.
         plan.require(row, Stamp.REVISION);
@@ -198,6 +201,12 @@ final class PortWriter {
             }
         } else {
             plan.delete(row);
+        }
+        for (String group : port.securityGroups()) {
+            groups.leave(plan, group, row.uuid());
+        }
+        if (dropsAll(port)) {
+            groups.leaveDrop(plan, row.uuid());
         }
         PortDhcp.sweep(plan, port.id(), Set.of());
         PortDns.change(plan, port.networkId(), port, null);

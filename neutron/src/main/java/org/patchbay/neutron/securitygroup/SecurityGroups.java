@@ -60,7 +60,7 @@ public final class SecurityGroups {
         }
     }
 
-    /** Takes a port out of a group; nothing happens if it is not in it. A port that is deleted leaves by itself. */
+    /** Takes a port out of a group; nothing happens if it is not in it. */
     public void leave(Plan plan, String groupId, UUID port) {
         Row row = Lookup.group(plan.snapshot(), groupId);
         if (row != null) {
