@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
         subcommands = {
             UpCommand.class,
             ProviderCommand.class,
+            AdoptCommand.class,
             EngineCommand.class,
             LabCommand.class,
             HostCommand.class,

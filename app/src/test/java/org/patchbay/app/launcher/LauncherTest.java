@@ -63,7 +63,7 @@ class LauncherTest {
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.output())
                 .isEqualTo(
-                        "patchbay: 'upp' is no command; expected up, provider, engine, lab, host, user, project, role,"
+                        "patchbay: 'upp' is no command; expected up, provider, adopt, engine, lab, host, user, project,"
                                 + " test or version\n");
     }
 

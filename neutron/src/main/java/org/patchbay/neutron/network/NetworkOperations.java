@@ -179,7 +179,7 @@ public final class NetworkOperations implements Operations<View> {
         listener.created(plan, project);
     }
 
-    private static Map<String, String> otherConfig(Segment segment, boolean transparent) {
+    static Map<String, String> otherConfig(Segment segment, boolean transparent) {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("mcast_snoop", "false");
         config.put("mcast_flood_unregistered", "false");

@@ -182,7 +182,7 @@ public final class DevicePorts {
         writer.delete(plan, row, PortRow.port(row));
     }
 
-    private static Map<String, Object> columns(String owner, String id) {
+    static Map<String, Object> columns(String owner, String id) {
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put(Columns.PORT_SECURITY, Set.of());
         if (owner.equals(FLOATING_IP)) {

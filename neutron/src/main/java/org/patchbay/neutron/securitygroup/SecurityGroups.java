@@ -18,7 +18,7 @@ import org.patchbay.ovsdb.Row;
 /** Security groups for the API and for the ports that are in them. */
 public final class SecurityGroups {
     /** Neutron's name; here it holds only ports that are in no group, see {@link BaseAcls}. */
-    private static final String DROP = "neutron_pg_drop";
+    static final String DROP = "neutron_pg_drop";
 
     private static final UUID DROP_UUID = Ids.of(DROP);
 
