@@ -65,7 +65,14 @@ final class Exchange implements Runnable {
     }
 
     private void answer(Outcome outcome) {
-        Reply reply = new Reply(request, response, callback, endPoint, requestId, outcome);
+        Reply reply = new Reply(
+                request,
+                response,
+                callback,
+                endPoint,
+                requestId,
+                outcome,
+                listener.leaving().get());
         try {
             reply.send(handled(outcome), this::release);
         } catch (HttpError error) {

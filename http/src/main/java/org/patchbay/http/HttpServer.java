@@ -30,11 +30,13 @@ public final class HttpServer implements AutoCloseable {
     private final Server server;
     private final WatchedConnector connector;
     private final @Nullable TlsListener tls;
+    private final ListenerParts parts;
 
-    private HttpServer(Server server, WatchedConnector connector, @Nullable TlsListener tls) {
+    private HttpServer(Server server, WatchedConnector connector, @Nullable TlsListener tls, ListenerParts parts) {
         this.server = server;
         this.connector = connector;
         this.tls = tls;
+        this.parts = parts;
     }
 
     /** Starts a listener whose metrics nobody asks for. */
@@ -71,7 +73,7 @@ public final class HttpServer implements AutoCloseable {
         server.setErrorHandler(new BadMessages(listener));
         server.setStopTimeout(options.drainTimeout().toMillis());
         server.setStopAtShutdown(false);
-        return started(new HttpServer(server, connector, tls), options);
+        return started(new HttpServer(server, connector, tls, listener), options);
     }
 
     private static HttpServer started(HttpServer listener, HttpOptions options) {
@@ -125,6 +127,14 @@ public final class HttpServer implements AutoCloseable {
     /** The port listened on. */
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /**
+     * Makes each answer from now on the last of its connection, so that clients find another listener before this one stops; it goes on
+     * serving until {@link #stop}.
+     */
+    public void drain() {
+        parts.leaving().set(true);
     }
 
     /** Refuses new requests, waits for running ones up to the drain timeout, then closes every connection. */

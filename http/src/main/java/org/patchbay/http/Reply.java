@@ -24,6 +24,7 @@ final class Reply {
     private final WatchedEndPoint endPoint;
     private final String requestId;
     private final Outcome outcome;
+    private final boolean last;
 
     Reply(
             org.eclipse.jetty.server.Request request,
@@ -31,13 +32,15 @@ final class Reply {
             Callback callback,
             WatchedEndPoint endPoint,
             String requestId,
-            Outcome outcome) {
+            Outcome outcome,
+            boolean last) {
         this.request = request;
         this.response = response;
         this.callback = callback;
         this.endPoint = endPoint;
         this.requestId = requestId;
         this.outcome = outcome;
+        this.last = last;
     }
 
     /**
@@ -164,6 +167,9 @@ final class Reply {
         response.setStatus(answer.status());
         HttpFields.Mutable headers = response.getHeaders();
         headers.put("X-Openstack-Request-Id", requestId);
+        if (last) {
+            headers.put(HttpHeader.CONNECTION, "close");
+        }
         String type = answer.contentType();
         if (type != null && (answer.writer() != null || answer.stream() != null || answer.bytes().length > 0)) {
             if (type.equals("application/json")) {

@@ -3,6 +3,7 @@ package org.patchbay.identity;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.patchbay.http.AuditLog;
 import org.patchbay.http.Service;
 import org.patchbay.identity.api.IdentityApi;
 import org.patchbay.identity.api.Sessions;
@@ -37,10 +38,23 @@ public final class Identity implements AutoCloseable {
      * @throws IllegalArgumentException when a file of the authentication's options cannot be used
      */
     public static Identity open(IdentityOptions options, RevocationStore revocations) {
-        return open(options, revocations, Clock.systemUTC());
+        return open(options, revocations, AuditLog.NONE);
+    }
+
+    /**
+     * As {@link #open(IdentityOptions, RevocationStore)}.
+     *
+     * @param audit told of every change of users, projects and roles
+     */
+    public static Identity open(IdentityOptions options, RevocationStore revocations, AuditLog audit) {
+        return open(options, revocations, Clock.systemUTC(), audit);
     }
 
     static Identity open(IdentityOptions options, RevocationStore revocations, Clock clock) {
+        return open(options, revocations, clock, AuditLog.NONE);
+    }
+
+    private static Identity open(IdentityOptions options, RevocationStore revocations, Clock clock, AuditLog audit) {
         Optional<Guests> guests = options.authentication().map(one -> Guests.open(one, clock));
         LiveIdentity live = live(options.store().open());
         Catalog catalog = new Catalog(options.catalog());
@@ -50,7 +64,7 @@ public final class Identity implements AutoCloseable {
         boolean anyTenant =
                 options.authentication().map(AuthenticationOptions::anyTenant).orElse(false);
         return new Identity(
-                live, guests, sessions, IdentityApi.service(tokens, logins, sessions, catalog, live, anyTenant));
+                live, guests, sessions, IdentityApi.service(tokens, logins, sessions, catalog, live, anyTenant, audit));
     }
 
     private static LiveIdentity live(IdentityStore store) {

@@ -3,9 +3,13 @@ package org.patchbay.neutron;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.patchbay.http.ErrorFormat;
 import org.patchbay.http.Router;
 import org.patchbay.http.Service;
+import org.patchbay.neutron.event.EventApi;
+import org.patchbay.neutron.event.Source;
 import org.patchbay.neutron.floatingip.FloatingIpFollower;
 import org.patchbay.neutron.floatingip.FloatingIps;
 import org.patchbay.neutron.floatingip.ForwardingApi;
@@ -30,9 +34,15 @@ import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.SubnetDhcp;
 import org.patchbay.neutron.subnet.SubnetListener;
 import org.patchbay.neutron.subnet.SubnetOperations;
+import org.patchbay.northbound.DhcpOptions;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.LogicalRouter;
+import org.patchbay.northbound.LogicalSwitch;
+import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.chassis.Hosts;
 import org.patchbay.northbound.health.HealthChecks;
 import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Row;
 
 /** The Networking API: every resource, wired to the others. */
 public final class NeutronApi {
@@ -93,10 +103,31 @@ public final class NeutronApi {
         new RouterActions(routers, access).route(routes);
         new ForwardingApi(floatingIps, access).route(routes);
         groups.route(routes, access);
+        List<Source<?>> sources = new ArrayList<>(List.of(
+                new Source<>(LogicalSwitch.TABLE, networks, row -> Network.idOf(row.string("name"))),
+                new Source<>(DhcpOptions.TABLE, subnets, NeutronApi::subnet),
+                new Source<>(LogicalSwitchPort.TABLE, ports, NeutronApi::port),
+                new Source<>(LogicalRouter.TABLE, routers, row -> Network.idOf(row.string("name"))),
+                new Source<>(
+                        LogicalSwitchPort.TABLE,
+                        floatingIps,
+                        row -> row.map("external_ids").get(ExternalIds.FLOATING_IP_ID))));
+        sources.addAll(groups.sources());
+        new EventApi(access, sources).route(routes);
         List<Service> services = new ArrayList<>();
         services.add(new Service(routes.build(), ErrorFormat.NEUTRON, access.gate()));
         services.addAll(balancing.services(access));
         return services;
+    }
+
+    private static @Nullable String subnet(Row row) {
+        Map<String, String> ids = row.map("external_ids");
+        return ids.containsKey(ExternalIds.PORT_ID) ? null : ids.get(ExternalIds.SUBNET_ID);
+    }
+
+    private static @Nullable String port(Row row) {
+        String network = row.map("external_ids").get(ExternalIds.NETWORK_NAME);
+        return Network.idOf(network) == null ? null : row.string("name");
     }
 
     private static <T extends ApiObject> void route(Router.Builder routes, Operations<T> resource, Access access) {

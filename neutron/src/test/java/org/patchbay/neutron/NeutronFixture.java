@@ -3,13 +3,17 @@ package org.patchbay.neutron;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -137,6 +141,23 @@ public final class NeutronFixture implements AutoCloseable {
 
     public ApiClient as(int provider, String token) {
         return new ApiClient(http, providers.get(provider).url(), token);
+    }
+
+    /** The lines of an answer that does not end. */
+    Stream<String> lines(String token, String path, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(providers.getFirst().url() + path))
+                .header("X-Auth-Token", token);
+        headers.forEach(request::header);
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofLines())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public OvnCentral central() {

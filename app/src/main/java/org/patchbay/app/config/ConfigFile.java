@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.app.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,11 +74,21 @@ public final class ConfigFile {
                 root.flag("trust-forwarded", false),
                 root.flag("access-log", true),
                 root.parsed("log-format", "\"text\" or \"json\"", Sections::logFormat)
-                        .orElse(LogFormat.TEXT));
+                        .orElse(LogFormat.TEXT),
+                audit(root),
+                Duration.ofSeconds(root.number("drain-seconds", 0, 300, 0)));
         root.finish();
         differentPorts(config);
         problems.throwIfAny();
         return config;
+    }
+
+    private Optional<Path> audit(Table root) {
+        Optional<Path> file = root.text("audit-file").map(this::path);
+        file.map(Path::toAbsolutePath)
+                .filter(path -> path.getParent() == null || !Files.isWritable(path.getParent()))
+                .ifPresent(path -> root.problem("audit-file", "cannot write to the directory of " + path));
+        return file;
     }
 
     private List<Remote> southbound(Table root) {

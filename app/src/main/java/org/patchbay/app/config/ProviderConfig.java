@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.app.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.patchbay.ovsdb.TlsFiles;
  * @param metrics where Prometheus scrapes, if it does
  * @param trustForwarded believe {@code X-Forwarded-*}: a proxy in front of us sets them
  * @param accessLog write a line a request
+ * @param auditFile where every change is put down, if anywhere
+ * @param drain how long the process goes on serving after it has said that it is about to stop
  */
 public record ProviderConfig(
         List<Remote> northbound,
@@ -44,7 +47,9 @@ public record ProviderConfig(
         Limits limits,
         boolean trustForwarded,
         boolean accessLog,
-        LogFormat logFormat) {
+        LogFormat logFormat,
+        Optional<Path> auditFile,
+        Duration drain) {
     /** The port of the Networking API unless another is given. */
     public static final int NETWORKING_PORT = 9696;
 

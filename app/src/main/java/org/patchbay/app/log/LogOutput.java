@@ -16,6 +16,7 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.app.problem.Failure;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,8 @@ public final class LogOutput {
     private static final List<Level> LEVELS = List.of(Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG);
     private static final int KEPT_FILES = 5;
     private static final FileSize ROLL_AT = FileSize.valueOf("20MB");
+    private static final int KEPT_AUDITS = 20;
+    private static final FileSize ROLL_AUDIT_AT = FileSize.valueOf("50MB");
 
     private LogOutput() {}
 
@@ -48,6 +51,33 @@ public final class LogOutput {
 
     /** Lines in a file that is rolled at 20 MB; five older ones are kept. */
     public static void file(Path file, LogFormat format) {
+        attach(context(), rolling(file, KEPT_FILES, ROLL_AT), format);
+    }
+
+    /**
+     * Lines of changes in a file of their own, which is rolled at 50 MB; twenty older ones are kept.
+     *
+     * @return takes a line
+     */
+    public static Consumer<String> audit(Path file) {
+        LoggerContext context = context();
+        PatternLayoutEncoder bare = new PatternLayoutEncoder();
+        bare.setContext(context);
+        bare.setPattern("%msg%n");
+        bare.start();
+        RollingFileAppender<ILoggingEvent> appender = rolling(file, KEPT_AUDITS, ROLL_AUDIT_AT);
+        appender.setContext(context);
+        appender.setEncoder(bare);
+        appender.start();
+        Logger logger = context.getLogger("patchbay.audit");
+        logger.detachAndStopAllAppenders();
+        logger.setAdditive(false);
+        logger.setLevel(Level.INFO);
+        logger.addAppender(appender);
+        return logger::info;
+    }
+
+    private static RollingFileAppender<ILoggingEvent> rolling(Path file, int kept, FileSize size) {
         LoggerContext context = context();
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setFile(file.toString());
@@ -55,15 +85,15 @@ public final class LogOutput {
         policy.setContext(context);
         policy.setParent(appender);
         policy.setFileNamePattern(file + ".%i");
-        policy.setMaxIndex(KEPT_FILES);
+        policy.setMaxIndex(kept);
         policy.start();
         SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
         trigger.setContext(context);
-        trigger.setMaxFileSize(ROLL_AT);
+        trigger.setMaxFileSize(size);
         trigger.start();
         appender.setRollingPolicy(policy);
         appender.setTriggeringPolicy(trigger);
-        attach(context, appender, format);
+        return appender;
     }
 
     /** Writes out what is buffered and closes the files. */

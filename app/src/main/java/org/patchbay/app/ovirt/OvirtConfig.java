@@ -65,7 +65,9 @@ public record OvirtConfig(ProviderConfig provider, List<String> warnings, Projec
                 Limits.DEFAULT,
                 false,
                 true,
-                LogFormat.TEXT);
+                LogFormat.TEXT,
+                Optional.empty(),
+                Duration.ZERO);
         differentPorts(settings, provider);
         withoutEffect(settings, provider);
         settings.throwIfWrong();

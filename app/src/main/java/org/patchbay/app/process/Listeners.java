@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.patchbay.app.config.Limits;
 import org.patchbay.app.config.Listener;
 import org.patchbay.app.config.ProviderConfig;
@@ -20,6 +21,7 @@ final class Listeners {
     private final ProviderConfig config;
     private final HttpMetrics metrics;
     private final Resources resources;
+    private final List<HttpServer> started = new CopyOnWriteArrayList<>();
 
     Listeners(ProviderConfig config, HttpMetrics metrics, Resources resources) {
         this.config = config;
@@ -30,14 +32,26 @@ final class Listeners {
     /** @throws Failure naming the port, when it is taken or may not be used */
     void start(Listener listener, List<Service> services) {
         try {
-            resources.add(HttpServer.start(
+            started.add(resources.add(HttpServer.start(
                     options(listener, config.limits(), config.trustForwarded(), config.accessLog()),
                     services,
-                    metrics));
+                    metrics)));
         } catch (IllegalArgumentException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
             throw taken(listener, e);
+        }
+    }
+
+    /** Sends clients elsewhere: each answer is the last of its connection, for so long. */
+    void drain(Duration time) {
+        if (!time.isZero()) {
+            started.forEach(HttpServer::drain);
+            try {
+                Thread.sleep(time);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

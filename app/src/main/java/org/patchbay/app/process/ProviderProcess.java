@@ -12,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.patchbay.app.config.ProviderConfig;
+import org.patchbay.app.log.LogOutput;
 import org.patchbay.app.problem.Failure;
+import org.patchbay.http.AuditLog;
 import org.patchbay.http.HttpMetrics;
 import org.patchbay.http.Probes;
 import org.patchbay.http.Service;
@@ -48,10 +50,14 @@ public final class ProviderProcess implements AutoCloseable {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final HttpMetrics metrics = new HttpMetrics(registry);
     private final OvsdbClient database;
+    private final AuditLog audit;
+    private final Listeners listeners;
     private volatile Lifecycle lifecycle = Lifecycle.STARTING;
 
     private ProviderProcess(ProviderConfig config) {
         this.config = config;
+        this.audit = config.auditFile().map(LogOutput::audit).map(AuditLog::to).orElse(AuditLog.NONE);
+        this.listeners = new Listeners(config, metrics, resources);
         if (config.metrics().isPresent()) {
             JvmMetrics.builder().register(registry);
         }
@@ -78,7 +84,6 @@ public final class ProviderProcess implements AutoCloseable {
     private void listen() {
         Identity identity = resources.add(identity());
         Service probes = Probes.service(this::missing);
-        Listeners listeners = new Listeners(config, metrics, resources);
         listeners.start(config.identity(), List.of(identity.service(), probes));
         List<Service> services = new ArrayList<>(networking(identity));
         services.add(ComputeVersions.service());
@@ -91,7 +96,7 @@ public final class ProviderProcess implements AutoCloseable {
     private List<Service> networking(Identity identity) {
         Writer writer = resources.add(
                 Writer.start(database, WriterOptions.defaults(), new DatabaseMetrics(registry, database)));
-        Access access = new Access(identity.authentication(), database, writer);
+        Access access = new Access(identity.authentication(), database, writer, audit);
         if (config.southbound().isEmpty()) {
             return NeutronApi.services(config.networks(), access, Hosts.UNKNOWN, HealthChecks.UNKNOWN);
         }
@@ -100,6 +105,7 @@ public final class ProviderProcess implements AutoCloseable {
                         .monitor(Southbound.monitorSpec())
                         .indexes(Southbound.INDEXES),
                 config));
+        DatabaseMetrics.connection(registry, southbound, "southbound");
         resources.add(GatewayKeeper.start(database, writer, southbound));
         return NeutronApi.services(
                 config.networks(), access, Southbound.hosts(southbound), ServiceMonitor.of(southbound));
@@ -139,7 +145,7 @@ public final class ProviderProcess implements AutoCloseable {
         IdentityOptions options =
                 new IdentityOptions(config.identityStore(), config.tokenLifetime(), catalog, config.authentication());
         try {
-            return Identity.open(options, new DatabaseRevocations(database, Clock.systemUTC()));
+            return Identity.open(options, new DatabaseRevocations(database, Clock.systemUTC()), audit);
         } catch (IdentityStoreException | IllegalArgumentException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         }
@@ -196,10 +202,17 @@ public final class ProviderProcess implements AutoCloseable {
         return database.lastTrouble();
     }
 
-    /** Refuses new requests, finishes those that run, then leaves the database. */
+    /**
+     * Says by {@code /readyz} that it is about to stop and lets clients go elsewhere for a while, as configured; then refuses new
+     * requests, finishes those that run, and leaves the database.
+     */
     @Override
     public void close() {
+        boolean serving = lifecycle == Lifecycle.RUNNING;
         lifecycle = Lifecycle.STOPPING;
+        if (serving) {
+            listeners.drain(config.drain());
+        }
         resources.close();
     }
 }

@@ -116,7 +116,9 @@ public final class UpProcess implements AutoCloseable {
                 Limits.DEFAULT,
                 false,
                 true,
-                LogFormat.TEXT);
+                LogFormat.TEXT,
+                Optional.empty(),
+                Duration.ZERO);
     }
 
     private void announce(ProviderConfig config, OvnRemotes ovn) {

@@ -68,6 +68,8 @@ class ConfigFileTest {
                 identity-file = "./identity.json"
                 region = "Berlin"
                 token-minutes = 2
+                audit-file = "audit.log"
+                drain-seconds = 5
                 trust-forwarded = true
                 access-log = false
                 log-format = "json"
@@ -112,6 +114,8 @@ class ConfigFileTest {
         assertThat(config.trustForwarded()).isTrue();
         assertThat(config.accessLog()).isFalse();
         assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
+        assertThat(config.auditFile()).contains(directory.resolve("audit.log"));
+        assertThat(config.drain()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

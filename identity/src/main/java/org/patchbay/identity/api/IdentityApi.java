@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.identity.api;
 
+import org.patchbay.http.AuditLog;
 import org.patchbay.http.ErrorFormat;
 import org.patchbay.http.Router;
 import org.patchbay.http.Service;
@@ -13,10 +14,19 @@ import org.patchbay.identity.token.Tokens;
 public final class IdentityApi {
     private IdentityApi() {}
 
-    /** @param anyTenant whether a login by v2.0 is for the user's default project whatever tenant it names */
+    /**
+     * @param anyTenant whether a login by v2.0 is for the user's default project whatever tenant it names
+     * @param audit told of every change
+     */
     public static Service service(
-            Tokens tokens, Logins logins, Sessions sessions, Catalog catalog, LiveIdentity live, boolean anyTenant) {
-        Writes writes = new Writes(live);
+            Tokens tokens,
+            Logins logins,
+            Sessions sessions,
+            Catalog catalog,
+            LiveIdentity live,
+            boolean anyTenant,
+            AuditLog audit) {
+        Writes writes = new Writes(live, audit);
         Router.Builder router = Router.builder();
         V3TokenBody bodies = new V3TokenBody(catalog);
         Versions.addTo(router);

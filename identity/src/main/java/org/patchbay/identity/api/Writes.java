@@ -6,12 +6,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.patchbay.http.AuditLog;
 import org.patchbay.http.HttpError;
 import org.patchbay.identity.Caller;
 import org.patchbay.identity.store.IdentityData;
 import org.patchbay.identity.store.IdentityDocument;
 import org.patchbay.identity.store.IdentityStoreException;
 import org.patchbay.identity.store.LiveIdentity;
+import org.patchbay.identity.store.Project;
 import org.patchbay.identity.token.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +23,11 @@ final class Writes {
     private static final Logger LOG = LoggerFactory.getLogger(Writes.class);
 
     private final LiveIdentity live;
+    private final AuditLog audit;
 
-    Writes(LiveIdentity live) {
+    Writes(LiveIdentity live, AuditLog audit) {
         this.live = live;
+        this.audit = audit;
     }
 
     /** What becomes of the store, and what the client is told of it. */
@@ -55,7 +59,13 @@ final class Writes {
             throw HttpError.unavailable("Users and projects cannot be changed now.", Duration.ofSeconds(5));
         }
         LOG.info("{} by user {}", what, session.user().id());
+        audit.write(who(session), what);
         return result.get();
+    }
+
+    private static AuditLog.Who who(Session session) {
+        Project project = session.project();
+        return new AuditLog.Who(session.user().id(), session.user().name(), project == null ? null : project.id());
     }
 
     /** What our own records refuse is the client's mistake. */

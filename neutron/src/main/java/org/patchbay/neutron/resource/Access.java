@@ -2,6 +2,7 @@
 package org.patchbay.neutron.resource;
 
 import java.time.Duration;
+import org.patchbay.http.AuditLog;
 import org.patchbay.http.Gate;
 import org.patchbay.http.HttpError;
 import org.patchbay.http.Request;
@@ -11,6 +12,7 @@ import org.patchbay.neutron.Errors;
 import org.patchbay.northbound.write.Command;
 import org.patchbay.northbound.write.WriteUnavailableException;
 import org.patchbay.northbound.write.Writer;
+import org.patchbay.ovsdb.ChangeListener;
 import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.ovsdb.OvsdbUnavailableException;
 import org.patchbay.ovsdb.Snapshot;
@@ -23,8 +25,15 @@ public final class Access {
     private final OvsdbClient database;
     private final Writer writer;
     private final SideChanges sideChanges;
+    private final AuditLog auditLog;
 
     public Access(Authentication authentication, OvsdbClient database, Writer writer) {
+        this(authentication, database, writer, AuditLog.NONE);
+    }
+
+    /** @param auditLog told of every change that somebody asked for */
+    public Access(Authentication authentication, OvsdbClient database, Writer writer, AuditLog auditLog) {
+        this.auditLog = auditLog;
         this.authentication = authentication;
         this.database = database;
         this.writer = writer;
@@ -52,6 +61,15 @@ public final class Access {
             throw Errors.forbidden(rule);
         }
         return caller;
+    }
+
+    public AuditLog auditLog() {
+        return auditLog;
+    }
+
+    /** Tells a listener of every change of the database from now on. */
+    public OvsdbClient.Subscription subscribe(ChangeListener listener) {
+        return database.subscribe(listener);
     }
 
     public Snapshot snapshot() {

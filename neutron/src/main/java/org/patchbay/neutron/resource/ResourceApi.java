@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.HttpError;
 import org.patchbay.http.Json;
@@ -33,11 +34,13 @@ public final class ResourceApi<T extends ApiObject> {
     private final Operations<T> operations;
     private final Schema<T> schema;
     private final Access access;
+    private final Audit<T> audit;
 
     public ResourceApi(Operations<T> operations, Access access) {
         this.operations = operations;
         this.schema = operations.schema();
         this.access = access;
+        this.audit = new Audit<>(access.auditLog(), operations.schema());
     }
 
     /** Adds the routes, with and without the right to update. */
@@ -108,9 +111,11 @@ public final class ResourceApi<T extends ApiObject> {
         if (single != null) {
             Input input = Input.forCreate(schema, single, caller);
             List<T> made = create(caller, List.of(input));
+            audit.created(request, caller, made.getFirst());
             return one(201, caller, made.getFirst(), List.of());
         }
         List<T> made = create(caller, bulk(bulk, caller));
+        made.forEach(one -> audit.created(request, caller, one));
         Renderer<T> renderer = new Renderer<>(schema, caller, List.of());
         return Response.json(201, out -> {
             out.writeStartObject();
@@ -162,13 +167,16 @@ public final class ResourceApi<T extends ApiObject> {
         Input input = Input.forUpdate(schema, content, caller);
         IfMatch condition = IfMatch.of(request);
         String id = request.variable("id");
+        AtomicReference<@Nullable T> before = new AtomicReference<>();
         T updated = access.write(plan -> {
             T current = change(plan, caller, id, condition, operations::isWritable, "update_");
             if (current != null) {
+                before.set(current);
                 operations.update(plan, caller, current, input);
             }
             return snapshot -> written(snapshot, id);
         });
+        audit.updated(request, caller, before.get(), updated);
         return one(200, caller, updated, List.of());
     }
 
@@ -176,16 +184,19 @@ public final class ResourceApi<T extends ApiObject> {
         Caller caller = access.writer(request, "delete_" + schema.singular());
         IfMatch condition = IfMatch.of(request);
         String id = request.variable("id");
+        AtomicReference<@Nullable T> before = new AtomicReference<>();
         access.write(plan -> {
             if (plan.uncertain() && operations.find(plan.snapshot(), id) == null) {
                 return snapshot -> "";
             }
             T current = change(plan, caller, id, condition, operations::isDeletable, "delete_");
             if (current != null) {
+                before.set(current);
                 operations.delete(plan, caller, current);
             }
             return snapshot -> "";
         });
+        audit.deleted(request, caller, before.get());
         return Response.noContent();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.HttpError;
@@ -28,10 +29,12 @@ public final class Tags<T extends ApiObject> {
 
     private final Operations<T> operations;
     private final Access access;
+    private final Audit<T> audit;
 
     public Tags(Operations<T> operations, Access access) {
         this.operations = operations;
         this.access = access;
+        this.audit = new Audit<>(access.auditLog(), operations.schema());
     }
 
     public void route(Router.Builder routes) {
@@ -133,8 +136,10 @@ public final class Tags<T extends ApiObject> {
     private T change(Caller caller, Request request, UnaryOperator<SortedSet<String>> edit) {
         IfMatch condition = IfMatch.of(request);
         String id = request.variable("id");
-        return access.write(plan -> {
+        AtomicReference<@Nullable T> before = new AtomicReference<>();
+        T after = access.write(plan -> {
             T object = find(plan.snapshot(), caller, request);
+            before.set(object);
             if (!operations.isWritable(plan.snapshot(), caller, object)) {
                 throw Errors.forbidden("update_" + operations.schema().singular() + "_tags");
             }
@@ -150,6 +155,8 @@ public final class Tags<T extends ApiObject> {
             }
             return snapshot -> find(snapshot, caller, request);
         });
+        audit.updated(request, caller, before.get(), after);
+        return after;
     }
 
     private T find(Snapshot snapshot, Caller caller, Request request) {

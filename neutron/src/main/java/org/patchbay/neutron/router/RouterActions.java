@@ -13,6 +13,7 @@ import org.patchbay.http.Response;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Access;
+import org.patchbay.neutron.resource.Audit;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Renderer;
 import org.patchbay.neutron.resource.Types;
@@ -28,10 +29,12 @@ public final class RouterActions {
 
     private final RouterOperations operations;
     private final Access access;
+    private final Audit<RouterView> audit;
 
     public RouterActions(RouterOperations operations, Access access) {
         this.operations = operations;
         this.access = access;
+        this.audit = new Audit<>(access.auditLog(), RouterSchema.SCHEMA);
     }
 
     public void route(org.patchbay.http.Router.Builder routes) {
@@ -114,7 +117,17 @@ public final class RouterActions {
             done.set(made);
             return snapshot -> made;
         });
-        return answer(change, subnetId);
+        ObjectNode answer = answer(change, subnetId);
+        String action = rule.startsWith("add") ? "router.interface.create" : "router.interface.delete";
+        access.auditLog()
+                .write(
+                        request,
+                        Audit.who(caller),
+                        action,
+                        id,
+                        rule.startsWith("add") ? null : answer,
+                        rule.startsWith("add") ? answer : null);
+        return Response.json(200, answer);
     }
 
     /** The router of a call, which the caller may change. */
@@ -130,7 +143,7 @@ public final class RouterActions {
         return row;
     }
 
-    private static Response answer(Interfaces.Change change, @Nullable String subnetId) {
+    private static ObjectNode answer(Interfaces.Change change, @Nullable String subnetId) {
         Router router = change.wiring().router();
         Leg leg = change.leg();
         ObjectNode body = Json.mapper().createObjectNode();
@@ -145,7 +158,7 @@ public final class RouterActions {
         body.put("subnet_id", first);
         // The subnet of the call comes first; one that was removed is not the port's any more.
         body.putArray("subnet_ids").add(first);
-        return Response.json(200, body);
+        return body;
     }
 
     private Response changeRoutes(
@@ -153,8 +166,10 @@ public final class RouterActions {
         Caller caller = access.writer(request, rule);
         List<HostRoute> given = routes(request);
         String id = request.variable("id");
+        AtomicReference<@Nullable RouterView> before = new AtomicReference<>();
         RouterView changed = access.write(plan -> {
             Row row = writable(plan, caller, id, rule);
+            before.set(operations.find(plan.snapshot(), id));
             if (!plan.changed(row)) {
                 plan.own(row.uuid());
                 Wiring wiring = RouterOperations.wiring(plan.snapshot(), Router.of(row));
@@ -170,6 +185,7 @@ public final class RouterActions {
                 return view;
             };
         });
+        audit.updated(request, caller, before.get(), changed);
         Renderer<RouterView> renderer = new Renderer<>(RouterSchema.SCHEMA, caller, List.of());
         return Response.json(200, out -> {
             out.writeStartObject();

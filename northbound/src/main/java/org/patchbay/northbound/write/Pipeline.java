@@ -229,7 +229,7 @@ final class Pipeline {
         }
         undefer();
         calm = Math.min(CALM, calm + 1);
-        report(() -> listener.committed(calls.size(), took));
+        report(() -> listener.committed(calls.size(), landed.batch().rows(), took));
         Snapshot after = client.snapshot();
         calls.forEach(call -> call.answer(after));
     }

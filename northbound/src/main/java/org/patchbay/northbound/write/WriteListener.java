@@ -8,6 +8,11 @@ public interface WriteListener {
     /** A transaction was committed and is in the replica. */
     default void committed(int calls, long nanos) {}
 
+    /** The same with the number of rows that it wrote, about. */
+    default void committed(int calls, int rows, long nanos) {
+        committed(calls, nanos);
+    }
+
     /** A transaction was not committed; its calls are planned anew. */
     default void retried(int calls, String reason) {}
 }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.event;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.http.HttpError;
+import org.patchbay.http.Request;
+import org.patchbay.http.Response;
+import org.patchbay.http.Router;
+import org.patchbay.http.StreamWriter.Out;
+import org.patchbay.identity.Caller;
+import org.patchbay.neutron.event.EventFeed.Position;
+import org.patchbay.neutron.resource.Access;
+
+/**
+ * {@code GET /v2.0/patchbay/events}: what the caller may see, as it changes (server-sent events, WHATWG HTML section 9.2). A stream ends after
+ * five minutes, so that a token that has ended since ends it, too; clients come back by themselves with {@code Last-Event-ID}.
+ */
+public final class EventApi {
+    private static final int MOST = 200;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+    private static final long LOOK_MILLIS = 500;
+
+    private final Access access;
+    private final EventFeed feed;
+    private final Semaphore streams = new Semaphore(MOST);
+
+    public EventApi(Access access, List<Source<?>> sources) {
+        this.access = access;
+        this.feed = new EventFeed(access, sources);
+    }
+
+    public void route(Router.Builder routes) {
+        routes.get("/v2.0/patchbay/events", this::events);
+    }
+
+    private Response events(Request request) {
+        Caller caller = access.reader(request, "get_events");
+        access.snapshot();
+        String header = request.header("Last-Event-ID");
+        String last = header == null ? request.query().first("last_event_id") : header;
+        if (streams.availablePermits() == 0) {
+            throw HttpError.unavailable("Too many listen to events already.", Duration.ofSeconds(10));
+        }
+        return Response.stream("text/event-stream", out -> {
+                    if (!streams.tryAcquire()) {
+                        return;
+                    }
+                    feed.join();
+                    try {
+                        stream(out, caller, last);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } finally {
+                        feed.leave();
+                        streams.release();
+                    }
+                })
+                .withHeader("Cache-Control", "no-cache");
+    }
+
+    private void stream(Out out, Caller caller, @Nullable String last) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        long spoke = began;
+        Position position = last == null ? feed.now() : feed.find(last);
+        if (position == null) {
+            position = missed(out);
+        } else {
+            send(out, "retry: 1000\nid: " + position.id() + "\n: welcome\n\n");
+        }
+        while (out.open() && System.nanoTime() - began < LONGEST.toNanos()) {
+            List<Event<?>> events = feed.after(position, LOOK_MILLIS);
+            if (events == null) {
+                position = missed(out);
+                continue;
+            }
+            for (Event<?> event : events) {
+                position = position.plus(1);
+                if (event.isVisibleTo(access.snapshot(), caller)) {
+                    send(
+                            out,
+                            "id: " + position.id() + "\nevent: " + event.name() + "\ndata: " + event.json(caller)
+                                    + "\n\n");
+                    spoke = System.nanoTime();
+                }
+            }
+            if (System.nanoTime() - spoke > SILENCE.toNanos()) {
+                send(out, ": still here\n\n");
+                spoke = System.nanoTime();
+            }
+        }
+    }
+
+    /** Something may have happened that is not told: whoever keeps a copy reads it anew. */
+    private Position missed(Out out) throws IOException {
+        Position now = feed.now();
+        send(
+                out,
+                "retry: 1000\nid: " + now.id()
+                        + "\nevent: patchbay.missed\ndata: {\"event_type\":\"patchbay.missed\",\"payload\":{}}\n\n");
+        return now;
+    }
+
+    private static void send(Out out, String text) throws IOException {
+        out.send(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.event;
+
+import java.io.StringWriter;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.http.Json;
+import org.patchbay.identity.Caller;
+import org.patchbay.neutron.resource.ApiObject;
+import org.patchbay.neutron.resource.Operations;
+import org.patchbay.neutron.resource.Renderer;
+import org.patchbay.neutron.resource.Schema;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * A resource whose changes are told, and the rows that tell of them.
+ *
+ * @param table where its objects are
+ * @param id the id of a row's object; null for a row that is none
+ */
+public record Source<T extends ApiObject>(String table, Operations<T> operations, Function<Row, @Nullable String> id) {
+
+    /** What became of an object between two snapshots; null if nothing that anybody can see. */
+    @Nullable
+    Event<T> event(Snapshot before, Snapshot after, String objectId) {
+        T was = operations.find(before, objectId);
+        T is = operations.find(after, objectId);
+        if (was == null) {
+            return is == null ? null : new Event<>(this, Event.Kind.CREATE, is);
+        }
+        if (is == null) {
+            return new Event<>(this, Event.Kind.DELETE, was);
+        }
+        // Counters and marks move in rows without a change of the object.
+        Renderer<T> renderer = Renderer.forEverybody(operations.schema());
+        return text(renderer, was).equals(text(renderer, is)) ? null : new Event<>(this, Event.Kind.UPDATE, is);
+    }
+
+    private static <T> String text(Renderer<T> renderer, T object) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = Json.mapper().createGenerator(text)) {
+            renderer.write(json, object);
+        }
+        return text.toString();
+    }
+
+    /** The object as a caller sees it. */
+    void write(JsonGenerator json, Caller caller, T object) {
+        Schema<T> schema = operations.schema();
+        json.writeName(schema.singular());
+        new Renderer<>(schema, caller, List.of()).write(json, object);
+    }
+}

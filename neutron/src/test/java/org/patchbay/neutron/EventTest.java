@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.patchbay.http.Json;
+import org.patchbay.testbed.process.Await;
+import tools.jackson.databind.JsonNode;
+
+/** Changes as server-sent events. */
+class EventTest extends ApiTest {
+    private final List<Listener> listeners = new ArrayList<>();
+
+    /** One event as it came over the wire. */
+    private record Told(String id, String name, JsonNode data) {}
+
+    /** Reads a stream until it is closed. */
+    private static final class Listener {
+        private final LinkedBlockingQueue<Told> told = new LinkedBlockingQueue<>();
+        private final Stream<String> lines;
+        private volatile String lastId = "";
+
+        Listener(Stream<String> lines) {
+            this.lines = lines;
+            Thread.ofVirtual().start(this::read);
+        }
+
+        private void read() {
+            String[] fields = {"", ""};
+            try {
+                lines.forEach(line -> {
+                    if (line.startsWith("id: ")) {
+                        lastId = line.substring(4);
+                    } else if (line.startsWith("event: ")) {
+                        fields[0] = line.substring(7);
+                    } else if (line.startsWith("data: ")) {
+                        fields[1] = line.substring(6);
+                    } else if (line.isEmpty() && !fields[0].isEmpty()) {
+                        told.add(new Told(lastId, fields[0], Json.mapper().readTree(fields[1])));
+                        fields[0] = "";
+                    }
+                });
+            } catch (RuntimeException closed) {
+                // at the end of the test
+            }
+        }
+
+        Told next() throws InterruptedException {
+            Told event = told.poll(10, TimeUnit.SECONDS);
+            assertThat(event).isNotNull();
+            return event;
+        }
+    }
+
+    private Listener listen(String token, Map<String, String> headers) {
+        Listener listener = new Listener(fixture.lines(token, "/v2.0/patchbay/events", headers));
+        listeners.add(listener);
+        Await.until(Duration.ofSeconds(10), () -> !listener.lastId.isEmpty(), () -> "no welcome");
+        return listener;
+    }
+
+    @AfterEach
+    void close() {
+        listeners.forEach(one -> one.lines.close());
+    }
+
+    private static String text(JsonNode node, String... path) {
+        JsonNode at = node;
+        for (String key : path) {
+            at = at.path(key);
+        }
+        return at.asString("");
+    }
+
+    @Test
+    void tellWhatHappensInTheNamesOfOpenStack() throws Exception {
+        network("'name':'first'");
+        Listener mine = listen("member,reader@" + project, Map.of());
+        String id = network("'name':'blue'");
+        member().put(NETWORKS + "/" + id, "{'network':{'name':'red'}}").content();
+        member().delete(NETWORKS + "/" + id).done();
+
+        Told created = mine.next();
+        assertThat(created.name()).isEqualTo("network.create.end");
+        assertThat(text(created.data(), "event_type")).isEqualTo("network.create.end");
+        assertThat(text(created.data(), "payload", "network", "name")).isEqualTo("blue");
+        assertThat(created.data().path("payload").path("network").has("provider:network_type"))
+                .as("what only administrators see")
+                .isFalse();
+        Told updated = mine.next();
+        assertThat(updated.name()).isEqualTo("network.update.end");
+        assertThat(text(updated.data(), "payload", "network", "name")).isEqualTo("red");
+        Told deleted = mine.next();
+        assertThat(deleted.name()).isEqualTo("network.delete.end");
+        assertThat(text(deleted.data(), "payload", "network_id")).isEqualTo(id);
+    }
+
+    @Test
+    void areThoseOfTheCallersProject() throws Exception {
+        network("'name':'first'");
+        Listener others = listen("member,reader@somebody", Map.of());
+        Listener admins = listen("admin,member,reader@operators", Map.of());
+        String id = network("'name':'secret'");
+        String port = text(port(id, ""), "id");
+        fixture.as("member,reader@somebody")
+                .post(NETWORKS, "{'network':{'name':'own'}}")
+                .content();
+
+        assertThat(Stream.of(admins.next(), admins.next()).map(Told::name))
+                .contains("network.create.end", "port.create.end");
+        assertThat(port).isNotEmpty();
+        for (Told first = others.next(); ; first = others.next()) {
+            assertThat(first.data().toString()).doesNotContain("secret", port);
+            if (first.name().equals("network.create.end")) {
+                assertThat(text(first.data(), "payload", "network", "name")).isEqualTo("own");
+                break;
+            }
+        }
+    }
+
+    @Test
+    void goOnWhereAListenerLeftOff() throws Exception {
+        network("'name':'first'");
+        Listener before = listen("member,reader@" + project, Map.of());
+        network("'name':'seen'");
+        Told seen = before.next();
+        before.lines.close();
+        network("'name':'missed'");
+        Listener after = listen("member,reader@" + project, Map.of("Last-Event-ID", seen.id()));
+
+        assertThat(text(after.next().data(), "payload", "network", "name")).isEqualTo("missed");
+        Listener stranger = listen("member,reader@" + project, Map.of("Last-Event-ID", "0badc0de-7"));
+        assertThat(stranger.next().name()).isEqualTo("patchbay.missed");
+    }
+
+    @Test
+    void tellWhatAnotherProviderDid() throws Exception {
+        network("'name':'first'");
+        Listener mine = listen("member,reader@" + project, Map.of());
+        int other = fixture.addProvider();
+        fixture.as(other, "member,reader@" + project)
+                .post(NETWORKS, "{'network':{'name':'far'}}")
+                .content();
+
+        assertThat(text(mine.next().data(), "payload", "network", "name")).isEqualTo("far");
+        assertThat(fixture.as("no token").get("/v2.0/patchbay/events").status()).isEqualTo(401);
+    }
+}
