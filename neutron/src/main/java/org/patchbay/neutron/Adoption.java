@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.patchbay.neutron.adopt.Return;
 import org.patchbay.neutron.adopt.Takeover;
 import org.patchbay.neutron.network.Network;
@@ -16,9 +16,7 @@ import org.patchbay.neutron.subnet.SubnetAdoption;
 import org.patchbay.neutron.subnet.SubnetDhcp;
 import org.patchbay.northbound.Northbound;
 import org.patchbay.northbound.NorthboundIndexes;
-import org.patchbay.northbound.write.WriteListener;
-import org.patchbay.northbound.write.Writer;
-import org.patchbay.northbound.write.WriterOptions;
+import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.MonitorSpec;
 import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.ovsdb.OvsdbOptions;
@@ -29,8 +27,6 @@ import org.patchbay.ovsdb.Row;
  * does not change.
  */
 public final class Adoption {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     /**
      * What was done, or would be.
      *
@@ -39,17 +35,6 @@ public final class Adoption {
      * @param problems for which nothing was done
      */
     public record Report(List<String> lines, List<String> notes, List<String> problems) {}
-
-    /** Ends the planning of a call that shall write nothing. */
-    private static final class Enough extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient Report report;
-
-        Enough(Report report) {
-            super("nothing is written", null, false, false);
-            this.report = report;
-        }
-    }
 
     private Adoption() {}
 
@@ -99,25 +84,12 @@ public final class Adoption {
         });
     }
 
-    private interface Work {
-        Report plan(org.patchbay.northbound.write.Plan plan);
-    }
-
-    private static Report write(OvsdbClient client, boolean dry, Work work) {
-        try (Writer writer = Writer.start(client, WriterOptions.defaults(), WriteListener.NONE)) {
-            return writer.write(
-                    plan -> {
-                        Report report = work.plan(plan);
-                        if (dry
-                                || report.lines().isEmpty()
-                                || !report.problems().isEmpty()) {
-                            throw new Enough(report);
-                        }
-                        return snapshot -> report;
-                    },
-                    PATIENCE);
-        } catch (Enough enough) {
-            return enough.report;
-        }
+    private static Report write(OvsdbClient client, boolean dry, Function<Plan, Report> work) {
+        return OneCall.make(client, plan -> {
+            Report report = work.apply(plan);
+            boolean nothing =
+                    dry || report.lines().isEmpty() || !report.problems().isEmpty();
+            return new OneCall.Outcome<>(report, !nothing);
+        });
     }
 }

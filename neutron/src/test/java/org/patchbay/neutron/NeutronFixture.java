@@ -143,6 +143,15 @@ public final class NeutronFixture implements AutoCloseable {
         return new ApiClient(http, providers.get(provider).url(), token);
     }
 
+    /** What is odd in the database. */
+    public DatabaseCheck.Report check(boolean repair) {
+        try (OvsdbClient client =
+                OvsdbClient.start(DatabaseCheck.options(central.nbRemote()).build())) {
+            client.awaitSnapshot(Duration.ofSeconds(20));
+            return DatabaseCheck.run(client, NeutronOptions.defaults(), repair);
+        }
+    }
+
     /** The lines of an answer that does not end. */
     Stream<String> lines(String token, String path, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(

@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.app.cli;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.patchbay.app.config.ConfigFile;
 import org.patchbay.app.config.ProviderConfig;
-import org.patchbay.app.ovirt.OvirtConfig;
 import org.patchbay.app.problem.Failure;
 import org.patchbay.neutron.Adoption;
-import org.patchbay.northbound.write.WriteUnavailableException;
-import org.patchbay.ovsdb.OvsdbClient;
-import org.patchbay.ovsdb.OvsdbConfigurationException;
-import org.patchbay.ovsdb.OvsdbUnavailableException;
-import org.patchbay.ovsdb.Remote;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Takes over what ovirt-provider-ovn has written to a Northbound database, in place. */
@@ -26,17 +16,11 @@ import picocli.CommandLine.Option;
         name = "adopt",
         description = "Take over the networks that ovirt-provider-ovn has made, in place; guests notice nothing.")
 final class AdoptCommand extends Verb {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String TENANT = "00000000000000000000000000000001";
 
-    @Option(names = "--config", paramLabel = "FILE", description = "A provider's configuration, in TOML.")
-    private @Nullable Path file;
-
-    @Option(
-            names = "--ovirt-config",
-            paramLabel = "DIR",
-            description = "Instead: the configuration of ovirt-provider-ovn, usually /etc/ovirt-provider-ovn.")
-    private @Nullable Path ovirt;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private NorthboundOption northbound;
 
     @Option(
             names = "--project",
@@ -56,40 +40,18 @@ final class AdoptCommand extends Verb {
 
     @Override
     public void run() {
-        if ((file == null) == (ovirt == null)) {
-            throw wrong("one of --config=FILE and --ovirt-config=DIR is needed");
-        }
         if (force && !revert) {
             throw wrong("--force goes with --revert");
         }
-        Source source = source();
-        try (OvsdbClient client = OvsdbClient.start(Adoption.options(text(source.config))
-                .tls(source.config.tls().orElse(null))
-                .build())) {
-            client.awaitSnapshot(PATIENCE);
-            Adoption.Report report = revert
-                    ? Adoption.revert(client, dry, force)
-                    : Adoption.adopt(client, source.config.networks(), source.project, dry);
-            tell(report);
-        } catch (OvsdbConfigurationException e) {
-            throw Failure.usage(String.valueOf(e.getMessage()));
-        } catch (OvsdbUnavailableException | WriteUnavailableException e) {
-            throw Failure.operation("the Northbound database does not answer: " + e.getMessage());
-        }
-    }
-
-    private record Source(ProviderConfig config, String project) {}
-
-    private Source source() {
-        if (file != null) {
-            return new Source(ConfigFile.read(file), project == null ? TENANT : project);
-        }
-        OvirtConfig config = OvirtConfig.read(Objects.requireNonNull(ovirt), Path.of("identity.json"));
-        return new Source(config.provider(), project == null ? config.tenant().id() : project);
-    }
-
-    private static String text(ProviderConfig config) {
-        return config.northbound().stream().map(Remote::toString).collect(Collectors.joining(","));
+        NorthboundOption.Source source = northbound.read(this);
+        ProviderConfig config = source.config();
+        String owner = project == null ? source.tenant().orElse(TENANT) : project;
+        tell(NorthboundOption.with(
+                config,
+                Adoption::options,
+                client -> revert
+                        ? Adoption.revert(client, dry, force)
+                        : Adoption.adopt(client, config.networks(), owner, dry)));
     }
 
     private void tell(Adoption.Report report) {
@@ -98,9 +60,9 @@ final class AdoptCommand extends Verb {
         }
         report.lines().forEach(this::print);
         report.notes().forEach(note -> print("note: " + note));
-        String rows = report.lines().size() + " rows ";
         String done = revert ? "given back" : "taken over";
-        print(report.lines().isEmpty() ? "there is nothing to be " + done : rows + (dry ? "would be " : "") + done);
+        String rows = report.lines().size() + " rows " + (dry ? "would be " : "");
+        print(report.lines().isEmpty() ? "there is nothing to be " + done : rows + done);
     }
 
     private Failure refused(List<String> problems) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
             UpCommand.class,
             ProviderCommand.class,
             AdoptCommand.class,
+            CheckCommand.class,
             EngineCommand.class,
             LabCommand.class,
             HostCommand.class,

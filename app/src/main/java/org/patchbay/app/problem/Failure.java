@@ -50,11 +50,6 @@ public final class Failure extends RuntimeException {
         return operation(List.of(line));
     }
 
-    /** The operation failed for several reasons. */
-    public static Failure operation(List<String> lines) {
-        return new Failure(Kind.OPERATION, lines);
-    }
-
     /** What to print, one line a problem. */
     public List<String> lines() {
         return lines;

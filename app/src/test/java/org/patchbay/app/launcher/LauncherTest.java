@@ -63,8 +63,8 @@ class LauncherTest {
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.output())
                 .isEqualTo(
-                        "patchbay: 'upp' is no command; expected up, provider, adopt, engine, lab, host, user, project,"
-                                + " test or version\n");
+                        "patchbay: 'upp' is no command; expected up, provider, adopt, check, engine, lab, host, user,"
+                                + " project, role, test or version\n");
     }
 
     @Test

@@ -213,8 +213,13 @@ final class EventFeed {
      * @return those after the place, in order, perhaps none; null if some were missed
      */
     synchronized @Nullable List<Event<?>> after(Position position, long millis) throws InterruptedException {
-        if (position.epoch().equals(epoch) && position.at() == end()) {
-            wait(millis);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (position.epoch().equals(epoch) && position.at() == end()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (left <= 0) {
+                break;
+            }
+            wait(left);
         }
         if (!position.epoch().equals(epoch) || position.at() < first) {
             return null;

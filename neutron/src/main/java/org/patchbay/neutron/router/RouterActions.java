@@ -118,12 +118,12 @@ public final class RouterActions {
             return snapshot -> made;
         });
         ObjectNode answer = answer(change, subnetId);
-        String action = rule.startsWith("add") ? "router.interface.create" : "router.interface.delete";
+        String event = rule.startsWith("add") ? "router.interface.create" : "router.interface.delete";
         access.auditLog()
                 .write(
                         request,
                         Audit.who(caller),
-                        action,
+                        event,
                         id,
                         rule.startsWith("add") ? null : answer,
                         rule.startsWith("add") ? answer : null);

@@ -43,26 +43,28 @@ final class BaseAcls {
      */
     static List<UUID> insert(Plan plan, String portGroup, String action) {
         List<UUID> uuids = new ArrayList<>(4);
-        for (Direction direction : Direction.values()) {
-            String port = direction.port() + " == @" + portGroup + " && ";
-            String needed = direction == Direction.EGRESS ? FROM_PORT : TO_PORT;
-            uuids.add(insert(plan, portGroup, direction, DROP_PRIORITY, port + "ip", Acl.DROP, "default-deny"));
-            uuids.add(insert(plan, portGroup, direction, ALLOW_PRIORITY, port + needed, action, "addressing"));
+        for (Acl acl : of(portGroup, action)) {
+            plan.insert(Acl.TABLE, acl.uuid(), acl.toRow());
+            uuids.add(acl.uuid());
         }
         return uuids;
     }
 
-    private static UUID insert(
-            Plan plan,
-            String portGroup,
-            Direction direction,
-            long priority,
-            String match,
-            String action,
-            String purpose) {
+    /** Those of a port group, as they are to be. */
+    static List<Acl> of(String portGroup, String action) {
+        List<Acl> acls = new ArrayList<>(4);
+        for (Direction direction : Direction.values()) {
+            String port = direction.port() + " == @" + portGroup + " && ";
+            String needed = direction == Direction.EGRESS ? FROM_PORT : TO_PORT;
+            acls.add(acl(portGroup, direction, DROP_PRIORITY, port + "ip", Acl.DROP, "default-deny"));
+            acls.add(acl(portGroup, direction, ALLOW_PRIORITY, port + needed, action, "addressing"));
+        }
+        return acls;
+    }
+
+    private static Acl acl(
+            String portGroup, Direction direction, long priority, String match, String action, String purpose) {
         UUID uuid = Ids.of("acl " + purpose + " " + direction + " of " + portGroup);
-        Acl acl = new Acl(uuid, direction.acl(), priority, match, action, Map.of(PURPOSE, purpose));
-        plan.insert(Acl.TABLE, uuid, acl.toRow());
-        return uuid;
+        return new Acl(uuid, direction.acl(), priority, match, action, Map.of(PURPOSE, purpose));
     }
 }

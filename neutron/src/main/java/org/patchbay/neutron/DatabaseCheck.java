@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron;
+
+import java.util.List;
+import org.patchbay.neutron.check.Findings;
+import org.patchbay.neutron.network.NetworkCheck;
+import org.patchbay.neutron.port.PortCheck;
+import org.patchbay.neutron.router.RouterCheck;
+import org.patchbay.neutron.securitygroup.GroupCheck;
+import org.patchbay.neutron.subnet.SubnetCheck;
+import org.patchbay.neutron.subnet.SubnetDhcp;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.OvsdbClient;
+import org.patchbay.ovsdb.OvsdbOptions;
+
+/** Compares the whole database with what the API's objects say, and mends what has one right way. */
+public final class DatabaseCheck {
+    /**
+     * What was found.
+     *
+     * @param mended a line each
+     * @param left what is odd still, a line each
+     */
+    public record Report(List<String> mended, List<String> left) {}
+
+    private DatabaseCheck() {}
+
+    /** What a client must read for this. */
+    public static OvsdbOptions.Builder options(String remotes) {
+        return Adoption.options(remotes);
+    }
+
+    /**
+     * Looks through the database; all that it mends is one transaction.
+     *
+     * @param client of {@link #options}, that has read the database
+     * @param repair whether to mend
+     */
+    public static Report run(OvsdbClient client, NeutronOptions options, boolean repair) {
+        return OneCall.make(client, plan -> {
+            Findings findings = findings(plan, options, repair);
+            Report report = new Report(findings.mended(), findings.left());
+            return new OneCall.Outcome<>(report, !report.mended().isEmpty());
+        });
+    }
+
+    private static Findings findings(Plan plan, NeutronOptions options, boolean repair) {
+        Findings findings = new Findings(plan, repair);
+        NetworkCheck.run(findings);
+        SubnetCheck.run(findings, new SubnetDhcp(options.leaseSeconds()));
+        PortCheck.run(findings);
+        GroupCheck.run(findings);
+        RouterCheck.run(findings);
+        return findings;
+    }
+}

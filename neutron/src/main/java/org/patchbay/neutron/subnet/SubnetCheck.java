@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.subnet;
+
+import java.util.List;
+import java.util.Map;
+import org.patchbay.neutron.check.Findings;
+import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.network.Networks;
+import org.patchbay.northbound.DhcpOptions;
+import org.patchbay.northbound.DhcpOptions.Columns;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.ovsdb.Row;
+
+/** What may be wrong with subnets and the DHCP options of ports. */
+public final class SubnetCheck {
+    private SubnetCheck() {}
+
+    public static void run(Findings findings, SubnetDhcp dhcp) {
+        for (Row row : findings.snapshot().rows(DhcpOptions.TABLE)) {
+            String port = row.map(Columns.EXTERNAL_IDS).get(ExternalIds.PORT_ID);
+            if (port != null && row.map(Columns.EXTERNAL_IDS).containsKey(ExternalIds.SUBNET_ID)) {
+                if (findings.snapshot().first(NorthboundIndexes.PORT_BY_NAME, port) == null) {
+                    findings.odd(
+                            "DHCP row " + row.uuid(), "its port " + port + " does not exist", plan -> plan.delete(row));
+                }
+            } else if (Subnet.isOne(row)) {
+                check(findings, row, dhcp);
+            }
+        }
+    }
+
+    private static void check(Findings findings, Row row, SubnetDhcp dhcp) {
+        Subnet subnet = Subnet.of(row);
+        String name = "subnet " + subnet.id();
+        findings.standard(name, row);
+        Network network = Networks.network(findings.snapshot(), subnet.networkId());
+        if (network == null) {
+            findings.odd(name, "its network " + subnet.networkId() + " does not exist", plan -> plan.delete(row));
+            return;
+        }
+        if (subnet.gateway() != null
+                && !subnet.cidr().contains(subnet.gateway())
+                && !subnet.gateway().isLinkLocal()) {
+            findings.odd(name, "its gateway " + subnet.gateway() + " is not in " + subnet.cidr());
+        }
+        if (subnet.pool().ranges().stream()
+                .anyMatch(range ->
+                        !subnet.cidr().contains(range.first()) || !subnet.cidr().contains(range.last()))) {
+            findings.odd(name, "its allocation pools reach out of " + subnet.cidr());
+        }
+        findings.columns(name, row, Map.of(Columns.OPTIONS, dhcp.options(subnet, network.mtu(), network.dnsDomain())));
+        List<Subnet> others = Subnets.ofNetwork(findings.snapshot(), network.id());
+        for (Subnet other : others) {
+            if (other.id().compareTo(subnet.id()) > 0 && other.cidr().overlaps(subnet.cidr())) {
+                findings.odd(name, "it overlaps with the subnet " + other.id() + " of the same network");
+            }
+        }
+    }
+}
