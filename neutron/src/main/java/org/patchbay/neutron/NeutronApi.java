@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.ErrorFormat;
+import org.patchbay.http.Response;
 import org.patchbay.http.Router;
 import org.patchbay.http.Service;
 import org.patchbay.neutron.event.EventApi;
@@ -114,6 +115,14 @@ public final class NeutronApi {
                         row -> row.map("external_ids").get(ExternalIds.FLOATING_IP_ID))));
         sources.addAll(groups.sources());
         new EventApi(access, sources).route(routes);
+        // For everybody, as the versions are: it tells what this release is, and nothing of what it keeps.
+        routes.get(
+                "/v2.0/patchbay/openapi",
+                request -> Response.json(200, access.openApi().json()));
+        routes.get(
+                "/v2.0/patchbay/reference",
+                request -> Response.bytes(
+                        200, "text/html; charset=utf-8", access.openApi().page()));
         List<Service> services = new ArrayList<>();
         services.add(new Service(routes.build(), ErrorFormat.NEUTRON, access.gate()));
         services.addAll(balancing.services(access));

@@ -26,6 +26,7 @@ public final class Access {
     private final Writer writer;
     private final SideChanges sideChanges;
     private final AuditLog auditLog;
+    private final OpenApi openApi = new OpenApi();
 
     public Access(Authentication authentication, OvsdbClient database, Writer writer) {
         this(authentication, database, writer, AuditLog.NONE);
@@ -61,6 +62,11 @@ public final class Access {
             throw Errors.forbidden(rule);
         }
         return caller;
+    }
+
+    /** What the routes of this API are, as far as they follow from declarations. */
+    public OpenApi openApi() {
+        return openApi;
     }
 
     public AuditLog auditLog() {

@@ -55,6 +55,7 @@ public final class ResourceApi<T extends ApiObject> {
         if (updatable) {
             routes.put(collection + "/{id}", this::update);
         }
+        access.openApi().add(collection, schema, updatable);
     }
 
     public Response list(Request request) {

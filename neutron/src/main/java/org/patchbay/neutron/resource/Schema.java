@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -126,6 +127,13 @@ public final class Schema<T> {
 
     public @Nullable Attribute<? super T, ?> attribute(String name) {
         return attributes.get(name);
+    }
+
+    /** The names of all filters. */
+    Set<String> filterNames() {
+        Set<String> names = new TreeSet<>(filters.keySet());
+        attributes.values().stream().filter(Attribute::filterable).forEach(attribute -> names.add(attribute.name()));
+        return names;
     }
 
     boolean hasFilter(String name) {

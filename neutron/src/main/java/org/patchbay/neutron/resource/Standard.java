@@ -12,6 +12,7 @@ import java.util.List;
 import org.patchbay.neutron.Errors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The attributes that every resource has: the standard attributes of Neutron. */
 public final class Standard {
@@ -80,6 +81,12 @@ public final class Standard {
         @Override
         public Long parse(JsonNode node) {
             throw new InvalidValue("a revision number is not set by clients");
+        }
+
+        @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "integer");
+            schema.put("minimum", 0);
         }
 
         @Override

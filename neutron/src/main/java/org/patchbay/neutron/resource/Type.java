@@ -5,6 +5,7 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How an attribute's value is read from a request, written to an answer, and compared with a filter.
@@ -32,6 +33,9 @@ public interface Type<V> {
     default String canonical(String text) {
         return text;
     }
+
+    /** Says in JSON Schema (2020-12) what {@link #write} writes; nothing stands for anything. */
+    default void describe(ObjectNode schema) {}
 
     /** The order for {@code sort_key}; null where values have none. */
     default @Nullable Comparator<V> order() {

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The scalar types, and lists of any type. */
 public final class Types {
@@ -105,6 +107,12 @@ public final class Types {
         }
 
         @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "string");
+            schema.put("maxLength", max);
+        }
+
+        @Override
         public void write(JsonGenerator out, String value) {
             out.writeString(value);
         }
@@ -125,6 +133,11 @@ public final class Types {
                 throw new InvalidValue("'" + InvalidValue.shown(text) + "' is not a valid UUID");
             }
             return text.toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "string").put("format", "uuid");
         }
 
         @Override
@@ -176,6 +189,11 @@ public final class Types {
         }
 
         @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "boolean");
+        }
+
+        @Override
         public void write(JsonGenerator out, Boolean value) {
             out.writeBoolean(value);
         }
@@ -217,6 +235,12 @@ public final class Types {
         }
 
         @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "integer");
+            schema.put("minimum", min).put("maximum", max);
+        }
+
+        @Override
         public void write(JsonGenerator out, Integer value) {
             out.writeNumber(value);
         }
@@ -235,6 +259,13 @@ public final class Types {
                 throw new InvalidValue("'" + InvalidValue.shown(text) + "' is not in " + values);
             }
             return text;
+        }
+
+        @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "string");
+            ArrayNode allowed = schema.putArray("enum");
+            values.forEach(allowed::add);
         }
 
         @Override
@@ -257,6 +288,11 @@ public final class Types {
             } catch (IllegalArgumentException invalid) {
                 throw new InvalidValue(String.valueOf(invalid.getMessage()));
             }
+        }
+
+        @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "string");
         }
 
         @Override
@@ -284,6 +320,12 @@ public final class Types {
         }
 
         @Override
+        public void describe(ObjectNode schema) {
+            type.describe(schema);
+            schema.put("description", "always " + value);
+        }
+
+        @Override
         public void write(JsonGenerator out, V constant) {
             type.write(out, constant);
         }
@@ -300,6 +342,11 @@ public final class Types {
         @Override
         public String parse(JsonNode node) {
             throw new InvalidValue("'" + InvalidValue.shown(node) + "' is not supported, only null is");
+        }
+
+        @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "null");
         }
 
         @Override
@@ -325,6 +372,13 @@ public final class Types {
                 values.add(element.parse(item));
             }
             return List.copyOf(values);
+        }
+
+        @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "array");
+            schema.put("maxItems", max);
+            element.describe(schema.putObject("items"));
         }
 
         @Override

@@ -51,10 +51,12 @@ final class RuleSchema {
                     (SecurityGroupRule r) -> r.permit().prefix())
             .orNull()
             .optional();
-    static final Attribute<SecurityGroupRule, String> NORMALIZED = Attribute.of("normalized_cidr", text(64), r -> {
-        Cidr network = r.permit().network();
-        return network == null ? null : network.toString();
-    });
+    static final Attribute<SecurityGroupRule, String> NORMALIZED = Attribute.of(
+                    "normalized_cidr", text(64), (SecurityGroupRule r) -> {
+                        Cidr network = r.permit().network();
+                        return network == null ? null : network.toString();
+                    })
+            .orNull();
     static final Attribute<SecurityGroupRule, String> REMOTE_GROUP = Attribute.of(
                     "remote_group_id",
                     uuid(),
