@@ -27,6 +27,9 @@ import org.patchbay.ovsdb.OvsdbOptions;
 
 /** The routes of both APIs, from the code that serves them: a new one is attacked without being listed. */
 final class Routes {
+    /** The stream of events ends after minutes only; it takes neither a body nor an id. */
+    private static final String ENDLESS = "/v2.0/patchbay/events";
+
     private Routes() {}
 
     static List<Route> networking() {
@@ -65,7 +68,9 @@ final class Routes {
         List<Route> all = new ArrayList<>();
         for (Service service : services) {
             for (Router.Route route : service.router().routes()) {
-                all.add(new Route(route.method(), service.prefix() + route.template()));
+                if (!route.template().equals(ENDLESS)) {
+                    all.add(new Route(route.method(), service.prefix() + route.template()));
+                }
             }
         }
         return all;
