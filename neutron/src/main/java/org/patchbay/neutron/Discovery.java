@@ -20,6 +20,7 @@ final class Discovery {
         "floatingips",
         "security-groups",
         "security-group-rules",
+        "quotas",
         "extensions"
     };
 

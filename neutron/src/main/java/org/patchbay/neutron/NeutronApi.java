@@ -22,6 +22,8 @@ import org.patchbay.neutron.network.NetworkOperations;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.PortListener;
 import org.patchbay.neutron.port.Ports;
+import org.patchbay.neutron.quota.QuotaApi;
+import org.patchbay.neutron.quota.QuotaLimits;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.ApiObject;
 import org.patchbay.neutron.resource.Operations;
@@ -62,7 +64,9 @@ public final class NeutronApi {
      * @param hosts those that gateways may be on
      * @param checks what is known of the members of load balancers
      */
-    public static List<Service> services(NeutronOptions options, Access access, Hosts hosts, HealthChecks checks) {
+    public static List<Service> services(
+            NeutronOptions options, Access unlimited, Hosts hosts, HealthChecks checks) {
+        Access access = unlimited.limitedBy(new QuotaLimits(options.quotas()));
         SubnetDhcp dhcp = new SubnetDhcp(options.leaseSeconds());
         SecurityGroups groups = new SecurityGroups();
         DevicePorts devicePorts = new DevicePorts(dhcp, groups);
@@ -104,6 +108,7 @@ public final class NeutronApi {
         new RouterActions(routers, access).route(routes);
         new ForwardingApi(floatingIps, access).route(routes);
         groups.route(routes, access);
+        new QuotaApi(access, options.quotas()).route(routes);
         List<Source<?>> sources = new ArrayList<>(List.of(
                 new Source<>(LogicalSwitch.TABLE, networks, row -> Network.idOf(row.string("name"))),
                 new Source<>(DhcpOptions.TABLE, subnets, NeutronApi::subnet),

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron;
 
+import java.util.Map;
+import org.patchbay.neutron.quota.QuotaApi;
+
 /**
  * What a deployment decides for its networks.
  *
  * @param physicalMtu MTU in bytes of the underlay, which tunnels and provider networks share
  * @param leaseSeconds how long a DHCP lease lasts
  * @param portSecurityDefault {@code port_security_enabled} of networks that do not say
+ * @param quotas how many objects a project may have that has no quota of its own, by the names of {@link QuotaApi#names}; what is not
+ *     there is unlimited
  */
-public record NeutronOptions(int physicalMtu, int leaseSeconds, boolean portSecurityDefault) {
+public record NeutronOptions(
+        int physicalMtu, int leaseSeconds, boolean portSecurityDefault, Map<String, Integer> quotas) {
     /** Bytes that Geneve over IPv4 takes from the underlay's MTU, Ethernet header and OVN's options included. */
     private static final int GENEVE_OVERHEAD = 58;
 
@@ -19,6 +25,15 @@ public record NeutronOptions(int physicalMtu, int leaseSeconds, boolean portSecu
         if (leaseSeconds < 60) {
             throw new IllegalArgumentException("DHCP lease of " + leaseSeconds + " s is shorter than 60 s");
         }
+        quotas = Map.copyOf(quotas);
+        if (!QuotaApi.names().containsAll(quotas.keySet())) {
+            throw new IllegalArgumentException("quotas " + quotas.keySet() + " are not all among " + QuotaApi.names());
+        }
+    }
+
+    /** Without quotas. */
+    public NeutronOptions(int physicalMtu, int leaseSeconds, boolean portSecurityDefault) {
+        this(physicalMtu, leaseSeconds, portSecurityDefault, Map.of());
     }
 
     public static NeutronOptions defaults() {

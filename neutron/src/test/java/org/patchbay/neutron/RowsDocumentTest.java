@@ -53,6 +53,7 @@ class RowsDocumentTest extends ApiTest {
                         .content());
         JsonNode group = admin().get(GROUPS).content().get(0);
         isDocumented("Security groups", group);
+        isDocumented("Quotas", admin().get("/v2.0/quotas/" + project).content());
         isDocumented("Security group rules", group.get("security_group_rules").get(0));
     }
 
@@ -166,6 +167,7 @@ class RowsDocumentTest extends ApiTest {
         String open = port(network, "'port_security_enabled':false").get("id").stringValue();
         assertThat(column("Logical_Switch_Port", open, "external_ids"))
                 .contains("patchbay:port_security_enabled=false");
+        admin().put("/v2.0/quotas/" + project, "{'quota':{'port':1000}}").content();
         router();
         String written = dump();
         var key = Pattern.compile("external_ids:([a-z_]+:[a-z_]+|[a-z_]+)`")

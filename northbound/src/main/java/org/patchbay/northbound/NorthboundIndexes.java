@@ -180,8 +180,8 @@ public final class NorthboundIndexes {
             DNS_BY_SWITCH,
             ADDRESS_SET_BY_NAME);
 
-    /** All of the above and those of {@link RouterIndexes}, for the client's options. */
-    public static final List<Index<?>> ALL = Stream.of(OWN, RouterIndexes.ALL, BalancerIndexes.ALL)
+    /** All of the above and those of other classes of this package, for the client's options. */
+    public static final List<Index<?>> ALL = Stream.of(OWN, RouterIndexes.ALL, BalancerIndexes.ALL, Annex.ALL, Usage.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -66,7 +66,7 @@ public final class Index<K extends Comparable<? super K>> {
 
     /**
      * The keys alone in their natural order, each once however many rows have it: {@link Snapshot#countKeys} needs it. Which rows
-     * have a key cannot be asked.
+     * have a key cannot be asked, how many do can ({@link Snapshot#count}).
      */
     public Index<K> keysOnly() {
         return new Index<>(name, table, keys, true, true);

@@ -34,7 +34,7 @@ public interface Snapshot {
 
     <K extends Comparable<? super K>> @Nullable Row first(Index<K> index, K key);
 
-    /** How many rows have this key; O(log n). */
+    /** How many rows have this key, of an index that has {@linkplain Index#keysOnly keys only} too; O(log n). */
     <K extends Comparable<? super K>> int count(Index<K> index, K key);
 
     /**

@@ -18,6 +18,7 @@ import org.patchbay.identity.store.IdentityData;
 import org.patchbay.identity.store.IdentityStore;
 import org.patchbay.identity.store.IdentityStoreException;
 import org.patchbay.neutron.NeutronOptions;
+import org.patchbay.neutron.quota.QuotaApi;
 import org.patchbay.ovsdb.Remote;
 import org.patchbay.ovsdb.TlsFiles;
 
@@ -211,9 +212,23 @@ public final class ConfigFile {
         NeutronOptions networks = new NeutronOptions(
                 table.number("physical-mtu", 1338, 65535, otherwise.physicalMtu()),
                 table.number("lease-seconds", 60, Integer.MAX_VALUE, otherwise.leaseSeconds()),
-                table.flag("port-security", otherwise.portSecurityDefault()));
+                table.flag("port-security", otherwise.portSecurityDefault()),
+                quotas(table.table("quotas")));
         table.finish();
         return networks;
+    }
+
+    private static Map<String, Integer> quotas(Table table) {
+        Map<String, Integer> quotas = new HashMap<>();
+        for (String name : QuotaApi.names()) {
+            String key = name.replace('_', '-');
+            int limit = table.number(key, -1, Integer.MAX_VALUE, -1);
+            if (limit >= 0) {
+                quotas.put(name, limit);
+            }
+        }
+        table.finish();
+        return quotas;
     }
 
     private Path path(String text) {

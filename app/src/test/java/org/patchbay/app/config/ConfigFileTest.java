@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -91,6 +92,10 @@ class ConfigFileTest {
                 physical-mtu = 9000
                 lease-seconds = 3600
                 port-security = false
+                [networks.quotas]
+                port = 500
+                security-group = 10
+                network = -1
                 [metrics]
                 port = 9697
                 [limits]
@@ -109,7 +114,8 @@ class ConfigFileTest {
         assertThat(config.identity().localUrl()).isEqualTo(URI.create("http://[::1]:65535"));
         assertThat(config.metrics()).contains(Listener.at("127.0.0.1", 9697));
         assertThat(config.limits()).isEqualTo(new Limits(10, 1, 0, 1024, 3600));
-        assertThat(config.networks()).isEqualTo(new NeutronOptions(9000, 3600, false));
+        assertThat(config.networks())
+                .isEqualTo(new NeutronOptions(9000, 3600, false, Map.of("port", 500, "security_group", 10)));
         assertThat(config.tokenLifetime()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.trustForwarded()).isTrue();
         assertThat(config.accessLog()).isFalse();

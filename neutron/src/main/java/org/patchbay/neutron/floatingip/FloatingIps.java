@@ -134,6 +134,11 @@ public final class FloatingIps implements Operations<FloatingIpView> {
     }
 
     @Override
+    public Map<String, Integer> takes() {
+        return Map.of("floatingip", 1);
+    }
+
+    @Override
     public void create(Plan plan, Caller caller, String id, Input input) {
         String project = Projects.ownerOf(input, caller, "floatingip");
         Network network = Networks.join(plan, caller, input.get(FloatingIpSchema.NETWORK_ID));

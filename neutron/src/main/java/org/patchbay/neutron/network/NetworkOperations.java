@@ -137,6 +137,11 @@ public final class NetworkOperations implements Operations<View> {
     }
 
     @Override
+    public Map<String, Integer> takes() {
+        return Map.of("network", 1);
+    }
+
+    @Override
     public void create(Plan plan, Caller caller, String id, Input input) {
         String project = Projects.ownerOf(input, caller, "network");
         Segment segment = new Segments(plan).choose(input);

@@ -173,6 +173,11 @@ public final class Ports implements Operations<Port> {
     }
 
     @Override
+    public Map<String, Integer> takes() {
+        return Map.of("port", 1);
+    }
+
+    @Override
     public void create(Plan plan, Caller caller, String id, Input input) {
         Network network = Networks.join(plan, caller, input.get(PortSchema.NETWORK_ID));
         AddressAllocator addresses = new AddressAllocator(plan, caller, network, id);

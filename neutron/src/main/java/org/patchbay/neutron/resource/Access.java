@@ -26,7 +26,8 @@ public final class Access {
     private final Writer writer;
     private final SideChanges sideChanges;
     private final AuditLog auditLog;
-    private final OpenApi openApi = new OpenApi();
+    private final OpenApi openApi;
+    private final Limits limits;
 
     public Access(Authentication authentication, OvsdbClient database, Writer writer) {
         this(authentication, database, writer, AuditLog.NONE);
@@ -34,11 +35,40 @@ public final class Access {
 
     /** @param auditLog told of every change that somebody asked for */
     public Access(Authentication authentication, OvsdbClient database, Writer writer, AuditLog auditLog) {
-        this.auditLog = auditLog;
+        this(
+                authentication,
+                database,
+                writer,
+                new SideChanges(database, writer),
+                auditLog,
+                new OpenApi(),
+                Limits.NONE);
+    }
+
+    private Access(
+            Authentication authentication,
+            OvsdbClient database,
+            Writer writer,
+            SideChanges sideChanges,
+            AuditLog auditLog,
+            OpenApi openApi,
+            Limits limits) {
         this.authentication = authentication;
         this.database = database;
         this.writer = writer;
-        this.sideChanges = new SideChanges(database, writer);
+        this.sideChanges = sideChanges;
+        this.auditLog = auditLog;
+        this.openApi = openApi;
+        this.limits = limits;
+    }
+
+    /** The same way, with limits to what projects may have. */
+    public Access limitedBy(Limits others) {
+        return new Access(authentication, database, writer, sideChanges, auditLog, openApi, others);
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     /** Keeps large bodies of strangers out. */

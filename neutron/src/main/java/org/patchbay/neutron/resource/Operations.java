@@ -2,9 +2,11 @@
 package org.patchbay.neutron.resource;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
+import org.patchbay.neutron.Projects;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
@@ -56,6 +58,16 @@ public interface Operations<T extends ApiObject> {
 
     /** Called before a list is answered: for objects that are there once somebody looks. */
     default void beforeList(Access access, Caller caller) {}
+
+    /** What one new object takes of its project's quotas, and how many; nothing for what no quota limits. */
+    default Map<String, Integer> takes() {
+        return Map.of();
+    }
+
+    /** Whose a new object will be, and whose quotas it takes of; asked only where it takes some. */
+    default String ownerOf(Snapshot snapshot, Caller caller, Input input) {
+        return Projects.ownerOf(input, caller, schema().singular());
+    }
 
     /** Plans a new object. The id is fixed before the first try and stays. */
     void create(Plan plan, Caller caller, String id, Input input);

@@ -2,6 +2,7 @@
 package org.patchbay.neutron.resource;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -148,6 +149,7 @@ public final class ResourceApi<T extends ApiObject> {
         return access.write(plan -> {
             // The ids are this call's own: what is there already came from an earlier try whose answer was lost.
             if (!plan.uncertain() || operations.find(plan.snapshot(), ids.getFirst()) == null) {
+                requireQuota(plan, caller, inputs);
                 for (int i = 0; i < inputs.size(); i++) {
                     plan.requireTime();
                     operations.create(plan, caller, ids.get(i), inputs.get(i));
@@ -155,6 +157,22 @@ public final class ResourceApi<T extends ApiObject> {
                 operations.created(plan);
             }
             return snapshot -> ids.stream().map(id -> written(snapshot, id)).toList();
+        });
+    }
+
+    private void requireQuota(Plan plan, Caller caller, List<Input> inputs) {
+        Map<String, Integer> takes = operations.takes();
+        if (takes.isEmpty()) {
+            return;
+        }
+        Map<String, Integer> objects = new LinkedHashMap<>();
+        for (Input input : inputs) {
+            objects.merge(operations.ownerOf(plan.snapshot(), caller, input), 1, Integer::sum);
+        }
+        objects.forEach((project, number) -> {
+            Map<String, Integer> more = new LinkedHashMap<>();
+            takes.forEach((name, each) -> more.put(name, each * number));
+            access.limits().require(plan, project, more);
         });
     }
 

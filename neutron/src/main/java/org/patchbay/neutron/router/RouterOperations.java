@@ -146,6 +146,11 @@ public final class RouterOperations implements Operations<RouterView> {
     }
 
     @Override
+    public Map<String, Integer> takes() {
+        return Map.of("router", 1);
+    }
+
+    @Override
     public void create(Plan plan, Caller caller, String id, Input input) {
         String project = Projects.ownerOf(input, caller, "router");
         GatewayInfo info = input.orNull(RouterSchema.GATEWAY);

@@ -103,6 +103,12 @@ final class Groups implements Operations<SecurityGroup> {
         defaults.forReader(access, caller);
     }
 
+    /** As in Neutron, a new group is refused if there is no room for the rules that it begins with. */
+    @Override
+    public Map<String, Integer> takes() {
+        return Map.of("security_group", 1, "security_group_rule", NewGroup.RULES);
+    }
+
     @Override
     public void create(Plan plan, Caller caller, String id, Input input) {
         String project = Projects.ownerOf(input, caller, "security_group");

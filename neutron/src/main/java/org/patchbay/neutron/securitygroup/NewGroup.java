@@ -17,6 +17,9 @@ import org.patchbay.northbound.write.Plan;
 final class NewGroup {
     private static final String DEFAULT_DESCRIPTION = "Default security group";
 
+    /** Those that a group begins with. */
+    static final int RULES = 2;
+
     private NewGroup() {}
 
     static void insert(Plan plan, GroupRef group, String name, String description) {

@@ -88,6 +88,20 @@ final class Rules implements Operations<SecurityGroupRule> {
     }
 
     @Override
+    public Map<String, Integer> takes() {
+        return Map.of("security_group_rule", 1);
+    }
+
+    /** The group's owner, whoever makes the rule. */
+    @Override
+    public String ownerOf(Snapshot snapshot, Caller caller, Input input) {
+        Row group = Lookup.group(snapshot, input.get(RuleSchema.GROUP));
+        return group == null
+                ? Operations.super.ownerOf(snapshot, caller, input)
+                : SecurityGroup.of(snapshot, group).projectId();
+    }
+
+    @Override
     public void create(Plan plan, Caller caller, String id, Input input) {
         Permit permit = permit(input);
         String groupId = input.get(RuleSchema.GROUP);

@@ -110,6 +110,11 @@ public final class SubnetOperations implements Operations<Subnet> {
     }
 
     @Override
+    public Map<String, Integer> takes() {
+        return Map.of("subnet", 1);
+    }
+
+    @Override
     public void create(Plan plan, Caller caller, String id, Input input) {
         String project = Projects.ownerOf(input, caller, "subnet");
         Network network = Networks.join(plan, caller, input.get(SubnetSchema.NETWORK_ID));

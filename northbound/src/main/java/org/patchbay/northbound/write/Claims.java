@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.northbound.write;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +20,25 @@ final class Claims {
     /** What calls that had to be put off wait for: who comes after them does not overtake them. */
     private final Set<Object> barred = new HashSet<>();
 
-    private Claims(@Nullable Claims before, Set<Object> owned, Set<Object> shared) {
+    /** How many of something these calls add. */
+    private final Map<Object, Integer> tallies;
+
+    private Claims(@Nullable Claims before, Set<Object> owned, Set<Object> shared, Map<Object, Integer> tallies) {
         this.before = before;
         this.owned = owned;
         this.shared = shared;
+        this.tallies = tallies;
     }
 
     Claims() {
-        this(null, new HashSet<>(), new HashSet<>());
+        this(null, new HashSet<>(), new HashSet<>(), new HashMap<>());
     }
 
     /** Claims of a transaction that will be sent when the one of these is committed. */
     Claims following() {
-        Claims these = new Claims(null, owned, shared); // without those before them: they are history by then
-        return new Claims(these, new HashSet<>(), new HashSet<>());
+        // Without those before them: they are history by then.
+        Claims these = new Claims(null, owned, shared, tallies);
+        return new Claims(these, new HashSet<>(), new HashSet<>(), new HashMap<>());
     }
 
     boolean isOwned(Object key) {
@@ -54,6 +61,14 @@ final class Claims {
         shared.add(key);
     }
 
+    void tally(Object key, int more) {
+        tallies.merge(key, more, Integer::sum);
+    }
+
+    int tallied(Object key) {
+        return tallies.getOrDefault(key, 0) + (before == null ? 0 : before.tallied(key));
+    }
+
     /** Keeps everybody else from the keys until the next transaction. */
     void bar(Claims putOff, Object key) {
         barred.addAll(putOff.owned);
@@ -63,5 +78,6 @@ final class Claims {
     void addAll(Claims other) {
         owned.addAll(other.owned);
         shared.addAll(other.shared);
+        other.tallies.forEach(this::tally);
     }
 }

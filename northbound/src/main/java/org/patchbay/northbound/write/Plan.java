@@ -157,6 +157,27 @@ public final class Plan {
     }
 
     /**
+     * Takes some of what there is only so much of: as many as there are already, as {@code there} counts in the snapshot, and those of
+     * other calls that the snapshot does not show yet. If it is not enough for all of them, this call waits to see how they end.
+     *
+     * @param key what is taken
+     * @param most how much there is
+     * @return whether there is enough for this call; false is no matter of other calls' luck
+     */
+    public boolean take(Object key, long there, int more, long most) {
+        int mine = own.tallied(key);
+        if (there + mine + more > most) {
+            return false;
+        }
+        if (there + batch.tallied(key) + mine + more > most) {
+            throw new Deferred(key);
+        }
+        share(key);
+        own.tally(key, more);
+        return true;
+    }
+
+    /**
      * Notes that live as long as this very call is being planned. What a call finds out is not told to its neighbours: it knows of its
      * own changes too, and they are nothing if it is refused.
      */

@@ -103,11 +103,15 @@ final class ReplicaSnapshot implements Snapshot {
 
     @Override
     public <K extends Comparable<? super K>> int count(Index<K> index, K key) {
-        Layout.IndexPlace place = place(index);
+        Layout.IndexPlace place = declared(index);
         if (place.table() < 0) {
             return 0;
         }
         SortedTree<IndexEntry> entries = tables[place.table()].entries(place.index());
+        if (index.isKeysOnly()) {
+            IndexEntry entry = entries.ceiling(IndexEntry.startOf(index, key));
+            return entry != null && entry.isOf(key) ? entry.holders() : 0;
+        }
         return entries.rank(IndexEntry.endOf(index, key)) - entries.rank(IndexEntry.startOf(index, key));
     }
 

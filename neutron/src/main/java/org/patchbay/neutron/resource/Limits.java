@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.resource;
+
+import java.util.Map;
+import org.patchbay.northbound.write.Plan;
+
+/** How many objects projects may have. */
+@FunctionalInterface
+public interface Limits {
+    Limits NONE = (plan, projectId, more) -> {};
+
+    /**
+     * Plans on the project having so many more objects.
+     *
+     * @param more how many, by what they count as, such as {@code security_group_rule}; what is not limited is passed over
+     * @throws org.patchbay.http.HttpError 409 OverQuota if that would be too many
+     */
+    void require(Plan plan, String projectId, Map<String, Integer> more);
+}
