@@ -20,7 +20,15 @@ final class Discovery {
         "floatingips",
         "security-groups",
         "security-group-rules",
+        "address-groups",
+        "rbac-policies",
+        "address-scopes",
+        "subnetpools",
+        "default-security-group-rules",
         "quotas",
+        "agents",
+        "network-ip-availabilities",
+        "service-providers",
         "extensions"
     };
 

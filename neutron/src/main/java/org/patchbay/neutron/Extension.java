@@ -15,6 +15,9 @@ import org.patchbay.northbound.Features;
 record Extension(String alias, String name, String description) {
     /** What an extension cannot work without, for those that not every release of OVN can carry. */
     private static final Map<String, Feature> NEEDS = Map.of(
+            "address-group", Feature.ADDRESS_SETS,
+            "rbac-address-group", Feature.ADDRESS_SETS,
+            "security-groups-remote-address-group", Feature.ADDRESS_SETS,
             "dns-domain-ports", Feature.DNS_RECORDS,
             "dns-integration", Feature.DNS_RECORDS,
             "security-group", Feature.PORT_GROUPS,
@@ -22,7 +25,12 @@ record Extension(String alias, String name, String description) {
             "stateful-security-group", Feature.STATELESS_RULES);
 
     /** Those that need to know the hosts, which only the Southbound database tells. */
-    private static final Set<String> OF_HOSTS = Set.of("router_availability_zone");
+    private static final Set<String> OF_HOSTS = Set.of(
+            "agent",
+            "availability_zone",
+            "availability_zone_filter",
+            "network_availability_zone",
+            "router_availability_zone");
 
     /**
      * Those that work on a database with these features.
@@ -39,8 +47,14 @@ record Extension(String alias, String name, String description) {
     }
 
     private static final List<Extension> ALL = List.of(
+            new Extension("address-group", "Address group", "Addresses that security group rules name together"),
+            new Extension("address-scope", "Address scope", "Subnet pools that do not overlap"),
+            new Extension("agent", "agent", "The services on the hosts"),
             new Extension("allowed-address-pairs", "Allowed Address Pairs", "Other addresses a port may send from"),
+            new Extension("availability_zone", "Availability Zone", "Zones that hosts are in"),
+            new Extension("availability_zone_filter", "Availability Zone filter extension", "Filters for zones"),
             new Extension("binding", "Port Binding", "The host a port is bound to"),
+            new Extension("default-subnetpools", "Default Subnetpools", "Subnets of a pool that is chosen for them"),
             new Extension("dns-domain-ports", "dns_domain for ports", "A DNS domain for each port"),
             new Extension("dns-integration", "DNS Integration", "Names of ports, answered by OVN's resolver"),
             new Extension("empty-string-filtering", "Empty String Filtering", "Filters for values that are empty"),
@@ -69,6 +83,8 @@ record Extension(String alias, String name, String description) {
             new Extension("l3-ha", "HA Router extension", "Gateways that move to another host when theirs fails"),
             new Extension("net-mtu", "Network MTU", "The MTU of a network"),
             new Extension("net-mtu-writable", "Network MTU (writable)", "An MTU that can be set"),
+            new Extension("network-ip-availability", "Network IP Availability", "How many addresses are taken"),
+            new Extension("network_availability_zone", "Network Availability Zone", "Networks in certain zones"),
             new Extension("pagination", "Pagination support", "Lists in pages"),
             new Extension("port-mac-address-regenerate", "Neutron Port MAC address regenerate", "A new MAC by null"),
             new Extension("port-security", "Port Security", "Ports that send only from their own addresses"),
@@ -77,20 +93,42 @@ record Extension(String alias, String name, String description) {
             new Extension("quota-check-limit", "Quota engine limit check", "Limits that are not below what is used"),
             new Extension("quota_details", "Quota details management support", "What projects use of their quotas"),
             new Extension("quotas", "Quota management support", "How many objects each project may have"),
+            new Extension("rbac-address-group", "Add address_group type to RBAC", "Address groups of other projects"),
+            new Extension("rbac-address-scope", "Add address_scope type to RBAC", "Address scopes of other projects"),
+            new Extension("rbac-policies", "RBAC Policies", "Networks of other projects"),
+            new Extension(
+                    "rbac-security-groups", "Add security_group type to RBAC", "Security groups of other projects"),
+            new Extension("rbac-subnetpool", "Add subnetpool type to RBAC", "Subnet pools of other projects"),
             new Extension("revision-if-match", "If-Match constraints based on revision_number", "Conditional changes"),
             new Extension("router", "Neutron L3 Router", "Routers between networks and to the outside"),
             new Extension("router_availability_zone", "Router Availability Zone", "Gateways in certain zones"),
             new Extension("security-group", "security-group", "Security groups and their rules"),
             new Extension(
+                    "security-groups-default-rules",
+                    "Default rules for security groups",
+                    "The rules that new security groups begin with"),
+            new Extension(
                     "security-groups-normalized-cidr",
                     "Normalized CIDR field for security group rules",
                     "The network that a rule's remote prefix stands for"),
+            new Extension("service-type", "Neutron Service Type Management", "Who provides services"),
+            new Extension(
+                    "security-groups-remote-address-group",
+                    "Remote address group id field for security group rules",
+                    "Rules for the addresses of an address group"),
+            new Extension(
+                    "security-groups-shared-filtering",
+                    "Security group filtering on the shared field",
+                    "Lists of security groups that are shared"),
             new Extension("sorting", "Sorting support", "Lists in the order of attributes"),
             new Extension("standard-attr-description", "standard-attr-description", "Descriptions"),
             new Extension("standard-attr-revisions", "Resource revision numbers", "Revision numbers"),
             new Extension("standard-attr-tag", "Tag support for resources with standard attribute", "Tags"),
             new Extension("standard-attr-timestamp", "Resource timestamps", "Times of creation and change"),
             new Extension("stateful-security-group", "Stateful security group", "Groups without connection tracking"),
+            new Extension("subnet_allocation", "Subnet Allocation", "Subnets that take their prefix from a pool"),
+            new Extension("subnet_onboard", "Subnet Onboard", "Subnets that are made a pool's afterwards"),
+            new Extension("subnetpool-prefix-ops", "Subnet Pool Prefix Operations", "Single prefixes of pools"),
             new Extension("subnet-service-types", "Subnet service types", "Subnets for certain device owners"),
             new Extension("vlan-transparent", "Vlantransparent", "Networks that pass VLAN tags"));
 }

@@ -11,9 +11,12 @@ import org.patchbay.http.Router;
 import org.patchbay.http.Service;
 import org.patchbay.neutron.event.EventApi;
 import org.patchbay.neutron.event.Source;
+import org.patchbay.neutron.addressgroup.AddressGroupApi;
+import org.patchbay.neutron.availability.Availabilities;
 import org.patchbay.neutron.floatingip.FloatingIpFollower;
 import org.patchbay.neutron.floatingip.FloatingIps;
 import org.patchbay.neutron.floatingip.ForwardingApi;
+import org.patchbay.neutron.host.HostApi;
 import org.patchbay.neutron.loadbalancer.BalancerFollower;
 import org.patchbay.neutron.loadbalancer.LoadBalancing;
 import org.patchbay.neutron.network.Network;
@@ -34,6 +37,7 @@ import org.patchbay.neutron.router.RouterFollower;
 import org.patchbay.neutron.router.RouterOperations;
 import org.patchbay.neutron.router.RouterUsers;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
+import org.patchbay.neutron.sharing.RbacPolicies;
 import org.patchbay.neutron.subnet.SubnetDhcp;
 import org.patchbay.neutron.subnet.SubnetListener;
 import org.patchbay.neutron.subnet.SubnetOperations;
@@ -42,6 +46,7 @@ import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalRouter;
 import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.LogicalSwitchPort;
+import org.patchbay.neutron.subnetpool.SubnetPoolApi;
 import org.patchbay.northbound.chassis.Hosts;
 import org.patchbay.northbound.health.HealthChecks;
 import org.patchbay.northbound.write.Plan;
@@ -80,7 +85,7 @@ public final class NeutronApi {
         Ports ports = new Ports(dhcp, groups, PortListener.both(floatingFollower, balancers));
         SubnetOperations subnets = new SubnetOperations(
                 dhcp, SubnetListener.both(ports.subnetListener(), SubnetListener.both(routerFollower, balancers)));
-        NetworkOperations networks = new NetworkOperations(options, new NetworkListener() {
+        NetworkOperations networks = new NetworkOperations(options, hosts, new NetworkListener() {
             @Override
             public void created(Plan plan, String projectId) {
                 groups.ensureDefault(plan, projectId);
@@ -108,6 +113,12 @@ public final class NeutronApi {
         new RouterActions(routers, access).route(routes);
         new ForwardingApi(floatingIps, access).route(routes);
         groups.route(routes, access);
+        new AddressGroupApi(access).route(routes);
+        new ResourceApi<>(new RbacPolicies(), access).route(routes);
+        new SubnetPoolApi(access).route(routes);
+        NetworkOperations.routeSegments(routes, access);
+        HostApi.route(routes, hosts, access);
+        new ResourceApi<>(new Availabilities(), access).routeReads(routes, "/v2.0/network-ip-availabilities");
         new QuotaApi(access, options.quotas()).route(routes);
         List<Source<?>> sources = new ArrayList<>(List.of(
                 new Source<>(LogicalSwitch.TABLE, networks, row -> Network.idOf(row.string("name"))),

@@ -198,8 +198,8 @@ class NetworkTest extends ApiTest {
                 .isEqualTo(201);
         refused(400, "HTTPBadRequest", () -> admin().post(NETWORKS, "{'network':{'is_default':true}}"));
         refused(
-                400,
-                "HTTPBadRequest",
+                404,
+                "AvailabilityZoneNotFound",
                 () -> admin().post(NETWORKS, "{'network':{'availability_zone_hints':['north']}}"));
         refused(
                 400,

@@ -140,4 +140,19 @@ class ProviderNetworkTest extends ApiTest {
         String id = make("flat", on() + ",'mtu':1500").id();
         refused(400, "InvalidInput", () -> admin().put(NETWORKS + "/" + id, "{'network':{'mtu':1501}}"));
     }
+
+    @Test
+    void aNetworkIsOneSegment() {
+        String network = admin().post(NETWORKS, """
+                {'network':{'provider:network_type':'vlan','provider:physical_network':'segment-%s','provider:segmentation_id':9}}""".formatted(project)).id();
+        JsonNode segment =
+                admin().get("/v2.0/segments?network_id=" + network).content().get(0);
+        assertThat(segment.get("id").asString()).isEqualTo(network);
+        assertThat(segment.get("network_type").asString()).isEqualTo("vlan");
+        assertThat(segment.get("physical_network").asString()).isEqualTo("segment-" + project);
+        assertThat(segment.get("segmentation_id").asInt()).isEqualTo(9);
+        assertThat(admin().get("/v2.0/segments/" + network).content()).isEqualTo(segment);
+        assertThat(member().get("/v2.0/segments").content()).isEmpty();
+        refused(404, "SegmentNotFound", () -> member().get("/v2.0/segments/" + network));
+    }
 }

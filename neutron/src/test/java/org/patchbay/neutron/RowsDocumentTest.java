@@ -53,6 +53,25 @@ class RowsDocumentTest extends ApiTest {
                         .content());
         JsonNode group = admin().get(GROUPS).content().get(0);
         isDocumented("Security groups", group);
+        isDocumented(
+                "Address groups",
+                admin().post("/v2.0/address-groups", "{'address_group':{}}").content());
+        isDocumented(
+                "Address scopes",
+                admin().post("/v2.0/address-scopes", "{'address_scope':{'ip_version':6}}")
+                        .content());
+        isDocumented(
+                "Subnet pools",
+                admin().post("/v2.0/subnetpools", "{'subnetpool':{'name':'p','prefixes':['10.98.0.0/16']}}")
+                        .content());
+        isDocumented(
+                "Default security group rules",
+                admin().get("/v2.0/default-security-group-rules").content().get(0));
+        isDocumented(
+                "RBAC policies",
+                admin().get("/v2.0/rbac-policies?object_id=" + outside)
+                        .content()
+                        .get(0));
         isDocumented("Quotas", admin().get("/v2.0/quotas/" + project).content());
         isDocumented("Security group rules", group.get("security_group_rules").get(0));
     }
@@ -112,6 +131,44 @@ class RowsDocumentTest extends ApiTest {
                 {'floatingip':{'floating_network_id':'%s','port_id':'%s'}}""".formatted(outside, port)).content();
     }
 
+    private void shared(String network, String group) {
+        String addresses = admin().post(
+                        "/v2.0/address-groups",
+                        "{'address_group':{'name':'a','description':'d','addresses':['10.0.0.1']}}")
+                .id();
+        admin().put("/v2.0/address-groups/" + addresses + "/tags/t", "");
+        admin().post("/v2.0/security-group-rules", """
+                {'security_group_rule':{'security_group_id':'%s','direction':'ingress','remote_address_group_id':'%s'}}""".formatted(group, addresses))
+                .content();
+        admin().post("/v2.0/rbac-policies", """
+                {'rbac_policy':{'object_type':'network','object_id':'%s','action':'access_as_shared','target_tenant':'x'}}""".formatted(network)).content();
+    }
+
+    private void defaultRules() {
+        String all = "/v2.0/default-security-group-rules";
+        admin().post(all, """
+                {'default_security_group_rule':{'direction':'ingress','protocol':'icmp','description':'d'}}""").content();
+        String first = admin().get(all + "?direction=ingress&ethertype=IPv6")
+                .content()
+                .get(0)
+                .get("id")
+                .asString();
+        admin().delete(all + "/" + first).done();
+    }
+
+    private void pools() {
+        String scope = admin().post(
+                        "/v2.0/address-scopes", "{'address_scope':{'name':'s','ip_version':4,'shared':true}}")
+                .id();
+        String pool = admin().post("/v2.0/subnetpools", """
+                {'subnetpool':{'name':'p','description':'d','prefixes':['10.99.0.0/16'],'default_prefixlen':24,'default_quota':65536,
+                 'is_default':true,'address_scope_id':'%s'}}""".formatted(scope)).id();
+        admin().put("/v2.0/subnetpools/" + pool + "/tags/t", "");
+        subnet(network("'name':'of a pool'"), "'subnetpool_id':'" + pool + "'");
+        admin().put("/v2.0/subnetpools/" + pool, "{'subnetpool':{'is_default':true}}")
+                .content();
+    }
+
     private void router() {
         String outside =
                 admin().post(NETWORKS, "{'network':{'router:external':true}}").id();
@@ -168,6 +225,10 @@ class RowsDocumentTest extends ApiTest {
         assertThat(column("Logical_Switch_Port", open, "external_ids"))
                 .contains("patchbay:port_security_enabled=false");
         admin().put("/v2.0/quotas/" + project, "{'quota':{'port':1000}}").content();
+        shared(network, group);
+        pools();
+        defaultRules();
+        admin().get("/v2.0/agents");
         router();
         String written = dump();
         var key = Pattern.compile("external_ids:([a-z_]+:[a-z_]+|[a-z_]+)`")

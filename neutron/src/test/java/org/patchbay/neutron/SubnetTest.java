@@ -240,12 +240,12 @@ class SubnetTest extends ApiTest {
         }
         refused(400, "InvalidInput", () -> make(network, "'cidr':'10.0.0.0/24','ip_version':6"));
         refused(400, "HTTPBadRequest", () -> make(network, "'cidr':'10.0.0.0/24','ip_version':5"));
-        refused(400, "HTTPBadRequest", () -> make(network, "'ip_version':4"));
+        refused(400, "BadRequest", () -> make(network, "'ip_version':4"));
         refused(400, "InvalidInput", () -> make(network, "'cidr':'10.0.0.0/31','ip_version':4"));
         refused(404, "NetworkNotFound", () -> make("11111111-1111-4111-8111-111111111111", "'cidr':'10.0.0.0/24'"));
         refused(
-                400,
-                "HTTPBadRequest",
+                404,
+                "SubnetPoolNotFound",
                 () -> make(network, "'cidr':'10.0.0.0/24','subnetpool_id':'11111111-1111-4111-8111-111111111111'"));
         assertThat(make(network, "'cidr':'10.0.0.0/24','subnetpool_id':null").status())
                 .isEqualTo(201);

@@ -29,7 +29,13 @@ public final class Annex {
     /** The objects of a kind and project, the owner of {@link #of}, by their id, in their order. */
     public static final Index<Owned> BY_PROJECT_AND_ID = index("kind,project|id", ids -> project(ids));
 
-    static final List<Index<?>> ALL = List.of(BY_KIND_AND_ID, BY_PROJECT_AND_ID);
+    /** On a subnet pool, the address scope that it is in. */
+    public static final String ADDRESS_SCOPE_ID = "patchbay:address_scope_id";
+
+    /** The subnet pools in an address scope, by its id. */
+    public static final Index<String> POOL_BY_SCOPE = Index.byMapKey(TABLE, Dns.Columns.EXTERNAL_IDS, ADDRESS_SCOPE_ID);
+
+    static final List<Index<?>> ALL = List.of(BY_KIND_AND_ID, BY_PROJECT_AND_ID, POOL_BY_SCOPE);
 
     private Annex() {}
 

@@ -39,6 +39,8 @@ public final class ExternalIds {
     public static final String PORT_ID = "port_id";
     /** On a subnet's row of DHCP options, the id of its network. */
     public static final String NETWORK_ID = "patchbay:network_id";
+    /** On a subnet's row of DHCP options, the subnet pool that its prefix is of. */
+    public static final String SUBNETPOOL_ID = "patchbay:subnetpool_id";
     /** On a DNS row, the name of the switch it serves. */
     public static final String LS_NAME = "ls_name";
 
@@ -50,6 +52,12 @@ public final class ExternalIds {
     public static final String RULE_GROUP_ID = "patchbay:security_group_id";
     /** On an ACL, the security group whose members its rule admits. */
     public static final String REMOTE_GROUP_ID = "patchbay:remote_group_id";
+
+    /** On an ACL, the address group whose addresses its rule admits. */
+    public static final String REMOTE_ADDRESS_GROUP_ID = "patchbay:remote_address_group_id";
+
+    /** On an address set, the address group it is, or whose addresses of one IP version it has. */
+    public static final String ADDRESS_GROUP_ID = "neutron:address_group_id";
 
     /** On an ACL that keeps a network down, the network. */
     public static final String DOWN_NETWORK = "patchbay:network_down";

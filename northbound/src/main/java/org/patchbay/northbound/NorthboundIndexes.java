@@ -31,13 +31,6 @@ public final class NorthboundIndexes {
     public static final Index<String> SWITCH_BY_NETWORK_NAME =
             Index.byMapKey(LogicalSwitch.TABLE, LogicalSwitch.Columns.EXTERNAL_IDS, ExternalIds.NETWORK_NAME);
 
-    /** The networks that every project sees: {@link #EVERYBODY} finds those that are shared, external or both. */
-    public static final Index<String> SWITCH_BY_AUDIENCE =
-            Index.of(LogicalSwitch.TABLE + ".audience", LogicalSwitch.TABLE, NorthboundIndexes::audience);
-
-    /** The only key of {@link #SWITCH_BY_AUDIENCE}. */
-    public static final String EVERYBODY = "everybody";
-
     /** The tunnel key that the switch asks for; of whichever writer it is, as no two may have the same. */
     public static final Index<String> SWITCH_BY_TUNNEL_KEY =
             Index.byMapKey(LogicalSwitch.TABLE, LogicalSwitch.Columns.OTHER_CONFIG, LogicalSwitch.REQUESTED_TUNNEL_KEY);
@@ -102,6 +95,9 @@ public final class NorthboundIndexes {
 
     public static final Index<String> SUBNET_BY_PROJECT = ofDhcpOptions("project", ExternalIds.OWNER_PROJECT_ID, false);
 
+    /** The subnets whose prefix is of a subnet pool, by its id. */
+    public static final Index<String> SUBNET_BY_POOL = ofDhcpOptions("pool", ExternalIds.SUBNETPOOL_ID, false);
+
     /** The name users gave the subnet. */
     public static final Index<String> SUBNET_BY_SUBNET_NAME = ofDhcpOptions("name", ExternalIds.GIVEN_NAME, false);
 
@@ -142,11 +138,26 @@ public final class NorthboundIndexes {
 
     public static final Index<String> ADDRESS_SET_BY_NAME = Index.byColumn(AddressSet.TABLE, AddressSet.Columns.NAME);
 
+    /** The address group that a set is; the sets of its other addresses are not in the index. */
+    public static final Index<String> ADDRESS_GROUP_BY_ID =
+            ofAddressGroups("group", ExternalIds.ADDRESS_GROUP_ID).sorted();
+
+    /** The same by project and id: a project's address groups in their order. */
+    public static final Index<Owned> ADDRESS_GROUP_BY_PROJECT_AND_ID = Index.<Owned>of(
+                    AddressSet.TABLE + ".group_project|id", AddressSet.TABLE, NorthboundIndexes::addressGroup)
+            .sorted();
+
+    /** The name users gave the address group. */
+    public static final Index<String> ADDRESS_GROUP_BY_GROUP_NAME = ofAddressGroups("name", ExternalIds.GIVEN_NAME);
+
+    /** The rules that name an address group, by its id. */
+    public static final Index<String> ACL_BY_ADDRESS_GROUP =
+            Index.byMapKey(Acl.TABLE, Acl.Columns.EXTERNAL_IDS, ExternalIds.REMOTE_ADDRESS_GROUP_ID);
+
     private static final List<Index<?>> OWN = List.of(
             SWITCH_BY_NAME,
             SWITCH_BY_PROJECT_AND_NAME,
             SWITCH_BY_NETWORK_NAME,
-            SWITCH_BY_AUDIENCE,
             SWITCH_BY_TUNNEL_KEY,
             PORT_BY_NAME,
             PORT_BY_DEVICE_ID,
@@ -165,6 +176,7 @@ public final class NorthboundIndexes {
             SUBNET_BY_ID,
             SUBNET_BY_NETWORK,
             SUBNET_BY_PROJECT,
+            SUBNET_BY_POOL,
             SUBNET_BY_SUBNET_NAME,
             PORT_DHCP_BY_PORT,
             PORT_DHCP_BY_SUBNET,
@@ -178,10 +190,15 @@ public final class NorthboundIndexes {
             ACL_BY_DOWN_NETWORK,
             ACL_BY_REMOTE_GROUP,
             DNS_BY_SWITCH,
-            ADDRESS_SET_BY_NAME);
+            ADDRESS_SET_BY_NAME,
+            ADDRESS_GROUP_BY_ID,
+            ADDRESS_GROUP_BY_PROJECT_AND_ID,
+            ADDRESS_GROUP_BY_GROUP_NAME,
+            ACL_BY_ADDRESS_GROUP);
 
     /** All of the above and those of other classes of this package, for the client's options. */
-    public static final List<Index<?>> ALL = Stream.of(OWN, RouterIndexes.ALL, BalancerIndexes.ALL, Annex.ALL, Usage.ALL)
+    public static final List<Index<?>> ALL = Stream.of(
+                    OWN, RouterIndexes.ALL, BalancerIndexes.ALL, Annex.ALL, Usage.ALL, Shares.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -204,10 +221,18 @@ public final class NorthboundIndexes {
         return project == null || name == null ? List.of() : List.of(inProject(project, name));
     }
 
-    private static List<String> audience(Row row) {
-        Map<String, String> ids = row.map(LogicalSwitch.Columns.EXTERNAL_IDS);
-        boolean everybody = "true".equals(ids.get(ExternalIds.SHARED)) || "true".equals(ids.get(ExternalIds.EXTERNAL));
-        return everybody ? List.of(EVERYBODY) : List.of();
+    private static Index<String> ofAddressGroups(String name, String key) {
+        return Index.of(AddressSet.TABLE + "." + name, AddressSet.TABLE, row -> {
+            String value = row.map(AddressSet.Columns.EXTERNAL_IDS).get(key);
+            return value == null || addressGroup(row).isEmpty() ? List.of() : List.of(value);
+        });
+    }
+
+    private static List<Owned> addressGroup(Row row) {
+        Map<String, String> ids = row.map(AddressSet.Columns.EXTERNAL_IDS);
+        String id = ids.get(ExternalIds.ADDRESS_GROUP_ID);
+        String project = ids.get(ExternalIds.OWNER_PROJECT_ID);
+        return id == null || project == null ? List.of() : List.of(new Owned(project, id));
     }
 
     private static Map<String, String> portIds(Row row) {

@@ -44,6 +44,9 @@ public final class Usage {
             ExternalIds.OWNER_PROJECT_ID,
             ids -> ids.containsKey(ExternalIds.RULE_ID) && ids.containsKey(ExternalIds.RULE_GROUP_ID));
 
+    public static final Usage SUBNET_POOLS = new Usage(
+            "subnet_pools", Annex.TABLE, ExternalIds.OWNER_PROJECT_ID, ids -> "subnetpool".equals(ids.get(Annex.KIND)));
+
     static final List<Index<?>> ALL = List.of(
             NETWORKS.byProject,
             SUBNETS.byProject,
@@ -51,7 +54,8 @@ public final class Usage {
             ROUTERS.byProject,
             FLOATING_IPS.byProject,
             SECURITY_GROUPS.byProject,
-            SECURITY_GROUP_RULES.byProject);
+            SECURITY_GROUP_RULES.byProject,
+            SUBNET_POOLS.byProject);
 
     private final Index<String> byProject;
 

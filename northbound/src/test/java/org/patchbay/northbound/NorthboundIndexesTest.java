@@ -77,10 +77,10 @@ class NorthboundIndexesTest {
     void findsTheNetworksThatEveryProjectSees() {
         assertThat(audience(Map.of())).isEmpty();
         assertThat(audience(Map.of("patchbay:shared", "false"))).isEmpty();
-        assertThat(audience(Map.of("patchbay:shared", "true"))).containsExactly(NorthboundIndexes.EVERYBODY);
-        assertThat(audience(Map.of("patchbay:router_external", "true"))).containsExactly(NorthboundIndexes.EVERYBODY);
+        assertThat(audience(Map.of("patchbay:shared", "true"))).containsExactly(Shares.EVERYBODY);
+        assertThat(audience(Map.of("patchbay:router_external", "true"))).containsExactly(Shares.EVERYBODY);
         assertThat(audience(Map.of("patchbay:shared", "true", "patchbay:router_external", "true")))
-                .containsExactly(NorthboundIndexes.EVERYBODY);
+                .containsExactly(Shares.EVERYBODY);
     }
 
     @Test
@@ -92,8 +92,8 @@ class NorthboundIndexesTest {
     }
 
     private static Iterable<String> audience(Map<String, String> externalIds) {
-        return NorthboundIndexes.SWITCH_BY_AUDIENCE.keys(
-                TestRow.of(LogicalSwitch.TABLE, Map.of("external_ids", externalIds)));
+        return Shares.byTarget(LogicalSwitch.TABLE)
+                .keys(TestRow.of(LogicalSwitch.TABLE, Map.of("external_ids", externalIds)));
     }
 
     @Test

@@ -103,7 +103,7 @@ class RowsTest {
         HealthCheck check = new HealthCheck(ID, "192.0.2.1:80", Map.of("interval", "5"), IDS);
         assertThat(HealthCheck.of(new TestRow(HealthCheck.TABLE, ID, check.toRow())))
                 .isEqualTo(check);
-        NbGlobal global = new NbGlobal(ID, Map.of("mac_prefix", "0a:00:00"), IDS);
+        NbGlobal global = new NbGlobal(ID, 7, Map.of("mac_prefix", "0a:00:00"), IDS);
         assertThat(NbGlobal.of(new TestRow(NbGlobal.TABLE, ID, global.toRow()))).isEqualTo(global);
     }
 

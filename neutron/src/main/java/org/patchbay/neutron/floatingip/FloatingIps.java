@@ -134,7 +134,7 @@ public final class FloatingIps implements Operations<FloatingIpView> {
     }
 
     @Override
-    public Map<String, Integer> takes() {
+    public Map<String, Integer> takes(Snapshot snapshot) {
         return Map.of("floatingip", 1);
     }
 

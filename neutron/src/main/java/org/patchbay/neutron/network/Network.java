@@ -1,32 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.network;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.resource.ApiObject;
 import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.resource.Text;
 import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.Shares;
 import org.patchbay.ovsdb.Row;
 
 /**
  * A network: one Logical_Switch row.
  *
+ * @param policies with whom it is shared, and as what
  * @param segment how it leaves the host
  * @param mtu bytes
  * @param dnsDomain "" for none
  * @param vlanTransparent null when the client did not say
+ * @param zoneHints the availability zones that it was asked for; empty for all
  */
 public record Network(
         StandardAttributes standard,
         boolean adminStateUp,
-        boolean shared,
-        boolean external,
+        List<Shares.Policy> policies,
         boolean portSecurity,
         int mtu,
         Segment segment,
         String dnsDomain,
-        @Nullable Boolean vlanTransparent)
+        @Nullable Boolean vlanTransparent,
+        List<String> zoneHints)
         implements ApiObject {
     static final String SWITCH_PREFIX = "neutron-";
     static final String ADMIN_STATE = "patchbay:admin_state_up";
@@ -67,19 +71,20 @@ public record Network(
                         ExternalIds.OWNER_PROJECT_ID,
                         ids),
                 !"false".equals(ids.get(ADMIN_STATE)),
-                "true".equals(ids.get(SHARED)),
-                "true".equals(ids.get(EXTERNAL)),
+                List.copyOf(Shares.of(row)),
                 !"false".equals(ids.get(PORT_SECURITY)),
                 Text.integer(ids.get(ExternalIds.MTU), DEFAULT_MTU),
                 Segment.decode(ids),
                 ids.getOrDefault(DNS_DOMAIN, ""),
-                transparent == null ? null : Boolean.valueOf(transparent));
+                transparent == null ? null : Boolean.valueOf(transparent),
+                Text.words(ids.getOrDefault(ExternalIds.AVAILABILITY_ZONE_HINTS, "")
+                        .replace(',', ' ')));
     }
 
     /** The same with another MTU, in bytes, and DNS domain. */
     public Network with(int newMtu, String newDomain) {
         return new Network(
-                standard, adminStateUp, shared, external, portSecurity, newMtu, segment, newDomain, vlanTransparent);
+                standard, adminStateUp, policies, portSecurity, newMtu, segment, newDomain, vlanTransparent, zoneHints);
     }
 
     /** The physical network that it is on; null for an overlay. */
@@ -87,7 +92,24 @@ public record Network(
         return segment.physicalNetwork();
     }
 
+    /** Whether every project may use it. */
+    public boolean shared() {
+        return isSharedWith(Shares.EVERYBODY);
+    }
+
+    /** Whether it leads outside, for whomever that may be. */
+    public boolean external() {
+        return policies.stream().anyMatch(policy -> policy.action().equals(Shares.AS_EXTERNAL));
+    }
+
+    /** Whether a project that does not own it may have ports in it. */
+    public boolean isSharedWith(@Nullable String project) {
+        String id = project == null ? "" : project;
+        return policies.stream().anyMatch(policy -> policy.action().equals(Shares.AS_SHARED) && policy.isFor(id));
+    }
+
     public boolean isVisibleTo(@Nullable String project) {
-        return shared || external || projectId().equals(project);
+        String id = project == null ? "" : project;
+        return projectId().equals(project) || policies.stream().anyMatch(policy -> policy.isFor(id));
     }
 }

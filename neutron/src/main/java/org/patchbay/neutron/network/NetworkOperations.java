@@ -2,23 +2,29 @@
 package org.patchbay.neutron.network;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.http.Router;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.neutron.Projects;
+import org.patchbay.neutron.host.Zones;
+import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Merged;
 import org.patchbay.neutron.resource.Operations;
+import org.patchbay.neutron.resource.ResourceApi;
 import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
+import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.DhcpOptions;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalSwitch;
@@ -26,6 +32,8 @@ import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.RouterIndexes;
+import org.patchbay.northbound.Shares;
+import org.patchbay.northbound.chassis.Hosts;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
@@ -35,12 +43,22 @@ public final class NetworkOperations implements Operations<View> {
     /** Refusals over the switch's ports after which something other than a race stands in the way of a deletion. */
     private static final int FOREIGN_PORTS = 4;
 
+    private static final String SUBNETPOOL = "subnetpool";
+
     private final NeutronOptions options;
+    private final Hosts hosts;
     private final NetworkListener listener;
 
-    public NetworkOperations(NeutronOptions options, NetworkListener listener) {
+    /** @param hosts whose availability zones networks may ask for */
+    public NetworkOperations(NeutronOptions options, Hosts hosts, NetworkListener listener) {
         this.options = options;
+        this.hosts = hosts;
         this.listener = listener;
+    }
+
+    /** Adds the calls that read the segments of networks. */
+    public static void routeSegments(Router.Builder routes, Access access) {
+        new ResourceApi<>(new NetworkSegment.All(), access).routeReads(routes, "/v2.0/segments");
     }
 
     @Override
@@ -70,7 +88,30 @@ public final class NetworkOperations implements Operations<View> {
             subnets.add(subnet.map(DhcpOptions.Columns.EXTERNAL_IDS).getOrDefault(ExternalIds.SUBNET_ID, ""));
         }
         subnets.sort(null);
-        return new View(network, subnets);
+        return new View(network, subnets, network.shared(), scope(snapshot, rows, false), scope(snapshot, rows, true));
+    }
+
+    @Override
+    public View seenBy(Snapshot snapshot, Caller caller, View view) {
+        return new View(
+                view.network(),
+                view.subnets(),
+                view.network().isSharedWith(caller.projectId()),
+                view.scope4(),
+                view.scope6());
+    }
+
+    /** The address scope of the subnet pools that the subnets of one IP version are of. */
+    private static @Nullable String scope(Snapshot snapshot, List<Row> subnets, boolean ipv6) {
+        for (Row subnet : subnets) {
+            String pool = subnet.map(DhcpOptions.Columns.EXTERNAL_IDS).get(ExternalIds.SUBNETPOOL_ID);
+            boolean is6 = subnet.string(DhcpOptions.Columns.CIDR).indexOf(':') >= 0;
+            Row row = pool == null || is6 != ipv6 ? null : Annex.row(snapshot, SUBNETPOOL, pool);
+            if (row != null) {
+                return row.map(DhcpOptions.Columns.EXTERNAL_IDS).get(Annex.ADDRESS_SCOPE_ID);
+            }
+        }
+        return null;
     }
 
     @Override
@@ -102,10 +143,10 @@ public final class NetworkOperations implements Operations<View> {
         String from = afterId == null ? null : Network.switchName(afterId);
         Iterable<Row> own =
                 Owned.rows(snapshot, NorthboundIndexes.SWITCH_BY_PROJECT_AND_NAME, project, from, descending);
-        List<View> everybodys = Networks.forEverybody(snapshot, afterId, descending).stream()
+        List<View> shared = Networks.sharedWith(snapshot, project, afterId, descending).stream()
                 .map(network -> view(snapshot, network))
                 .toList();
-        return Merged.of(List.of(views(snapshot, own), everybodys), descending);
+        return Merged.of(List.of(views(snapshot, own), shared), descending);
     }
 
     @Override
@@ -137,7 +178,7 @@ public final class NetworkOperations implements Operations<View> {
     }
 
     @Override
-    public Map<String, Integer> takes() {
+    public Map<String, Integer> takes(Snapshot snapshot) {
         return Map.of("network", 1);
     }
 
@@ -150,7 +191,9 @@ public final class NetworkOperations implements Operations<View> {
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(ExternalIds.NETWORK_NAME, input.get(Standard.NAME));
         ids.put(ExternalIds.MTU, Integer.toString(mtu));
-        ids.put(ExternalIds.AVAILABILITY_ZONE_HINTS, "");
+        List<String> hints = input.get(NetworkSchema.ZONE_HINTS);
+        Zones.require(hosts, hints);
+        ids.put(ExternalIds.AVAILABILITY_ZONE_HINTS, String.join(",", hints));
         ids.put(ExternalIds.OWNER_PROJECT_ID, project);
         ids.put(Network.ALLOCATIONS, "0");
         ids.putAll(segment.encode());
@@ -220,8 +263,14 @@ public final class NetworkOperations implements Operations<View> {
         ids.put(ExternalIds.NETWORK_NAME, input.orKeep(Standard.NAME, now.name()));
         ids.put(Stamp.DESCRIPTION, input.orKeep(Standard.DESCRIPTION, now.description()));
         ids.put(Network.DNS_DOMAIN, input.orKeep(NetworkSchema.DNS_DOMAIN, now.dnsDomain()));
-        flagOrClear(ids, Network.SHARED, input.orKeep(NetworkSchema.SHARED, now.shared()), false);
-        flagOrClear(ids, Network.EXTERNAL, input.orKeep(NetworkSchema.EXTERNAL, now.external()), false);
+        boolean shared = input.orKeep(NetworkSchema.SHARED, now.shared());
+        boolean external = input.orKeep(NetworkSchema.EXTERNAL, now.external());
+        if (shared != now.shared()) {
+            share(ids, now, Shares.AS_SHARED, Network.SHARED, shared);
+        }
+        if (external != now.external()) {
+            share(ids, now, Shares.AS_EXTERNAL, Network.EXTERNAL, external);
+        }
         flagOrClear(ids, Network.PORT_SECURITY, input.orKeep(NetworkSchema.PORT_SECURITY, now.portSecurity()), true);
         boolean up = input.orKeep(NetworkSchema.ADMIN_STATE_UP, now.adminStateUp());
         flagOrClear(ids, Network.ADMIN_STATE, up, true);
@@ -233,10 +282,10 @@ public final class NetworkOperations implements Operations<View> {
         // An MTU that is not named stays, also where the underlay's has become smaller since.
         int mtu = input.has(NetworkSchema.MTU) ? mtu(input.get(NetworkSchema.MTU), segment) : now.mtu();
         ids.put(ExternalIds.MTU, Integer.toString(mtu));
-        if (now.external() && !input.orKeep(NetworkSchema.EXTERNAL, true)) {
+        if (now.external() && !external) {
             requireNoGateways(plan.snapshot(), now);
         }
-        if (now.shared() && !input.orKeep(NetworkSchema.SHARED, true)) {
+        if (now.shared() && !shared) {
             requireOneProject(plan.snapshot(), now);
         }
         // A subnet or port that joins meanwhile would take over the MTU and the DNS domain as they were.
@@ -257,11 +306,31 @@ public final class NetworkOperations implements Operations<View> {
         }
     }
 
+    /** Shares with everybody, or ends that; an external network is one for nobody then. */
+    private static void share(Map<String, String> ids, Network network, String action, String flag, boolean on) {
+        if (on) {
+            ids.put(flag, "true");
+            return;
+        }
+        for (Shares.Policy policy : network.policies()) {
+            if (policy.action().equals(action)
+                    && (policy.target().equals(Shares.EVERYBODY) || action.equals(Shares.AS_EXTERNAL))) {
+                ids.put(policy.key(), "");
+            }
+        }
+    }
+
     private static void requireOneProject(Snapshot snapshot, Network network) {
+        Set<String> others = new HashSet<>();
+        for (Shares.Policy policy : network.policies()) {
+            if (policy.action().equals(Shares.AS_SHARED)) {
+                others.add(policy.target());
+            }
+        }
         for (Row port :
                 Owned.rows(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(network.id()))) {
             String project = port.map("external_ids").getOrDefault(ExternalIds.PROJECT_ID, "");
-            if (!project.isEmpty() && !project.equals(network.projectId())) {
+            if (!project.isEmpty() && !project.equals(network.projectId()) && !others.contains(project)) {
                 throw Errors.conflict(
                         "InvalidSharedSetting",
                         "Unable to reconfigure sharing settings for network " + network.id()

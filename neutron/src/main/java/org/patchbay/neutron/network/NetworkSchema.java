@@ -11,6 +11,7 @@ import static org.patchbay.neutron.resource.Types.text;
 import static org.patchbay.neutron.resource.Types.uuid;
 
 import java.util.List;
+import org.patchbay.neutron.host.Zones;
 import org.patchbay.neutron.resource.Attribute;
 import org.patchbay.neutron.resource.Attribute.Who;
 import org.patchbay.neutron.resource.DnsName;
@@ -25,8 +26,7 @@ final class NetworkSchema {
             .updatable();
     static final Attribute<View, String> STATUS = Attribute.of("status", text(16), v -> "ACTIVE");
     static final Attribute<View, List<String>> SUBNETS = Attribute.of("subnets", listOf(uuid(), 1000), View::subnets);
-    static final Attribute<View, Boolean> SHARED = Attribute.of(
-                    "shared", bool(), (View v) -> v.network().shared())
+    static final Attribute<View, Boolean> SHARED = Attribute.of("shared", bool(), View::shared)
             .defaultsTo(false)
             .updatable()
             .setBy(Who.ADMIN);
@@ -84,13 +84,15 @@ final class NetworkSchema {
             .optional()
             .updatable();
     static final Attribute<View, Boolean> L2_ADJACENCY = Attribute.of("l2_adjacency", bool(), v -> true);
-    static final Attribute<View, List<String>> ZONES =
-            Attribute.of("availability_zones", listOf(text(255), 16), v -> List.of());
+    static final Attribute<View, List<String>> ZONES = Attribute.of(
+            "availability_zones", listOf(text(255), 16), v -> v.network().zoneHints());
     static final Attribute<View, List<String>> ZONE_HINTS = Attribute.of(
-                    "availability_zone_hints", only(listOf(text(255), 16), List.of()), (View v) -> List.<String>of())
-            .optional();
-    static final Attribute<View, String> SCOPE4 = Attribute.of("ipv4_address_scope", alwaysNull(), v -> null);
-    static final Attribute<View, String> SCOPE6 = Attribute.of("ipv6_address_scope", alwaysNull(), v -> null);
+                    "availability_zone_hints",
+                    Zones.HINTS,
+                    (View v) -> v.network().zoneHints())
+            .defaultsTo(List.of());
+    static final Attribute<View, String> SCOPE4 = Attribute.of("ipv4_address_scope", uuid(), View::scope4);
+    static final Attribute<View, String> SCOPE6 = Attribute.of("ipv6_address_scope", uuid(), View::scope6);
     static final Attribute<View, String> QOS_POLICY_ID = Attribute.of("qos_policy_id", alwaysNull(), (View v) -> null)
             .orNull()
             .optional()

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.sharing.Sharing;
 import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.Owned;
@@ -62,6 +64,17 @@ public final class Networks {
         return Network.of(row);
     }
 
+    /** Every network in order of id, beginning after one; lazily. */
+    public static Iterable<Network> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+        String from = afterId == null ? null : Network.switchName(afterId);
+        return Rows.of(
+                descending
+                        ? snapshot.before(NorthboundIndexes.SWITCH_BY_NAME, from)
+                        : snapshot.after(NorthboundIndexes.SWITCH_BY_NAME, from),
+                Networks::isOne,
+                Network::of);
+    }
+
     /** The networks that a project owns. */
     public static List<Network> ofProject(Snapshot snapshot, String project) {
         List<Network> networks = new ArrayList<>();
@@ -73,11 +86,11 @@ public final class Networks {
         return networks;
     }
 
-    /** The networks that a project owns and those that every project sees. */
+    /** The networks that a project owns and those that it sees because they are shared or lead outside. */
     public static Collection<Network> visibleTo(Snapshot snapshot, String project) {
         Map<String, Network> networks = new LinkedHashMap<>();
         ofProject(snapshot, project).forEach(network -> networks.put(network.id(), network));
-        for (Row row : snapshot.find(NorthboundIndexes.SWITCH_BY_AUDIENCE, NorthboundIndexes.EVERYBODY)) {
+        for (Row row : Sharing.rowsFor(snapshot, LogicalSwitch.TABLE, project)) {
             if (isOne(row)) {
                 networks.putIfAbsent(Network.of(row).id(), Network.of(row));
             }
@@ -85,12 +98,13 @@ public final class Networks {
         return networks.values();
     }
 
-    /** The networks that every project sees, of which there are few, in order of id, beginning after one. */
-    static List<Network> forEverybody(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+    /** The networks that are shared with a project, of which there are few, in order of id, beginning after one. */
+    static List<Network> sharedWith(Snapshot snapshot, String project, @Nullable String afterId, boolean descending) {
         Comparator<String> order = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
-        return snapshot.find(NorthboundIndexes.SWITCH_BY_AUDIENCE, NorthboundIndexes.EVERYBODY).stream()
-                .filter(Networks::isOne)
-                .map(Network::of)
+        List<Network> networks = new ArrayList<>();
+        Rows.of(Sharing.rowsFor(snapshot, LogicalSwitch.TABLE, project), Networks::isOne, Network::of)
+                .forEach(networks::add);
+        return networks.stream()
                 .filter(network -> afterId == null || order.compare(network.id(), afterId) > 0)
                 .sorted(Comparator.comparing(Network::id, order))
                 .toList();

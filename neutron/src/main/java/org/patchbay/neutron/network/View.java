@@ -2,11 +2,23 @@
 package org.patchbay.neutron.network;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.resource.ApiObject;
 import org.patchbay.neutron.resource.StandardAttributes;
 
-/** A network with what other rows say of it. */
-record View(Network network, List<String> subnets) implements ApiObject {
+/**
+ * A network with what other rows say of it.
+ *
+ * @param shared whether it is shared with whoever looks at it
+ * @param scope4 the address scope of its IPv4 subnets; null for none
+ * @param scope6 likewise
+ */
+record View(
+        Network network,
+        List<String> subnets,
+        boolean shared,
+        @Nullable String scope4,
+        @Nullable String scope6) implements ApiObject {
     @Override
     public StandardAttributes standard() {
         return network.standard();

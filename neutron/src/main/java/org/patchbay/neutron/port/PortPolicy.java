@@ -20,7 +20,7 @@ final class PortPolicy {
         if (isTrusted(caller, network)) {
             return;
         }
-        if (!network.shared()) {
+        if (!network.isSharedWith(caller.projectId())) {
             throw Errors.forbidden("create_port");
         }
         check(input, "create_port", input.orNull(PortSchema.FIXED_IPS));

@@ -173,7 +173,7 @@ public final class Ports implements Operations<Port> {
     }
 
     @Override
-    public Map<String, Integer> takes() {
+    public Map<String, Integer> takes(Snapshot snapshot) {
         return Map.of("port", 1);
     }
 

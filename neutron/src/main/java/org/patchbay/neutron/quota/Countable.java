@@ -6,20 +6,29 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.neutron.sharing.RbacPolicies;
 import org.patchbay.northbound.Usage;
+import org.patchbay.ovsdb.Snapshot;
 
 /** What a quota limits, by the names of the Networking API. */
 public final class Countable {
-    private static final Map<String, Usage> ALL = new LinkedHashMap<>();
+    /** Counts what a project has. */
+    interface Count {
+        int of(Snapshot snapshot, String projectId);
+    }
+
+    private static final Map<String, Count> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put("network", Usage.NETWORKS);
-        ALL.put("subnet", Usage.SUBNETS);
-        ALL.put("port", Usage.PORTS);
-        ALL.put("router", Usage.ROUTERS);
-        ALL.put("floatingip", Usage.FLOATING_IPS);
-        ALL.put("security_group", Usage.SECURITY_GROUPS);
-        ALL.put("security_group_rule", Usage.SECURITY_GROUP_RULES);
+        ALL.put("network", Usage.NETWORKS::of);
+        ALL.put("subnet", Usage.SUBNETS::of);
+        ALL.put("subnetpool", Usage.SUBNET_POOLS::of);
+        ALL.put("port", Usage.PORTS::of);
+        ALL.put("router", Usage.ROUTERS::of);
+        ALL.put("floatingip", Usage.FLOATING_IPS::of);
+        ALL.put("security_group", Usage.SECURITY_GROUPS::of);
+        ALL.put("security_group_rule", Usage.SECURITY_GROUP_RULES::of);
+        ALL.put("rbac_policy", RbacPolicies::count);
     }
 
     private Countable() {}
@@ -30,7 +39,7 @@ public final class Countable {
     }
 
     /** How many there are of this; null if nothing of that name can be limited. */
-    static @Nullable Usage usage(String name) {
+    static @Nullable Count count(String name) {
         return ALL.get(name);
     }
 }

@@ -19,7 +19,6 @@ import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Type;
 import org.patchbay.neutron.resource.Types;
 import org.patchbay.northbound.Annex;
-import org.patchbay.northbound.Usage;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
@@ -112,7 +111,7 @@ public final class QuotaApi {
     }
 
     private static int used(Snapshot snapshot, String name, String project) {
-        Usage usage = Objects.requireNonNull(Countable.usage(name));
+        Countable.Count usage = Objects.requireNonNull(Countable.count(name));
         return usage.of(snapshot, project);
     }
 
@@ -155,7 +154,7 @@ public final class QuotaApi {
         Map<String, Integer> limits = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> member : content.properties()) {
             String name = member.getKey();
-            if (Countable.usage(name) == null) {
+            if (Countable.count(name) == null) {
                 throw Errors.badRequest("Unrecognized attribute(s) '" + InvalidValue.shown(name) + "'");
             }
             try {

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Limits;
 import org.patchbay.northbound.Annex;
-import org.patchbay.northbound.Usage;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 
@@ -38,7 +37,7 @@ public final class QuotaLimits implements Limits {
         boolean guarded = false;
         for (Map.Entry<String, Integer> wanted : more.entrySet()) {
             String name = wanted.getKey();
-            Usage usage = Countable.usage(name);
+            Countable.Count usage = Countable.count(name);
             int limit = usage == null ? Quota.UNLIMITED : quota.limit(name, defaults);
             if (usage == null || limit < 0) {
                 continue;

@@ -108,7 +108,8 @@ final class Listing<T extends ApiObject> {
 
     private List<T> matching(Iterable<T> objects) {
         List<T> found = new ArrayList<>();
-        for (T object : objects) {
+        for (T one : objects) {
+            T object = operations.seenBy(snapshot, caller, one);
             if (matches(object)) {
                 found.add(object);
             }
@@ -139,7 +140,8 @@ final class Listing<T extends ApiObject> {
 
     private Page<T> walk(Iterable<T> inOrder) {
         List<T> found = new ArrayList<>();
-        for (T object : inOrder) {
+        for (T one : inOrder) {
+            T object = operations.seenBy(snapshot, caller, one);
             if (matches(object)) {
                 found.add(object);
                 if (query.limit() > 0 && found.size() > query.limit()) {

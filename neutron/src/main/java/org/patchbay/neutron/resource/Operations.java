@@ -43,6 +43,11 @@ public interface Operations<T extends ApiObject> {
 
     boolean isVisible(Snapshot snapshot, Caller caller, T object);
 
+    /** The object as this caller sees it, where that is not the same for all. */
+    default T seenBy(Snapshot snapshot, Caller caller, T object) {
+        return object;
+    }
+
     /** Whether the caller may change the object, given that it is visible. */
     default boolean isWritable(Snapshot snapshot, Caller caller, T object) {
         return caller.isAdmin() || object.projectId().equals(caller.projectId());
@@ -60,7 +65,7 @@ public interface Operations<T extends ApiObject> {
     default void beforeList(Access access, Caller caller) {}
 
     /** What one new object takes of its project's quotas, and how many; nothing for what no quota limits. */
-    default Map<String, Integer> takes() {
+    default Map<String, Integer> takes(Snapshot snapshot) {
         return Map.of();
     }
 

@@ -59,6 +59,17 @@ public final class ResourceApi<T extends ApiObject> {
         access.openApi().add(collection, schema, updatable);
     }
 
+    /** Adds the routes of what clients only read. */
+    public void routeReads(Router.Builder routes, String collection) {
+        routeList(routes, collection);
+        routes.get(collection + "/{id}", this::show);
+    }
+
+    /** Adds the route of a list alone. */
+    public void routeList(Router.Builder routes, String collection) {
+        routes.get(collection, this::list);
+    }
+
     public Response list(Request request) {
         Caller caller = access.reader(request, "get_" + schema.singular());
         ListQuery query = ListQuery.parse(request.query(), schema, caller);
@@ -88,7 +99,8 @@ public final class ResourceApi<T extends ApiObject> {
 
     public Response show(Request request) {
         Caller caller = access.reader(request, "get_" + schema.singular());
-        T object = require(access.snapshot(), caller, request.variable("id"));
+        Snapshot snapshot = access.snapshot();
+        T object = seen(snapshot, caller, require(snapshot, caller, request.variable("id")));
         return one(200, caller, object, request.query().all("fields"));
     }
 
@@ -156,12 +168,14 @@ public final class ResourceApi<T extends ApiObject> {
                 }
                 operations.created(plan);
             }
-            return snapshot -> ids.stream().map(id -> written(snapshot, id)).toList();
+            return snapshot -> ids.stream()
+                    .map(id -> seen(snapshot, caller, written(snapshot, id)))
+                    .toList();
         });
     }
 
     private void requireQuota(Plan plan, Caller caller, List<Input> inputs) {
-        Map<String, Integer> takes = operations.takes();
+        Map<String, Integer> takes = operations.takes(plan.snapshot());
         if (takes.isEmpty()) {
             return;
         }
@@ -193,10 +207,37 @@ public final class ResourceApi<T extends ApiObject> {
                 before.set(current);
                 operations.update(plan, caller, current, input);
             }
-            return snapshot -> written(snapshot, id);
+            return snapshot -> seen(snapshot, caller, written(snapshot, id));
         });
         audit.updated(request, caller, before.get(), updated);
         return one(200, caller, updated, List.of());
+    }
+
+    /** What one of the calls does that have an object's path and a verb. */
+    public interface Action<T> {
+        void plan(Plan plan, T object);
+    }
+
+    /** Carries out such a call, and answers with the object. */
+    public Response act(Request request, Caller caller, Action<T> action) {
+        return one(200, caller, change(request, caller, action), List.of());
+    }
+
+    /** Carries out such a call, and gives what has become of the object. */
+    public T change(Request request, Caller caller, Action<T> action) {
+        IfMatch condition = IfMatch.of(request);
+        String id = request.variable("id");
+        return access.write(plan -> {
+            T current = change(plan, caller, id, condition, operations::isWritable, "update_");
+            if (current != null) {
+                action.plan(plan, current);
+            }
+            return snapshot -> seen(snapshot, caller, written(snapshot, id));
+        });
+    }
+
+    private T seen(Snapshot snapshot, Caller caller, T object) {
+        return operations.seenBy(snapshot, caller, object);
     }
 
     public Response delete(Request request) {

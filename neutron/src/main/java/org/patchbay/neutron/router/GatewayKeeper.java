@@ -42,7 +42,11 @@ public final class GatewayKeeper implements AutoCloseable {
         this.northbound = northbound;
         this.writer = writer;
         this.schedule = new GatewaySchedule(Southbound.hosts(southbound));
-        this.subscription = southbound.subscribe((before, after, rows) -> changes.release());
+        this.subscription = southbound.subscribe((before, after, rows) -> {
+            if (rows.stream().anyMatch(Southbound::isOfHosts)) {
+                changes.release();
+            }
+        });
         this.thread = Thread.ofVirtual().name("gateway-keeper").unstarted(this::run);
     }
 

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.patchbay.neutron.Errors;
 import org.patchbay.northbound.GatewayChassis;
 import org.patchbay.northbound.LogicalRouterPort;
 import org.patchbay.northbound.RouterIndexes;
@@ -155,14 +154,5 @@ final class GatewaySchedule {
             }
         }
         return List.copyOf(zones);
-    }
-
-    /** @throws org.patchbay.http.HttpError 404 AvailabilityZoneNotFound */
-    void requireZones(List<String> hints) {
-        for (String hint : hints) {
-            if (hosts.all().stream().noneMatch(host -> host.zones().contains(hint))) {
-                throw Errors.notFound("AvailabilityZone", hint);
-            }
-        }
     }
 }

@@ -82,7 +82,9 @@ final class Interfaces {
 
     /** As for any port: who does not own the network needs it to be shared. */
     private static void checkPolicy(Caller caller, Network network) {
-        if (!caller.isAdmin() && !network.shared() && !network.projectId().equals(caller.projectId())) {
+        if (!caller.isAdmin()
+                && !network.isSharedWith(caller.projectId())
+                && !network.projectId().equals(caller.projectId())) {
             throw Errors.forbidden("add_router_interface");
         }
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Projects;
+import org.patchbay.neutron.host.Zones;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Operations;
@@ -35,6 +36,7 @@ public final class RouterOperations implements Operations<RouterView> {
     /** Refusals over the router's ports after which something other than a race stands in the way of a deletion. */
     private static final int FOREIGN_PORTS = 4;
 
+    private final Hosts hosts;
     private final GatewaySchedule schedule;
     private final RouterRows rows;
     private final Gateways gateways;
@@ -42,6 +44,7 @@ public final class RouterOperations implements Operations<RouterView> {
     private final RouterUsers users;
 
     public RouterOperations(Hosts hosts, DevicePorts ports, RouterUsers users) {
+        this.hosts = hosts;
         this.schedule = new GatewaySchedule(hosts);
         this.rows = new RouterRows(schedule);
         this.gateways = new Gateways(ports, users);
@@ -146,7 +149,7 @@ public final class RouterOperations implements Operations<RouterView> {
     }
 
     @Override
-    public Map<String, Integer> takes() {
+    public Map<String, Integer> takes(Snapshot snapshot) {
         return Map.of("router", 1);
     }
 
@@ -158,7 +161,7 @@ public final class RouterOperations implements Operations<RouterView> {
             Gateways.checkPolicy(caller, info, "create");
         }
         List<String> hints = input.get(RouterSchema.ZONE_HINTS);
-        schedule.requireZones(hints);
+        Zones.require(hosts, hints);
         Boolean distributed = input.orNull(RouterSchema.DISTRIBUTED);
         Boolean ha = input.orNull(RouterSchema.HA);
         Router router = new Router(

@@ -3,10 +3,10 @@ package org.patchbay.neutron.router;
 
 import static org.patchbay.neutron.resource.Types.bool;
 import static org.patchbay.neutron.resource.Types.listOf;
-import static org.patchbay.neutron.resource.Types.parsed;
 import static org.patchbay.neutron.resource.Types.text;
 
 import java.util.List;
+import org.patchbay.neutron.host.Zones;
 import org.patchbay.neutron.resource.Attribute;
 import org.patchbay.neutron.resource.Attribute.Who;
 import org.patchbay.neutron.resource.Schema;
@@ -50,7 +50,7 @@ final class RouterSchema {
             .seenBy(Who.ADMIN);
     static final Attribute<RouterView, List<String>> ZONE_HINTS = Attribute.of(
                     "availability_zone_hints",
-                    listOf(parsed(RouterSchema::zone, null), MAX_ZONES),
+                    Zones.HINTS,
                     (RouterView v) -> v.router().zoneHints())
             .defaultsTo(List.of());
     static final Attribute<RouterView, List<String>> ZONES =
@@ -60,13 +60,4 @@ final class RouterSchema {
             .with(ADMIN_STATE_UP, STATUS, GATEWAY, ROUTES, DISTRIBUTED, HA, ZONE_HINTS, ZONES);
 
     private RouterSchema() {}
-
-    private static String zone(String text) {
-        if (text.isBlank()
-                || text.length() > 255
-                || text.chars().anyMatch(c -> c == ',' || Character.isWhitespace(c))) {
-            throw new IllegalArgumentException("'" + text + "' is not the name of an availability zone");
-        }
-        return text;
-    }
 }

@@ -18,8 +18,7 @@ final class GroupSchema {
     static final Attribute<SecurityGroup, Boolean> STATEFUL = Attribute.of("stateful", bool(), SecurityGroup::stateful)
             .defaultsTo(true)
             .updatable();
-    static final Attribute<SecurityGroup, Boolean> SHARED =
-            Attribute.of("shared", bool(), (SecurityGroup group) -> false);
+    static final Attribute<SecurityGroup, Boolean> SHARED = Attribute.of("shared", bool(), SecurityGroup::shared);
     static final Attribute<SecurityGroup, List<SecurityGroupRule>> RULES = Attribute.of(
                     "security_group_rules",
                     new RuleList(),

@@ -17,6 +17,7 @@ import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.sharing.Sharing;
 import org.patchbay.northbound.Acl;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.Feature;
@@ -64,14 +65,30 @@ final class Groups implements Operations<SecurityGroup> {
 
     @Override
     public Iterable<SecurityGroup> visibleTo(Snapshot snapshot, Caller caller) {
-        return caller.projectId() == null
-                ? List.of()
-                : by(NorthboundIndexes.PORT_GROUP_BY_PROJECT, snapshot, caller.projectId());
+        if (caller.projectId() == null) {
+            return List.of();
+        }
+        Map<String, SecurityGroup> visible = new LinkedHashMap<>();
+        by(NorthboundIndexes.PORT_GROUP_BY_PROJECT, snapshot, caller.projectId())
+                .forEach(group -> visible.put(group.id(), group));
+        groups(snapshot, Sharing.rowsFor(snapshot, PortGroup.TABLE, caller.projectId()))
+                .forEach(group -> visible.put(group.id(), group));
+        return visible.values();
+    }
+
+    @Override
+    public SecurityGroup seenBy(Snapshot snapshot, Caller caller, SecurityGroup group) {
+        Row row = row(snapshot, group.id());
+        return group.seenAsShared(row != null && Sharing.isSharedWith(row, caller));
     }
 
     private static List<SecurityGroup> by(Index<String> index, Snapshot snapshot, String key) {
+        return groups(snapshot, snapshot.find(index, key));
+    }
+
+    private static List<SecurityGroup> groups(Snapshot snapshot, Iterable<Row> rows) {
         List<SecurityGroup> groups = new ArrayList<>();
-        for (Row row : snapshot.find(index, key)) {
+        for (Row row : rows) {
             // A project's mark alone makes no group: it stands on rows of other kinds as well.
             if (row.map(PortGroup.Columns.EXTERNAL_IDS).containsKey(ExternalIds.SECURITY_GROUP_ID)) {
                 groups.add(SecurityGroup.of(snapshot, row));
@@ -82,7 +99,8 @@ final class Groups implements Operations<SecurityGroup> {
 
     @Override
     public boolean isVisible(Snapshot snapshot, Caller caller, SecurityGroup group) {
-        return caller.isAdmin() || group.projectId().equals(caller.projectId());
+        Row row = row(snapshot, group.id());
+        return row != null && Sharing.isVisible(caller, row);
     }
 
     @Override
@@ -105,8 +123,12 @@ final class Groups implements Operations<SecurityGroup> {
 
     /** As in Neutron, a new group is refused if there is no room for the rules that it begins with. */
     @Override
-    public Map<String, Integer> takes() {
-        return Map.of("security_group", 1, "security_group_rule", NewGroup.RULES);
+    public Map<String, Integer> takes(Snapshot snapshot) {
+        return Map.of(
+                "security_group",
+                1,
+                "security_group_rule",
+                DefaultRules.of(snapshot, false).size());
     }
 
     @Override

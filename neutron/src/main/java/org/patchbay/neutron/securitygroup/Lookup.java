@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.InvalidValue;
+import org.patchbay.neutron.sharing.Sharing;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
@@ -24,7 +25,7 @@ final class Lookup {
         Row row = group(snapshot, groupId);
         if (row != null) {
             String owner = SecurityGroup.of(snapshot, row).projectId();
-            if (caller.isAdmin() || owner.equals(caller.projectId()) || owner.equals(otherProject)) {
+            if (Sharing.isVisible(caller, row) || owner.equals(otherProject) || Sharing.isFor(row, otherProject)) {
                 return row;
             }
         }

@@ -3,6 +3,7 @@ package org.patchbay.neutron.securitygroup;
 
 import org.jspecify.annotations.Nullable;
 import org.patchbay.net.Cidr;
+import org.patchbay.neutron.addressgroup.AddressGroups;
 
 /** Matches of ACLs in the form of Neutron's OVN driver; tools that compare the two find the same text. */
 final class Matches {
@@ -35,6 +36,11 @@ final class Matches {
         if (permit.remoteGroup() != null) {
             // northd keeps an address set of each family for every port group.
             String set = portGroup(permit.remoteGroup()) + "_" + field;
+            and(match, field + "." + permit.direction().remote() + " == $" + set);
+        }
+        if (permit.remoteAddressGroup() != null) {
+            String set = AddressGroups.setName(
+                    permit.remoteAddressGroup(), permit.ethertype().family());
             and(match, field + "." + permit.direction().remote() + " == $" + set);
         }
     }

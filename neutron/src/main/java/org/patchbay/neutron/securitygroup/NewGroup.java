@@ -13,24 +13,14 @@ import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.PortGroup;
 import org.patchbay.northbound.write.Plan;
 
-/** Plans a group together with the rules it begins with: as in Neutron, everything may leave. */
+/** Plans a group together with the rules it begins with: see {@link DefaultRules}. */
 final class NewGroup {
     private static final String DEFAULT_DESCRIPTION = "Default security group";
-
-    /** Those that a group begins with. */
-    static final int RULES = 2;
 
     private NewGroup() {}
 
     static void insert(Plan plan, GroupRef group, String name, String description) {
-        insert(
-                plan,
-                group,
-                name,
-                description,
-                List.of(
-                        Permit.all(Direction.EGRESS, Ethertype.IPV4, null),
-                        Permit.all(Direction.EGRESS, Ethertype.IPV6, null)));
+        insert(plan, group, name, description, DefaultRules.of(plan.snapshot(), false));
     }
 
     /** The id of the default group that is made for a project. */
@@ -38,22 +28,12 @@ final class NewGroup {
         return Ids.of("default security group of " + projectId).toString();
     }
 
-    /** The members of a default group may also talk to each other. */
     static void insertDefault(Plan plan, String projectId) {
         GroupRef group = new GroupRef(defaultId(projectId), projectId, true);
-        insert(
-                plan,
-                group,
-                SecurityGroup.DEFAULT,
-                DEFAULT_DESCRIPTION,
-                List.of(
-                        Permit.all(Direction.EGRESS, Ethertype.IPV4, null),
-                        Permit.all(Direction.EGRESS, Ethertype.IPV6, null),
-                        Permit.all(Direction.INGRESS, Ethertype.IPV4, group.id()),
-                        Permit.all(Direction.INGRESS, Ethertype.IPV6, group.id())));
+        insert(plan, group, SecurityGroup.DEFAULT, DEFAULT_DESCRIPTION, DefaultRules.of(plan.snapshot(), true));
     }
 
-    private static void insert(Plan plan, GroupRef group, String name, String description, List<Permit> permits) {
+    private static void insert(Plan plan, GroupRef group, String name, String description, List<DefaultRule> rules) {
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(ExternalIds.SECURITY_GROUP_ID, group.id());
         ids.put(ExternalIds.OWNER_PROJECT_ID, group.projectId());
@@ -63,9 +43,12 @@ final class NewGroup {
         }
         Stamp.onCreate(ids, description);
         List<UUID> acls = new ArrayList<>(BaseAcls.insert(plan, group.portGroup(), group.action()));
-        for (Permit permit : permits) {
-            UUID uuid = Ids.of("rule " + permit.direction() + " " + permit.ethertype() + " of " + group.id());
-            plan.insert(Acl.TABLE, uuid, SecurityGroupRule.newRow(uuid.toString(), group, permit, ""));
+        for (DefaultRule rule : rules) {
+            UUID uuid = Ids.of("rule " + rule.id() + " of " + group.id());
+            plan.insert(
+                    Acl.TABLE,
+                    uuid,
+                    SecurityGroupRule.newRow(uuid.toString(), group, rule.permitOf(group.id()), rule.description()));
             acls.add(uuid);
         }
         UUID uuid = UUID.fromString(group.id());

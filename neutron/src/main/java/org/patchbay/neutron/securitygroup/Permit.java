@@ -20,7 +20,8 @@ record Permit(
         @Nullable Integer min,
         @Nullable Integer max,
         @Nullable RemotePrefix prefix,
-        @Nullable String remoteGroup) {
+        @Nullable String remoteGroup,
+        @Nullable String remoteAddressGroup) {
     private static final String ETHERTYPE = "patchbay:ethertype";
     private static final String PROTOCOL = "patchbay:protocol";
     private static final String MIN = "patchbay:port_range_min";
@@ -28,7 +29,7 @@ record Permit(
     private static final String PREFIX = "patchbay:remote_ip_prefix";
 
     static Permit all(Direction direction, Ethertype ethertype, @Nullable String remoteGroup) {
-        return new Permit(direction, ethertype, null, null, null, null, remoteGroup);
+        return new Permit(direction, ethertype, null, null, null, null, remoteGroup, null);
     }
 
     /** The network at the other side without host bits; null for any. */
@@ -45,6 +46,7 @@ record Permit(
         put(ids, MAX, max);
         put(ids, PREFIX, prefix);
         put(ids, ExternalIds.REMOTE_GROUP_ID, remoteGroup);
+        put(ids, ExternalIds.REMOTE_ADDRESS_GROUP_ID, remoteAddressGroup);
     }
 
     private static void put(Map<String, String> ids, String key, @Nullable Object value) {
@@ -63,7 +65,8 @@ record Permit(
                 number(ids.get(MIN)),
                 number(ids.get(MAX)),
                 prefix(ids.get(PREFIX)),
-                ids.get(ExternalIds.REMOTE_GROUP_ID));
+                ids.get(ExternalIds.REMOTE_GROUP_ID),
+                ids.get(ExternalIds.REMOTE_ADDRESS_GROUP_ID));
     }
 
     private static @Nullable Integer number(@Nullable String text) {
@@ -96,7 +99,8 @@ record Permit(
                 everyPort ? null : min,
                 everyPort ? null : max,
                 everywhere ? null : prefix,
-                remoteGroup);
+                remoteGroup,
+                remoteAddressGroup);
         return new Effect(direction, Matches.of(plain, ""));
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.securitygroup;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.net.Cidr;
 
@@ -14,7 +16,10 @@ final class PermitCheck {
         if (protocol != null && permit.ethertype() == Ethertype.IPV4 && protocol.isIpv6Only()) {
             throw Refusals.protocolOfOtherEthertype(permit.ethertype(), protocol);
         }
-        if (permit.prefix() != null && permit.remoteGroup() != null) {
+        long remotes = Stream.of(permit.prefix(), permit.remoteGroup(), permit.remoteAddressGroup())
+                .filter(Objects::nonNull)
+                .count();
+        if (remotes > 1) {
             throw Refusals.twoRemotes();
         }
         Cidr network = permit.network();

@@ -79,10 +79,6 @@ final class Refusals {
                 "Only one of remote_ip_prefix, remote_group_id or remote_address_group_id may be provided.");
     }
 
-    static HttpError addressGroup() {
-        return Errors.badRequest("Invalid input for remote_address_group_id. Reason: address groups are not offered.");
-    }
-
     static HttpError stateless() {
         return Errors.badRequest("Invalid input for stateful. Reason: this release of OVN has no stateless rules;"
                 + " 21.06 or later has them.");

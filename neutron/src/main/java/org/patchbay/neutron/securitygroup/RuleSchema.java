@@ -8,9 +8,6 @@ import org.patchbay.net.Cidr;
 import org.patchbay.neutron.resource.Attribute;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Standard;
-import org.patchbay.neutron.resource.Type;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JsonNode;
 
 /** The declaration of {@code security_group_rules}: once made, a rule does not change. Source: Networking API v2.0, "Security group rules". */
 final class RuleSchema {
@@ -64,7 +61,9 @@ final class RuleSchema {
             .orNull()
             .optional();
     static final Attribute<SecurityGroupRule, String> REMOTE_ADDRESS_GROUP = Attribute.of(
-                    "remote_address_group_id", new NoAddressGroup(), (SecurityGroupRule r) -> null)
+                    "remote_address_group_id",
+                    uuid(),
+                    (SecurityGroupRule r) -> r.permit().remoteAddressGroup())
             .orNull()
             .optional();
     static final Attribute<SecurityGroupRule, String> DESCRIPTION = Attribute.of(
@@ -79,16 +78,4 @@ final class RuleSchema {
             .with(Standard.REVISION, Standard.CREATED_AT, Standard.UPDATED_AT);
 
     private RuleSchema() {}
-
-    private static final class NoAddressGroup implements Type<String> {
-        @Override
-        public String parse(JsonNode node) {
-            throw Refusals.addressGroup();
-        }
-
-        @Override
-        public void write(JsonGenerator out, String value) {
-            out.writeString(value);
-        }
-    }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.Projects;
+import org.patchbay.neutron.addressgroup.AddressGroups;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Rows;
@@ -88,7 +89,7 @@ final class Rules implements Operations<SecurityGroupRule> {
     }
 
     @Override
-    public Map<String, Integer> takes() {
+    public Map<String, Integer> takes(Snapshot snapshot) {
         return Map.of("security_group_rule", 1);
     }
 
@@ -96,9 +97,8 @@ final class Rules implements Operations<SecurityGroupRule> {
     @Override
     public String ownerOf(Snapshot snapshot, Caller caller, Input input) {
         Row group = Lookup.group(snapshot, input.get(RuleSchema.GROUP));
-        return group == null
-                ? Operations.super.ownerOf(snapshot, caller, input)
-                : SecurityGroup.of(snapshot, group).projectId();
+        String owner = group == null ? "" : SecurityGroup.of(snapshot, group).projectId();
+        return caller.isAdmin() && !owner.isEmpty() ? owner : Operations.super.ownerOf(snapshot, caller, input);
     }
 
     @Override
@@ -107,6 +107,9 @@ final class Rules implements Operations<SecurityGroupRule> {
         String groupId = input.get(RuleSchema.GROUP);
         Row row = Lookup.requireGroup(plan.snapshot(), caller, null, groupId);
         GroupRef group = SecurityGroup.of(plan.snapshot(), row).ref();
+        if (!caller.isAdmin() && !group.projectId().equals(caller.projectId())) {
+            throw Errors.forbidden("create_security_group_rule"); // it is shared with the caller, to be used as it is
+        }
         requireSameProject(caller, input, group);
         plan.share(row.uuid());
         requireNoTwin(plan, groupId, permit);
@@ -116,6 +119,9 @@ final class Rules implements Operations<SecurityGroupRule> {
             if (!remoteId.equals(groupId)) {
                 RemoteUse.begin(plan, remote);
             }
+        }
+        if (permit.remoteAddressGroup() != null) {
+            AddressGroups.use(plan, caller, group.projectId(), permit.remoteAddressGroup());
         }
         UUID uuid = UUID.fromString(id);
         plan.insert(Acl.TABLE, uuid, SecurityGroupRule.newRow(id, group, permit, input.get(RuleSchema.DESCRIPTION)));
@@ -132,7 +138,8 @@ final class Rules implements Operations<SecurityGroupRule> {
                 input.orNull(RuleSchema.MIN),
                 input.orNull(RuleSchema.MAX),
                 prefix == null || prefix.network() == null ? null : prefix,
-                input.orNull(RuleSchema.REMOTE_GROUP)));
+                input.orNull(RuleSchema.REMOTE_GROUP),
+                input.orNull(RuleSchema.REMOTE_ADDRESS_GROUP)));
     }
 
     /** A rule is its group's; a client that says whose it is must say the same. */

@@ -15,8 +15,10 @@ import org.patchbay.ovsdb.Snapshot;
  * A security group: one Port_Group row.
  *
  * @param rules looked up when they are asked for: a list of groups by name has no use for them
+ * @param shared whether it is shared with whoever looks at it
  */
-record SecurityGroup(StandardAttributes standard, boolean stateful, Supplier<List<SecurityGroupRule>> rules)
+record SecurityGroup(
+        StandardAttributes standard, boolean stateful, Supplier<List<SecurityGroupRule>> rules, boolean shared)
         implements ApiObject {
     static final String STATEFUL = "patchbay:stateful";
     static final String DEFAULT = "default";
@@ -27,7 +29,12 @@ record SecurityGroup(StandardAttributes standard, boolean stateful, Supplier<Lis
         return new SecurityGroup(
                 StandardAttributes.decode(id, ExternalIds.GIVEN_NAME, ExternalIds.OWNER_PROJECT_ID, ids),
                 !"false".equals(ids.get(STATEFUL)),
-                () -> Lookup.rulesOf(snapshot, id));
+                () -> Lookup.rulesOf(snapshot, id),
+                false);
+    }
+
+    SecurityGroup seenAsShared(boolean isShared) {
+        return new SecurityGroup(standard, stateful, rules, isShared);
     }
 
     GroupRef ref() {

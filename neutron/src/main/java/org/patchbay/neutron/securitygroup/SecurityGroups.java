@@ -11,6 +11,7 @@ import org.patchbay.neutron.event.Source;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.ResourceApi;
 import org.patchbay.neutron.resource.Tags;
+import org.patchbay.neutron.sharing.Sharing;
 import org.patchbay.northbound.Acl;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.NorthboundIndexes;
@@ -33,6 +34,7 @@ public final class SecurityGroups {
         new ResourceApi<>(groups, access).route(routes);
         new Tags<>(groups, access).route(routes);
         new ResourceApi<>(new Rules(), access).route(routes);
+        new DefaultRuleApi(access).route(routes);
     }
 
     /** Whose changes are told. */
@@ -60,6 +62,7 @@ public final class SecurityGroups {
         Row row = Lookup.requireGroup(plan.snapshot(), caller, projectOfPort, groupId);
         plan.share(row.uuid());
         plan.require(row);
+        Sharing.rely(plan, row, projectOfPort);
     }
 
     /** The id of the project's default group; the plan makes the group if there is none. */

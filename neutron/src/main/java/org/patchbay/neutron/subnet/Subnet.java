@@ -26,6 +26,7 @@ import org.patchbay.ovsdb.Row;
  * @param raMode null, {@code slaac}, {@code dhcpv6-stateful} or {@code dhcpv6-stateless}
  * @param addressMode likewise
  * @param serviceTypes device owners that may take addresses here; empty for all
+ * @param poolId the subnet pool that its prefix is of; null for none
  */
 public record Subnet(
         StandardAttributes standard,
@@ -38,7 +39,8 @@ public record Subnet(
         List<HostRoute> routes,
         @Nullable String raMode,
         @Nullable String addressMode,
-        List<String> serviceTypes)
+        List<String> serviceTypes,
+        @Nullable String poolId)
         implements ApiObject {
     static final String GATEWAY = "patchbay:gateway_ip";
     static final String DHCP = "patchbay:enable_dhcp";
@@ -94,7 +96,8 @@ public record Subnet(
                 each(ids.get(ROUTES), HostRoute::decode),
                 ids.get(RA_MODE),
                 ids.get(ADDRESS_MODE),
-                Text.words(ids.get(SERVICE_TYPES)));
+                Text.words(ids.get(SERVICE_TYPES)),
+                ids.get(ExternalIds.SUBNETPOOL_ID));
     }
 
     /** The external_ids of what a client can change; empty values stand for absent keys. */
@@ -109,6 +112,7 @@ public record Subnet(
         ids.put(RA_MODE, raMode == null ? "" : raMode);
         ids.put(ADDRESS_MODE, addressMode == null ? "" : addressMode);
         ids.put(SERVICE_TYPES, Text.join(serviceTypes));
+        ids.put(ExternalIds.SUBNETPOOL_ID, poolId == null ? "" : poolId);
         return ids;
     }
 

@@ -9,13 +9,14 @@ import org.patchbay.net.IpAddress;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.StandardAttributes;
+import org.patchbay.neutron.subnetpool.Allocation;
 
 /** What a client asks for, as a subnet that keeps the rules; no database here. */
 final class SubnetMaker {
     private SubnetMaker() {}
 
-    static Subnet create(String id, String project, Input input) {
-        Cidr cidr = input.get(SubnetSchema.CIDR);
+    static Subnet create(String id, String project, Input input, Allocation.Given given) {
+        Cidr cidr = given.cidr();
         boolean dhcp = input.get(SubnetSchema.ENABLE_DHCP);
         String raMode = input.orNull(SubnetSchema.RA_MODE);
         String addressMode = input.orNull(SubnetSchema.ADDRESS_MODE);
@@ -40,7 +41,8 @@ final class SubnetMaker {
                 routes,
                 raMode,
                 addressMode,
-                input.get(SubnetSchema.SERVICE_TYPES));
+                input.get(SubnetSchema.SERVICE_TYPES),
+                given.poolId());
     }
 
     static Subnet update(Subnet now, Input input) {
@@ -66,6 +68,7 @@ final class SubnetMaker {
                 routes,
                 now.raMode(),
                 now.addressMode(),
-                input.orKeep(SubnetSchema.SERVICE_TYPES, now.serviceTypes()));
+                input.orKeep(SubnetSchema.SERVICE_TYPES, now.serviceTypes()),
+                now.poolId());
     }
 }

@@ -21,6 +21,7 @@ import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.subnetpool.Allocation;
 import org.patchbay.northbound.DhcpOptions;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.NorthboundIndexes;
@@ -100,6 +101,7 @@ public final class SubnetOperations implements Operations<Subnet> {
                     return found == null ? List.of() : List.of(found);
                 }),
                 by("network_id", NorthboundIndexes.SUBNET_BY_NETWORK),
+                by("subnetpool_id", NorthboundIndexes.SUBNET_BY_POOL),
                 by("name", NorthboundIndexes.SUBNET_BY_SUBNET_NAME),
                 by("project_id", NorthboundIndexes.SUBNET_BY_PROJECT),
                 by("tenant_id", NorthboundIndexes.SUBNET_BY_PROJECT));
@@ -110,7 +112,7 @@ public final class SubnetOperations implements Operations<Subnet> {
     }
 
     @Override
-    public Map<String, Integer> takes() {
+    public Map<String, Integer> takes(Snapshot snapshot) {
         return Map.of("subnet", 1);
     }
 
@@ -121,7 +123,14 @@ public final class SubnetOperations implements Operations<Subnet> {
         if (!caller.isAdmin() && !network.projectId().equals(caller.projectId())) {
             throw Errors.forbidden("create_subnet");
         }
-        Subnet subnet = SubnetMaker.create(id, project, input);
+        Allocation.Wanted wanted = new Allocation.Wanted(
+                input.orNull(SubnetSchema.CIDR),
+                input.orNull(SubnetSchema.IP_VERSION),
+                input.orNull(SubnetSchema.SUBNETPOOL_ID),
+                input.get(SubnetSchema.ANY_POOL),
+                input.orNull(SubnetSchema.PREFIX_LENGTH));
+        Subnet subnet =
+                SubnetMaker.create(id, project, input, Allocation.of(plan, caller, project, network.id(), wanted));
         SubnetIndex subnets = SubnetIndex.of(plan, network.id());
         requireFree(plan, network, subnet.cidr(), subnets);
         subnets.add(subnet);

@@ -41,7 +41,7 @@ final class SubnetSchema {
                     "ip_version", integer(4, 6), (Subnet s) -> s.cidr().family() == IpFamily.IPV4 ? 4 : 6)
             .optional();
     static final Attribute<Subnet, Cidr> CIDR =
-            Attribute.of("cidr", CIDR_TYPE, Subnet::cidr).required();
+            Attribute.of("cidr", CIDR_TYPE, Subnet::cidr).orNull().optional();
     static final Attribute<Subnet, IpAddress> GATEWAY_IP = Attribute.of("gateway_ip", ADDRESS, Subnet::gateway)
             .orNull()
             .optional()
@@ -76,11 +76,22 @@ final class SubnetSchema {
             .defaultsTo(List.of())
             .updatable()
             .setBy(Who.ADMIN);
-    // What is not offered, with the value that is true here; clients read it, and may send that value.
     static final Attribute<Subnet, String> SUBNETPOOL_ID = Attribute.of(
-                    "subnetpool_id", alwaysNull(), (Subnet s) -> null)
+                    "subnetpool_id", uuid(), (Subnet s) -> s.poolId())
             .orNull()
             .optional();
+    static final Attribute<Subnet, Integer> PREFIX_LENGTH = Attribute.of(
+                    "prefixlen", integer(0, 128), (Subnet s) -> null)
+            .orNull()
+            .optional()
+            .seenBy(Who.NOBODY)
+            .notFilterable();
+    static final Attribute<Subnet, Boolean> ANY_POOL = Attribute.of(
+                    "use_default_subnetpool", bool(), (Subnet s) -> null)
+            .defaultsTo(false)
+            .seenBy(Who.NOBODY)
+            .notFilterable();
+    // What is not offered, with the value that is true here; clients read it, and may send that value.
     static final Attribute<Subnet, String> SEGMENT_ID = Attribute.of("segment_id", alwaysNull(), (Subnet s) -> null)
             .orNull()
             .optional()
@@ -93,6 +104,7 @@ final class SubnetSchema {
     static final Schema<Subnet> SCHEMA = Standard.on(Schema.of("subnet", "subnets", "Subnet", Subnet::id))
             .with(NETWORK_ID, IP_VERSION, CIDR, GATEWAY_IP, ALLOCATION_POOLS, DNS_NAMESERVERS, HOST_ROUTES)
             .with(ENABLE_DHCP, RA_MODE, ADDRESS_MODE, SERVICE_TYPES, SUBNETPOOL_ID)
+            .with(PREFIX_LENGTH, ANY_POOL)
             .with(SEGMENT_ID, DNS_PUBLISH);
 
     private SubnetSchema() {}

@@ -19,7 +19,7 @@ import org.patchbay.ovsdb.Row;
  */
 public record Chassis(String name, Set<String> physicalNetworks, boolean gateway, List<String> zones) {
     static final String TABLE = "Chassis";
-    static final List<String> READ = List.of("name", "external_ids", "other_config");
+    static final List<String> READ = List.of("name", "hostname", "external_ids", "other_config");
 
     private static final String MAPPINGS = "ovn-bridge-mappings";
     private static final String CMS_OPTIONS = "ovn-cms-options";

@@ -2,6 +2,7 @@
 package org.patchbay.northbound.chassis;
 
 import java.util.List;
+import org.patchbay.ovsdb.OvsdbException;
 
 /** The hosts there are. */
 @FunctionalInterface
@@ -21,6 +22,26 @@ public interface Hosts {
 
     /** Every host that OVN knows; none as long as the database has not been reached. */
     List<Chassis> all();
+
+    /** What the services on the hosts say of themselves; nothing where OVN is older than 20.09. */
+    default List<HostState> states() {
+        return List.of();
+    }
+
+    /**
+     * Notes something about a host, beside what its services note there.
+     *
+     * @param key of external_ids in its state
+     * @throws OvsdbException if the Southbound database did not take it
+     */
+    default void note(String chassis, String key, String text) {}
+
+    /**
+     * Removes a host that is gone for good; one that is not comes back by itself.
+     *
+     * @throws OvsdbException if the Southbound database did not take it
+     */
+    default void forget(String chassis) {}
 
     /** Whether there is a Southbound database to ask, be it reached at the moment or not. */
     default boolean areKnown() {

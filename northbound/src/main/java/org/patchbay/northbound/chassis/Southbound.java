@@ -2,13 +2,12 @@
 package org.patchbay.northbound.chassis;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import org.patchbay.northbound.health.ServiceMonitor;
 import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.MonitorSpec;
 import org.patchbay.ovsdb.OvsdbClient;
-import org.patchbay.ovsdb.OvsdbUnavailableException;
+import org.patchbay.ovsdb.RowChange;
 
 /** What to ask of a Southbound database. */
 public final class Southbound {
@@ -24,20 +23,19 @@ public final class Southbound {
         return new MonitorSpec(Map.of(
                 Chassis.TABLE,
                 new LinkedHashSet<>(Chassis.READ),
+                HostState.TABLE,
+                new LinkedHashSet<>(HostState.READ),
                 ServiceMonitor.TABLE,
                 new LinkedHashSet<>(ServiceMonitor.READ)));
     }
 
+    /** Whether a change is one of the hosts there are, and no sign of life of one. */
+    public static boolean isOfHosts(RowChange change) {
+        return change.table().equals(Chassis.TABLE);
+    }
+
     /** The hosts that a client with this specification knows. */
     public static Hosts hosts(OvsdbClient client) {
-        return () -> {
-            try {
-                return client.snapshot().rows(Chassis.TABLE).stream()
-                        .map(Chassis::of)
-                        .toList();
-            } catch (OvsdbUnavailableException never) {
-                return List.of();
-            }
-        };
+        return new SouthboundHosts(client);
     }
 }

@@ -260,6 +260,11 @@ public final class Plan {
         }
     }
 
+    /** Moves a number on, whatever it is at the commit. */
+    public void increment(Row row, String column) {
+        mutates.add(new Mutate(row.table(), row.uuid(), List.of(Mutation.add(column, 1))));
+    }
+
     /** Adds a reference to a set column. */
     public void add(Row row, String column, UUID element) {
         require(row);

@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.subnetpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.patchbay.neutron.Answer;
+import org.patchbay.neutron.ApiClient;
+import org.patchbay.neutron.ApiTest;
+import org.patchbay.neutron.Race;
+import tools.jackson.databind.JsonNode;
+
+/** Subnet pools and address scopes, and subnets that take their prefixes from them. */
+class SubnetPoolTest extends ApiTest {
+    private static final String POOLS = "/v2.0/subnetpools";
+    private static final String SCOPES = "/v2.0/address-scopes";
+
+    private static int second;
+
+    @BeforeAll
+    static void addProvider() {
+        second = fixture.addProvider();
+    }
+
+    private Answer tryPool(ApiClient who, String attributes) {
+        return who.post(POOLS, "{'subnetpool':{'name':'p'," + attributes + "}}");
+    }
+
+    private String pool(String attributes) {
+        return tryPool(member(), attributes).id();
+    }
+
+    private String scope(int version) {
+        return member().post(SCOPES, "{'address_scope':{'name':'s','ip_version':" + version + "}}")
+                .id();
+    }
+
+    private Answer take(ApiClient who, String network, String attributes) {
+        return who.post(SUBNETS, "{'subnet':{'network_id':'" + network + "'," + attributes + "}}");
+    }
+
+    private JsonNode take(String pool, String more) {
+        return take(member(), network("'name':'n'"), "'subnetpool_id':'" + pool + "'" + more)
+                .content();
+    }
+
+    private static String cidr(JsonNode subnet) {
+        return subnet.get("cidr").asString();
+    }
+
+    @Test
+    void aPoolHasTheDefaultsOfItsVersion() {
+        JsonNode four = member().post(
+                        POOLS,
+                        "{'subnetpool':{'name':'p','description':'d','prefixes':['10.0.0.0/9','10.128.0.0/9','10.1.0.0/16']}}")
+                .content();
+        assertThat(four.get("prefixes").toString()).isEqualTo("[\"10.0.0.0/8\"]");
+        assertThat(four.get("ip_version").asInt()).isEqualTo(4);
+        assertThat(four.get("min_prefixlen").asInt()).isEqualTo(8);
+        assertThat(four.get("max_prefixlen").asInt()).isEqualTo(32);
+        assertThat(four.get("default_prefixlen").asInt()).isEqualTo(8);
+        assertThat(four.get("default_quota").isNull()).isTrue();
+        assertThat(four.get("address_scope_id").isNull()).isTrue();
+        assertThat(four.get("is_default").asBoolean(true)).isFalse();
+        assertThat(four.get("shared").asBoolean(true)).isFalse();
+        assertThat(four.get("revision_number").asInt()).isEqualTo(1);
+        JsonNode six =
+                member().get(POOLS + "/" + pool("'prefixes':['fd00::/48']")).content();
+        assertThat(six.get("ip_version").asInt()).isEqualTo(6);
+        assertThat(six.get("min_prefixlen").asInt()).isEqualTo(64);
+        assertThat(six.get("max_prefixlen").asInt()).isEqualTo(128);
+        String url = POOLS + "/" + four.get("id").asString();
+        JsonNode changed = member().put(
+                        url,
+                        "{'subnetpool':{'name':'q','default_prefixlen':26,'prefixes':['10.0.0.0/8','192.168.0.0/16']}}")
+                .content();
+        assertThat(changed.get("revision_number").asInt()).isEqualTo(2);
+        assertThat(changed.get("default_prefixlen").asInt()).isEqualTo(26);
+        assertThat(member().put(url + "/tags/t", "").status()).isEqualTo(201);
+        assertThat(texts(member().get(POOLS + "?ip_version=4&tags=t").content(), "name"))
+                .containsExactly("q");
+        member().delete(url).done();
+        assertNoTraceOf(four.get("id").asString());
+    }
+
+    @Test
+    void refusesWhatIsNoPool() {
+        refused(400, "EmptySubnetPoolPrefixList", () -> tryPool(member(), "'prefixes':[]"));
+        refused(400, "PrefixVersionMismatch", () -> tryPool(member(), "'prefixes':['10.0.0.0/8','fd00::/48']"));
+        String good = "'prefixes':['10.0.0.0/8'],";
+        for (String bad : List.of(
+                "'min_prefixlen':20,'max_prefixlen':19",
+                "'max_prefixlen':33",
+                "'default_prefixlen':7",
+                "'default_prefixlen':29,'max_prefixlen':28")) {
+            refused(400, "IllegalSubnetPoolPrefixBounds", () -> tryPool(member(), good + bad));
+        }
+        for (String bad : List.of("'default_quota':-1", "'min_prefixlen':'x'", "'name':''", "'ip_version':4")) {
+            refused(
+                    400,
+                    "HTTPBadRequest",
+                    () -> member().post(POOLS, "{'subnetpool':{'prefixes':['10.0.0.0/8']," + bad + "}}"));
+        }
+        refused(403, "PolicyNotAuthorized", () -> tryPool(member(), good + "'is_default':true"));
+        refused(403, "PolicyNotAuthorized", () -> tryPool(member(), good + "'shared':true"));
+        String pool = pool("'prefixes':['10.0.0.0/8']");
+        refused(
+                400,
+                "IllegalSubnetPoolPrefixUpdate",
+                () -> member().put(POOLS + "/" + pool, "{'subnetpool':{'prefixes':['10.0.0.0/9']}}"));
+    }
+
+    @Test
+    void aSubnetTakesAPrefix() {
+        String pool = pool("'prefixes':['10.10.0.0/22'],'min_prefixlen':22,'default_prefixlen':24,'max_prefixlen':28");
+        JsonNode first = take(pool, "");
+        assertThat(cidr(first)).isEqualTo("10.10.0.0/24");
+        assertThat(first.get("subnetpool_id").asString()).isEqualTo(pool);
+        assertThat(first.get("gateway_ip").asString()).isEqualTo("10.10.0.1");
+        assertThat(first.get("ip_version").asInt()).isEqualTo(4);
+        assertThat(first.propertyNames()).doesNotContain("prefixlen", "use_default_subnetpool");
+        assertThat(cidr(take(pool, ",'prefixlen':26,'ip_version':4"))).isEqualTo("10.10.1.0/26");
+        assertThat(cidr(take(pool, ",'prefixlen':26"))).isEqualTo("10.10.1.64/26");
+        assertThat(cidr(take(pool, ",'cidr':'10.10.2.0/24'"))).isEqualTo("10.10.2.0/24");
+        assertThat(member().get(SUBNETS + "?subnetpool_id=" + pool).content()).hasSize(4);
+        String network = network("'name':'n'");
+        String of = "'subnetpool_id':'" + pool + "',";
+        refused(400, "SubnetAllocationError", () -> take(member(), network, of + "'cidr':'10.10.2.0/25'"));
+        refused(400, "SubnetAllocationError", () -> take(member(), network, of + "'cidr':'10.20.0.0/24'"));
+        refused(400, "SubnetAllocationError", () -> take(member(), network, of + "'prefixlen':23"));
+        refused(400, "MaxPrefixSubnetAllocationError", () -> take(member(), network, of + "'prefixlen':29"));
+        refused(400, "MinPrefixSubnetAllocationError", () -> take(member(), network, of + "'prefixlen':21"));
+        refused(400, "BadRequest", () -> take(member(), network, of + "'ip_version':6"));
+        refused(400, "BadRequest", () -> take(member(), network, of + "'cidr':'10.10.3.0/24','prefixlen':24"));
+        refused(400, "BadRequest", () -> take(member(), network, "'ip_version':4"));
+        refused(
+                404,
+                "SubnetPoolNotFound",
+                () -> take(member(), network, "'subnetpool_id':'6c3f5b0e-8a52-4d5c-9f3e-000000000009'"));
+        refused(400, "SubnetPoolDeleteError", () -> member().delete(POOLS + "/" + pool));
+        member().delete(SUBNETS + "/" + first.get("id").asString()).done();
+        assertThat(cidr(take(pool, ""))).isIn("10.10.0.0/24", "10.10.3.0/24");
+    }
+
+    @Test
+    void subnetsOfABulkDoNotOverlap() {
+        String pool = pool("'prefixes':['10.11.0.0/16'],'default_prefixlen':24");
+        String network = network("'name':'n'");
+        String one = "{'network_id':'" + network + "','subnetpool_id':'" + pool + "'}";
+        JsonNode made = member().post(SUBNETS, "{'subnets':[" + one + "," + one + "," + one + "]}")
+                .content();
+        assertThat(texts(made, "cidr")).containsExactly("10.11.0.0/24", "10.11.1.0/24", "10.11.2.0/24");
+    }
+
+    @Test
+    void subnetsOfOneNetworkAreOfOnePool() {
+        String pool = pool("'prefixes':['10.12.0.0/16'],'default_prefixlen':24");
+        String other = pool("'prefixes':['10.13.0.0/16'],'default_prefixlen':24");
+        String network = network("'name':'n'");
+        take(member(), network, "'subnetpool_id':'" + pool + "'").content();
+        String affinity = "NetworkSubnetPoolAffinityError";
+        refused(400, affinity, () -> take(member(), network, "'subnetpool_id':'" + other + "'"));
+        refused(400, affinity, () -> take(member(), network, "'cidr':'10.14.0.0/24'"));
+        take(member(), network, "'cidr':'fd00:12::/64'").content();
+        take(member(), network, "'subnetpool_id':'" + pool + "'").content();
+        String plain = network("'name':'plain'");
+        subnet(plain, "'cidr':'10.14.0.0/24'");
+        refused(400, affinity, () -> take(member(), plain, "'subnetpool_id':'" + pool + "'"));
+    }
+
+    @Test
+    void aProjectTakesNoMoreThanItsShare() {
+        String pool = pool("'prefixes':['10.15.0.0/16'],'default_prefixlen':24,'default_quota':768");
+        take(pool, "");
+        take(pool, ",'prefixlen':23");
+        refused(
+                409,
+                "SubnetPoolQuotaExceeded",
+                () -> take(member(), network("'name':'n'"), "'subnetpool_id':'" + pool + "','prefixlen':32"));
+    }
+
+    @Test
+    void aScopeKeepsPoolsApart() {
+        String scope = scope(4);
+        String in = "'address_scope_id':'" + scope + "','default_prefixlen':24,";
+        String pool = pool(in + "'prefixes':['10.16.0.0/16']");
+        refused(409, "AddressScopePrefixConflict", () -> tryPool(member(), in + "'prefixes':['10.16.5.0/24']"));
+        refused(
+                400,
+                "IllegalSubnetPoolIpVersionAssociationToAddressScope",
+                () -> tryPool(member(), "'address_scope_id':'" + scope + "','prefixes':['fd00::/48']"));
+        String beside = pool(in + "'prefixes':['10.17.0.0/16']");
+        refused(
+                409,
+                "AddressScopePrefixConflict",
+                () -> member().put(POOLS + "/" + beside + "/add_prefixes", "{'prefixes':['10.16.0.0/24']}"));
+        String network = network("'name':'n'");
+        take(member(), network, "'subnetpool_id':'" + pool + "'").content();
+        take(member(), network, "'subnetpool_id':'" + beside + "'").content();
+        JsonNode seen = member().get(NETWORKS + "/" + network).content();
+        assertThat(seen.get("ipv4_address_scope").asString()).isEqualTo(scope);
+        assertThat(seen.get("ipv6_address_scope").isNull()).isTrue();
+        String outside = pool("'prefixes':['10.18.0.0/16'],'default_prefixlen':24");
+        refused(
+                400,
+                "NetworkAddressScopeAffinityError",
+                () -> take(member(), network, "'subnetpool_id':'" + outside + "'"));
+        refused(
+                400,
+                "NetworkAddressScopeAffinityError",
+                () -> member().put(POOLS + "/" + pool, "{'subnetpool':{'address_scope_id':null}}"));
+        refused(409, "AddressScopeInUse", () -> member().delete(SCOPES + "/" + scope));
+        refused(
+                404,
+                "AddressScopeNotFound",
+                () -> tryPool(
+                        member(),
+                        "'address_scope_id':'6c3f5b0e-8a52-4d5c-9f3e-000000000009','prefixes':['10.0.0.0/8']"));
+    }
+
+    @Test
+    void scopesAreChangedAndRemoved() {
+        String scope = scope(6);
+        JsonNode renamed = member().put(SCOPES + "/" + scope, "{'address_scope':{'name':'t'}}")
+                .content();
+        assertThat(renamed.get("name").asString()).isEqualTo("t");
+        assertThat(renamed.get("ip_version").asInt()).isEqualTo(6);
+        assertThat(texts(member().get(SCOPES + "?ip_version=6&name=t").content(), "id"))
+                .containsExactly(scope);
+        refused(
+                403,
+                "PolicyNotAuthorized",
+                () -> member().put(SCOPES + "/" + scope, "{'address_scope':{'shared':true}}"));
+        String other = "other-" + project;
+        refused(404, "AddressScopeNotFound", () -> member(other).get(SCOPES + "/" + scope));
+        assertThat(admin().put(SCOPES + "/" + scope, "{'address_scope':{'shared':true}}")
+                        .content()
+                        .get("shared")
+                        .asBoolean())
+                .isTrue();
+        assertThat(member(other).get(SCOPES + "/" + scope).status()).isEqualTo(200);
+        refused(
+                400,
+                "AddressScopeUpdateError",
+                () -> admin().put(SCOPES + "/" + scope, "{'address_scope':{'shared':false}}"));
+        refused(400, "HTTPBadRequest", () -> member().post(SCOPES, "{'address_scope':{'ip_version':5}}"));
+        String pool = pool("'address_scope_id':'" + scope + "','prefixes':['fd00:6::/48']");
+        member().delete(POOLS + "/" + pool).done();
+        member().delete(SCOPES + "/" + scope).done();
+        assertNoTraceOf(scope);
+    }
+
+    @Test
+    void prefixesComeAndGo() {
+        String pool = pool("'prefixes':['10.19.0.0/24'],'default_prefixlen':24");
+        String url = POOLS + "/" + pool;
+        assertThat(member().put(url + "/add_prefixes", "{'prefixes':['10.19.1.0/24']}")
+                        .content()
+                        .toString())
+                .isEqualTo("[\"10.19.0.0/23\"]");
+        assertThat(cidr(take(pool, ""))).isEqualTo("10.19.0.0/24");
+        refused(
+                400,
+                "IllegalSubnetPoolPrefixUpdate",
+                () -> member().put(url + "/remove_prefixes", "{'prefixes':['10.19.0.0/25']}"));
+        assertThat(member().put(url + "/remove_prefixes", "{'prefixes':['10.19.1.0/25','fd00::/8']}")
+                        .content()
+                        .toString())
+                .isEqualTo("[\"10.19.0.0/24\",\"10.19.1.128/25\"]");
+        refused(400, "HTTPBadRequest", () -> member().put(url + "/add_prefixes", "{'prefixes':'x'}"));
+        refused(400, "PrefixVersionMismatch", () -> member().put(url + "/add_prefixes", "{'prefixes':['fd00::/8']}"));
+    }
+
+    @Test
+    void subnetsOfANetworkAreMadeThePools() {
+        String network = network("'name':'n'");
+        String subnet = subnet(network, "'cidr':'10.20.0.0/24'");
+        subnet(network, "'cidr':'fd00:20::/64'");
+        String pool = pool("'prefixes':['10.21.0.0/24']");
+        String url = POOLS + "/" + pool + "/onboard_network_subnets";
+        Answer answer = member().put(url, "{'network_id':'" + network + "'}");
+        assertThat(answer.body().toString()).isEqualTo("[{\"id\":\"" + subnet + "\",\"cidr\":\"10.20.0.0/24\"}]");
+        assertThat(member().get(SUBNETS + "/" + subnet)
+                        .content()
+                        .get("subnetpool_id")
+                        .asString())
+                .isEqualTo(pool);
+        assertThat(member().get(POOLS + "/" + pool).content().get("prefixes").toString())
+                .isEqualTo("[\"10.20.0.0/24\",\"10.21.0.0/24\"]");
+        refused(400, "IllegalSubnetPoolUpdate", () -> member().put(url, "{'network_id':'" + network + "'}"));
+        refused(404, "NetworkNotFound", () -> member().put(url, "{'network_id':'" + pool + "'}"));
+    }
+
+    @Test
+    void aPoolIsEverybodysDefault() {
+        String pool = tryPool(
+                        admin(), "'prefixes':['10.22.0.0/16'],'default_prefixlen':24,'is_default':true,'shared':true")
+                .id();
+        String stranger = "stranger-" + project;
+        refused(400, "InvalidInput", () -> tryPool(admin(), "'prefixes':['10.23.0.0/16'],'is_default':true"));
+        String network = member(stranger).post(NETWORKS, "{'network':{}}").id();
+        JsonNode made = take(member(stranger), network, "'ip_version':4,'use_default_subnetpool':true")
+                .content();
+        assertThat(made.get("subnetpool_id").asString()).isEqualTo(pool);
+        refused(
+                400,
+                "BadRequest",
+                () -> take(member(stranger), network, "'ip_version':6,'use_default_subnetpool':true"));
+        refused(400, "BadRequest", () -> take(member(stranger), network, "'use_default_subnetpool':true"));
+        member(stranger).delete(NETWORKS + "/" + network).done();
+        admin().delete(POOLS + "/" + pool).done();
+    }
+
+    @Test
+    void aPoolIsSharedByAPolicy() {
+        String pool = pool("'prefixes':['10.24.0.0/16'],'default_prefixlen':24");
+        String friend = "friend-" + project;
+        String network = member(friend).post(NETWORKS, "{'network':{}}").id();
+        String of = "'subnetpool_id':'" + pool + "'";
+        refused(404, "SubnetPoolNotFound", () -> take(member(friend), network, of));
+        String policy = member().post("/v2.0/rbac-policies", """
+                {'rbac_policy':{'object_type':'subnetpool','object_id':'%s','action':'access_as_shared','target_tenant':'%s'}}""".formatted(pool, friend))
+                .id();
+        assertThat(texts(member(friend).get(POOLS + "?shared=true").content(), "id"))
+                .containsExactly(pool);
+        String subnet = take(member(friend), network, of).id();
+        refused(409, "RbacPolicyInUse", () -> member().delete("/v2.0/rbac-policies/" + policy));
+        member(friend).delete(SUBNETS + "/" + subnet).done();
+        member().delete("/v2.0/rbac-policies/" + policy).done();
+    }
+
+    @Test
+    void twoProvidersGiveAwayNoPrefixTwice() {
+        String pool = pool("'prefixes':['10.25.0.0/20'],'default_prefixlen':24");
+        fixture.settle();
+        ApiClient[] clients = {member(), fixture.as(second, "member,reader@" + project)};
+        List<String> networks = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            networks.add(network("'name':'n'"));
+        }
+        fixture.settle();
+        List<Supplier<Answer>> calls = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            ApiClient client = clients[i % 2];
+            String network = networks.get(i);
+            calls.add(() -> take(client, network, "'subnetpool_id':'" + pool + "'"));
+        }
+        Set<String> taken = new HashSet<>();
+        for (Answer answer : Race.of(calls)) {
+            taken.add(cidr(answer.content()));
+        }
+        assertThat(taken).hasSize(12);
+    }
+
+    /** A subnet of one provider and the end of its pool on another: one of them is refused. */
+    @Test
+    void noSubnetIsOfAPoolThatGoes() {
+        for (int round = 0; round < 8; round++) {
+            String pool = pool("'prefixes':['10.26.0.0/16'],'default_prefixlen':24");
+            String network = network("'name':'n'");
+            fixture.settle();
+            List<Answer> answers = Race.of(List.of(
+                    () -> take(member(), network, "'subnetpool_id':'" + pool + "'"),
+                    () -> fixture.as(second, "member,reader@" + project).delete(POOLS + "/" + pool)));
+            boolean made = answers.get(0).status() == 201;
+            assertThat(answers.get(0).status()).isIn(201, 404);
+            assertThat(answers.get(1).status()).isEqualTo(made ? 400 : 204);
+            fixture.settle();
+        }
+    }
+
+    @Test
+    void noPoolIsInAScopeThatGoes() {
+        for (int round = 0; round < 8; round++) {
+            String scope = scope(4);
+            fixture.settle();
+            List<Answer> answers = Race.of(List.of(
+                    () -> tryPool(member(), "'address_scope_id':'" + scope + "','prefixes':['10.27.0.0/16']"),
+                    () -> fixture.as(second, "member,reader@" + project).delete(SCOPES + "/" + scope)));
+            boolean made = answers.get(0).status() == 201;
+            assertThat(answers.get(0).status()).isIn(201, 404);
+            assertThat(answers.get(1).status()).isEqualTo(made ? 409 : 204);
+            fixture.settle();
+        }
+    }
+
+    @Test
+    void poolsThatAreMadeTogetherAreApart() {
+        String scope = scope(4);
+        fixture.settle();
+        String same = "'address_scope_id':'" + scope + "','prefixes':['10.28.0.0/16']";
+        List<Answer> answers = Race.of(List.of(
+                () -> tryPool(member(), same),
+                () -> tryPool(member(), same),
+                () -> tryPool(fixture.as(second, "member,reader@" + project), same)));
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409, 409);
+    }
+}
