@@ -69,8 +69,7 @@ public final class NeutronApi {
      * @param hosts those that gateways may be on
      * @param checks what is known of the members of load balancers
      */
-    public static List<Service> services(
-            NeutronOptions options, Access unlimited, Hosts hosts, HealthChecks checks) {
+    public static List<Service> services(NeutronOptions options, Access unlimited, Hosts hosts, HealthChecks checks) {
         Access access = unlimited.limitedBy(new QuotaLimits(options.quotas()));
         SubnetDhcp dhcp = new SubnetDhcp(options.leaseSeconds());
         SecurityGroups groups = new SecurityGroups();

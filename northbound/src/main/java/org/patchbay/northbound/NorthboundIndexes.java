@@ -140,7 +140,7 @@ public final class NorthboundIndexes {
 
     /** The address group that a set is; the sets of its other addresses are not in the index. */
     public static final Index<String> ADDRESS_GROUP_BY_ID =
-            ofAddressGroups("group", ExternalIds.ADDRESS_GROUP_ID).sorted();
+            ofAddressGroups("group_id", ExternalIds.ADDRESS_GROUP_ID).sorted();
 
     /** The same by project and id: a project's address groups in their order. */
     public static final Index<Owned> ADDRESS_GROUP_BY_PROJECT_AND_ID = Index.<Owned>of(
@@ -148,7 +148,8 @@ public final class NorthboundIndexes {
             .sorted();
 
     /** The name users gave the address group. */
-    public static final Index<String> ADDRESS_GROUP_BY_GROUP_NAME = ofAddressGroups("name", ExternalIds.GIVEN_NAME);
+    public static final Index<String> ADDRESS_GROUP_BY_GROUP_NAME =
+            ofAddressGroups("group_name", ExternalIds.GIVEN_NAME);
 
     /** The rules that name an address group, by its id. */
     public static final Index<String> ACL_BY_ADDRESS_GROUP =

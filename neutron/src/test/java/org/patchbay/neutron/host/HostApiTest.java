@@ -115,7 +115,7 @@ class HostApiTest extends ApiTest {
                 .content();
         assertThat(agent.get("description").asString()).isEqualTo("first");
         assertThat(fixture.central().sbctl("get", "Chassis_Private", "host-1", "external_ids"))
-                .contains("neutron:description=first");
+                .contains("neutron:description", "first");
         refused(400, "BadRequest", () -> admin().put(AGENTS + "/host-1", "{'agent':{'admin_state_up':false}}"));
         refused(400, "HTTPBadRequest", () -> admin().put(AGENTS + "/host-1", "{'agent':{'host':'x'}}"));
         refused(404, "AgentNotFound", () -> admin().put(AGENTS + "/host-2", "{'agent':{'description':'x'}}"));

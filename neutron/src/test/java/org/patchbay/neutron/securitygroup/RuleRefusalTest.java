@@ -76,7 +76,7 @@ class RuleRefusalTest {
             'remote_ip_prefix':'fd00::/8'                                       | SecurityGroupRuleParameterConflict
             'remote_ip_prefix':'10.0.0.0/8','ethertype':'IPv6'                  | SecurityGroupRuleParameterConflict
             'remote_ip_prefix':'10.0.0.0/8','remote_group_id':'11111111-1111-4111-8111-111111111111' | SecurityGroupMultipleRemoteEntites
-            'remote_address_group_id':'11111111-1111-4111-8111-111111111111'    | HTTPBadRequest
+            'remote_address_group_id':'x'                                       | HTTPBadRequest
             'remote_group_id':'x'                                               | HTTPBadRequest
             'normalized_cidr':'10.0.0.0/8'                                      | HTTPBadRequest
             'name':'x'                                                          | HTTPBadRequest

@@ -179,10 +179,11 @@ class SubnetPoolTest extends ApiTest {
         String pool = pool("'prefixes':['10.15.0.0/16'],'default_prefixlen':24,'default_quota':768");
         take(pool, "");
         take(pool, ",'prefixlen':23");
+        String network = network("'name':'n'");
         refused(
                 409,
                 "SubnetPoolQuotaExceeded",
-                () -> take(member(), network("'name':'n'"), "'subnetpool_id':'" + pool + "','prefixlen':32"));
+                () -> take(member(), network, "'subnetpool_id':'" + pool + "','prefixlen':32"));
     }
 
     @Test

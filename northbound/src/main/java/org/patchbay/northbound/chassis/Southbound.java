@@ -2,6 +2,7 @@
 package org.patchbay.northbound.chassis;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import org.patchbay.northbound.health.ServiceMonitor;
 import org.patchbay.ovsdb.Index;
@@ -13,10 +14,10 @@ import org.patchbay.ovsdb.RowChange;
 public final class Southbound {
     public static final String DATABASE = "OVN_Southbound";
 
-    private Southbound() {}
-
     /** What a client with {@link #monitorSpec} is asked by. */
     public static final List<Index<?>> INDEXES = List.of(ServiceMonitor.BY_ENDPOINT);
+
+    private Southbound() {}
 
     /** The hosts, the health of members, and nothing else: what northd makes of the Northbound database is many times as much. */
     public static MonitorSpec monitorSpec() {

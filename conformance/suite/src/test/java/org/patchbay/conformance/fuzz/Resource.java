@@ -251,7 +251,56 @@ record Resource(String path, String member, List<String> attributes) {
                             "tags",
                             "tenant_id",
                             "project_id",
-                            "id")));
+                            "id")),
+            new Resource(
+                    "default-security-group-rules",
+                    "default_security_group_rule",
+                    List.of(
+                            "direction",
+                            "ethertype",
+                            "protocol",
+                            "port_range_min",
+                            "port_range_max",
+                            "remote_ip_prefix",
+                            "remote_group_id",
+                            "remote_address_group_id",
+                            "description",
+                            "used_in_default_sg",
+                            "used_in_non_default_sg",
+                            "tenant_id",
+                            "project_id",
+                            "id")),
+            new Resource(
+                    "address-groups",
+                    "address_group",
+                    List.of("name", "description", "addresses", "shared", "tenant_id", "project_id", "id", "tags")),
+            new Resource(
+                    "rbac-policies",
+                    "rbac_policy",
+                    List.of("object_type", "object_id", "action", "target_tenant", "tenant_id", "project_id", "id")),
+            new Resource(
+                    "address-scopes",
+                    "address_scope",
+                    List.of("name", "ip_version", "shared", "tenant_id", "project_id", "id")),
+            new Resource(
+                    "subnetpools",
+                    "subnetpool",
+                    List.of(
+                            "name",
+                            "description",
+                            "prefixes",
+                            "min_prefixlen",
+                            "max_prefixlen",
+                            "default_prefixlen",
+                            "default_quota",
+                            "address_scope_id",
+                            "is_default",
+                            "shared",
+                            "ip_version",
+                            "tenant_id",
+                            "project_id",
+                            "id",
+                            "tags")));
 
     String collection() {
         return "/v2.0/" + path;

@@ -53,7 +53,37 @@ final class Victims implements AutoCloseable {
                                 1,
                                 "port_range_max",
                                 2)));
+        share();
         balance();
+    }
+
+    private void share() {
+        ids.put(
+                "default_security_group_rule",
+                make(
+                        "default-security-group-rules",
+                        "default_security_group_rule",
+                        Map.of("direction", "ingress", "protocol", "sctp")));
+        ids.put(
+                "address_group",
+                make("address-groups", "address_group", Map.of("name", "victim", "addresses", List.of("10.0.0.0/8"))));
+        ids.put("address_scope", make("address-scopes", "address_scope", Map.of("name", "victim", "ip_version", 4)));
+        ids.put(
+                "subnetpool",
+                make(
+                        "subnetpools",
+                        "subnetpool",
+                        Map.of("name", "victim", "prefixes", List.of("10.68.0.0/16"), "default_prefixlen", 24)));
+        ids.put(
+                "rbac_policy",
+                make(
+                        "rbac-policies",
+                        "rbac_policy",
+                        Map.of(
+                                "object_type", "network",
+                                "object_id", id("network"),
+                                "action", "access_as_shared",
+                                "target_tenant", "victim")));
     }
 
     private void balance() {
@@ -127,7 +157,6 @@ final class Victims implements AutoCloseable {
                                 "cidr", "\"10.67.0.0/24\"");
                     case "floatingip" -> Map.of("floating_network_id", quoted("outside"), "description", "\"fuzz\"");
                     case "port" -> Map.of("network_id", quoted("network"), "name", "\"fuzz\"");
-                    case "security_group" -> Map.of("name", "\"fuzz\"");
                     case "loadbalancer" -> Map.of("vip_subnet_id", quoted("subnet"), "name", "\"fuzz\"");
                     case "listener" ->
                         Map.of(
@@ -146,6 +175,17 @@ final class Victims implements AutoCloseable {
                                 "delay", "5",
                                 "timeout", "5",
                                 "max_retries", "3");
+                    case "security_group", "address_group" -> Map.of("name", "\"fuzz\"");
+                    case "default_security_group_rule" -> Map.of("direction", "\"ingress\"", "protocol", "\"udp\"");
+                    case "address_scope" -> Map.of("name", "\"fuzz\"", "ip_version", "6");
+                    case "subnetpool" ->
+                        Map.of("name", "\"fuzz\"", "prefixes", "[\"10.69.0.0/16\"]", "default_prefixlen", "24");
+                    case "rbac_policy" ->
+                        Map.of(
+                                "object_type", "\"security_group\"",
+                                "object_id", quoted("security_group"),
+                                "action", "\"access_as_shared\"",
+                                "target_tenant", "\"fuzz\"");
                     default ->
                         Map.of(
                                 "security_group_id", quoted("security_group"),
@@ -191,6 +231,11 @@ final class Victims implements AutoCloseable {
         rest.delete("/v2.0/floatingips/" + id("floatingip")).expect(204);
         rest.delete("/v2.0/routers/" + id("router")).expect(204);
         rest.delete("/v2.0/networks/" + id("outside")).expect(204);
+        rest.delete("/v2.0/subnetpools/" + id("subnetpool")).expect(204);
+        rest.delete("/v2.0/default-security-group-rules/" + id("default_security_group_rule"))
+                .expect(204);
+        rest.delete("/v2.0/address-scopes/" + id("address_scope")).expect(204);
+        rest.delete("/v2.0/address-groups/" + id("address_group")).expect(204);
         rest.delete("/v2.0/ports/" + id("port")).expect(204);
         rest.delete("/v2.0/networks/" + id("network")).expect(204);
         Set<String> made = groups();
