@@ -14,15 +14,24 @@ import org.patchbay.northbound.Features;
  */
 record Extension(String alias, String name, String description) {
     /** What an extension cannot work without, for those that not every release of OVN can carry. */
-    private static final Map<String, Feature> NEEDS = Map.of(
-            "address-group", Feature.ADDRESS_SETS,
-            "rbac-address-group", Feature.ADDRESS_SETS,
-            "security-groups-remote-address-group", Feature.ADDRESS_SETS,
-            "dns-domain-ports", Feature.DNS_RECORDS,
-            "dns-integration", Feature.DNS_RECORDS,
-            "security-group", Feature.PORT_GROUPS,
-            "security-groups-normalized-cidr", Feature.PORT_GROUPS,
-            "stateful-security-group", Feature.STATELESS_RULES);
+    private static final Map<String, Feature> NEEDS = Map.ofEntries(
+            Map.entry("address-group", Feature.ADDRESS_SETS),
+            Map.entry("dns-domain-ports", Feature.DNS_RECORDS),
+            Map.entry("dns-integration", Feature.DNS_RECORDS),
+            Map.entry("qos", Feature.QOS),
+            Map.entry("qos-bw-limit-direction", Feature.QOS),
+            Map.entry("qos-default", Feature.QOS),
+            Map.entry("qos-fip", Feature.QOS),
+            Map.entry("qos-gateway-ip", Feature.QOS),
+            Map.entry("qos-port-network-policy", Feature.QOS),
+            Map.entry("qos-rule-type-details", Feature.QOS),
+            Map.entry("qos-rule-type-filter", Feature.QOS),
+            Map.entry("qos-rules-alias", Feature.QOS),
+            Map.entry("rbac-address-group", Feature.ADDRESS_SETS),
+            Map.entry("security-group", Feature.PORT_GROUPS),
+            Map.entry("security-groups-normalized-cidr", Feature.PORT_GROUPS),
+            Map.entry("security-groups-remote-address-group", Feature.ADDRESS_SETS),
+            Map.entry("stateful-security-group", Feature.STATELESS_RULES));
 
     /** Those that need to know the hosts, which only the Southbound database tells. */
     private static final Set<String> OF_HOSTS = Set.of(
@@ -99,6 +108,16 @@ record Extension(String alias, String name, String description) {
             new Extension(
                     "rbac-security-groups", "Add security_group type to RBAC", "Security groups of other projects"),
             new Extension("rbac-subnetpool", "Add subnetpool type to RBAC", "Subnet pools of other projects"),
+            new Extension("qos", "Quality of Service", "Limits and marks for what ports send and get"),
+            new Extension("qos-bw-limit-direction", "Direction for QoS bandwidth limit rule", "Limits both ways"),
+            new Extension("qos-default", "QoS default policy", "A policy for the new networks of a project"),
+            new Extension("qos-fip", "Floating IP QoS", "QoS policies of floating IPs"),
+            new Extension("qos-gateway-ip", "Router gateway IP QoS", "QoS policies of routers' gateways"),
+            new Extension("qos-port-network-policy", "QoS port network policy ID", "The policy of a port's network"),
+            new Extension("qos-rule-type-details", "Details of QoS rule types", "What the rules of each type take"),
+            new Extension(
+                    "qos-rule-type-filter", "QoS rule type filter", "Lists of rule types that are not there, too"),
+            new Extension("qos-rules-alias", "Alias of QoS rules", "Rules by their id alone"),
             new Extension("revision-if-match", "If-Match constraints based on revision_number", "Conditional changes"),
             new Extension("router", "Neutron L3 Router", "Routers between networks and to the outside"),
             new Extension("router_availability_zone", "Router Availability Zone", "Gateways in certain zones"),

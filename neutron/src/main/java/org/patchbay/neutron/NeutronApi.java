@@ -4,9 +4,9 @@ package org.patchbay.neutron;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.http.ErrorFormat;
 import org.patchbay.http.Response;
+import org.jspecify.annotations.Nullable;
 import org.patchbay.http.Router;
 import org.patchbay.http.Service;
 import org.patchbay.neutron.event.EventApi;
@@ -15,6 +15,7 @@ import org.patchbay.neutron.addressgroup.AddressGroupApi;
 import org.patchbay.neutron.availability.Availabilities;
 import org.patchbay.neutron.floatingip.FloatingIpFollower;
 import org.patchbay.neutron.floatingip.FloatingIps;
+import org.patchbay.neutron.floatingip.FloatingQos;
 import org.patchbay.neutron.floatingip.ForwardingApi;
 import org.patchbay.neutron.host.HostApi;
 import org.patchbay.neutron.loadbalancer.BalancerFollower;
@@ -27,11 +28,14 @@ import org.patchbay.neutron.port.PortListener;
 import org.patchbay.neutron.port.Ports;
 import org.patchbay.neutron.quota.QuotaApi;
 import org.patchbay.neutron.quota.QuotaLimits;
+import org.patchbay.neutron.qos.Policy;
+import org.patchbay.neutron.qos.QosApi;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.ApiObject;
 import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.ResourceApi;
 import org.patchbay.neutron.resource.Tags;
+import org.patchbay.neutron.router.GatewayQos;
 import org.patchbay.neutron.router.RouterActions;
 import org.patchbay.neutron.router.RouterFollower;
 import org.patchbay.neutron.router.RouterOperations;
@@ -91,6 +95,11 @@ public final class NeutronApi {
             }
 
             @Override
+            public void policyChanged(Plan plan, Network network, @Nullable Policy policy) {
+                ports.policyChanged(plan, network, policy);
+            }
+
+            @Override
             public void changed(Plan plan, Network network, int mtu, String dnsDomain) {
                 subnets.networkChanged(plan, network, mtu, dnsDomain);
                 routerFollower.networkChanged(plan, network, mtu);
@@ -118,6 +127,7 @@ public final class NeutronApi {
         NetworkOperations.routeSegments(routes, access);
         HostApi.route(routes, hosts, access);
         new ResourceApi<>(new Availabilities(), access).routeReads(routes, "/v2.0/network-ip-availabilities");
+        new QosApi(List.of(ports.policyUsers(), new FloatingQos(), new GatewayQos()), access).route(routes);
         new QuotaApi(access, options.quotas()).route(routes);
         List<Source<?>> sources = new ArrayList<>(List.of(
                 new Source<>(LogicalSwitch.TABLE, networks, row -> Network.idOf(row.string("name"))),

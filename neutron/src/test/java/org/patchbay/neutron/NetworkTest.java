@@ -202,8 +202,8 @@ class NetworkTest extends ApiTest {
                 "AvailabilityZoneNotFound",
                 () -> admin().post(NETWORKS, "{'network':{'availability_zone_hints':['north']}}"));
         refused(
-                400,
-                "HTTPBadRequest",
+                404,
+                "QosPolicyNotFound",
                 () -> admin().post(NETWORKS, "{'network':{'qos_policy_id':'11111111-1111-4111-8111-111111111111'}}"));
     }
 

@@ -73,6 +73,9 @@ class RowsDocumentTest extends ApiTest {
                         .content()
                         .get(0));
         isDocumented("Quotas", admin().get("/v2.0/quotas/" + project).content());
+        isDocumented(
+                "QoS policies",
+                admin().post("/v2.0/qos/policies", "{'policy':{}}").content());
         isDocumented("Security group rules", group.get("security_group_rules").get(0));
     }
 
@@ -194,6 +197,33 @@ class RowsDocumentTest extends ApiTest {
         balancer(outside, inside);
     }
 
+    private void qos(String network, String port) {
+        String policies = "/v2.0/qos/policies";
+        String policy = admin().post(
+                        policies, "{'policy':{'name':'q','description':'d','shared':true,'is_default':true}}")
+                .id();
+        admin().put(policies + "/" + policy + "/tags/t", "");
+        admin().post(policies + "/" + policy + "/dscp_marking_rules", "{'dscp_marking_rule':{'dscp_mark':8}}")
+                .content();
+        String change = "'qos_policy_id':'" + policy + "'";
+        admin().put(NETWORKS + "/" + network, "{'network':{" + change + "}}").content();
+        admin().put(PORTS + "/" + port, "{'port':{" + change + "}}").content();
+        for (JsonNode floating : admin().get("/v2.0/floatingips").content()) {
+            String id = floating.get("id").stringValue();
+            admin().put("/v2.0/floatingips/" + id, "{'floatingip':{" + change + "}}")
+                    .content();
+        }
+        for (JsonNode router : admin().get("/v2.0/routers").content()) {
+            JsonNode gateway = router.get("external_gateway_info");
+            if (!gateway.isNull()) {
+                admin().put("/v2.0/routers/" + router.get("id").stringValue(), """
+                        {'router':{'external_gateway_info':{'network_id':'%s','enable_snat':false,%s}}}""".formatted(
+                                        gateway.get("network_id").stringValue(), change))
+                        .content();
+            }
+        }
+    }
+
     @Test
     void namesOnlyKeysThatAreWritten() throws IOException {
         String network = admin().post(NETWORKS, """
@@ -230,6 +260,7 @@ class RowsDocumentTest extends ApiTest {
         defaultRules();
         admin().get("/v2.0/agents");
         router();
+        qos(network, port);
         String written = dump();
         var key = Pattern.compile("external_ids:([a-z_]+:[a-z_]+|[a-z_]+)`")
                 .matcher(Files.readString(Path.of("..", "docs", "rows.md")));

@@ -113,5 +113,14 @@ public final class ExternalIds {
     /** On a load balancer, the beginning of the keys that are its health monitors. */
     public static final String HEALTH_MONITOR = "patchbay:healthmonitor:";
 
+    /** On networks, ports, floating IPs and the routers whose gateway it is about, the QoS policy that they have of their own. */
+    public static final String QOS_POLICY_ID = "patchbay:qos_policy_id";
+    /** On a QoS policy, the beginning of the keys that are its rules; the rule's id follows. */
+    public static final String QOS_RULE = "patchbay:qos_rule:";
+    /** On a row of the table QoS, the port it is for. */
+    public static final String QOS_PORT_ID = "neutron:port_id";
+    /** On a row of the table QoS, the router whose gateway it is for. */
+    public static final String QOS_ROUTER_ID = "neutron:router_id";
+
     private ExternalIds() {}
 }

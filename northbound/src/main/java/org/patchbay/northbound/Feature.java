@@ -12,7 +12,9 @@ public enum Feature {
     /** Table Address_Set: address groups. */
     ADDRESS_SETS("address groups"),
     /** Option affinity_timeout of load balancers (OVN 22.12), of which only a table tells that came with it. */
-    SESSION_AFFINITY("session persistence");
+    SESSION_AFFINITY("session persistence"),
+    /** Table QoS with bandwidth (OVN 2.9), and the one that policies are in. */
+    QOS("QoS");
 
     private final String text;
 

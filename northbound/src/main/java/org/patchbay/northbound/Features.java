@@ -49,6 +49,10 @@ public record Features(String version, Set<Feature> supported, List<String> miss
                         && schema.has(LogicalSwitch.TABLE, LogicalSwitch.Columns.DNS_RECORDS);
             case ADDRESS_SETS -> schema.has(AddressSet.TABLE, AddressSet.Columns.ADDRESSES);
             case SESSION_AFFINITY -> schema.table("Chassis_Template_Var") != null;
+            case QOS ->
+                schema.has(Qos.TABLE, Qos.Columns.BANDWIDTH)
+                        && schema.has(LogicalSwitch.TABLE, LogicalSwitch.Columns.QOS_RULES)
+                        && schema.has(Annex.TABLE, Dns.Columns.EXTERNAL_IDS);
             case STATELESS_RULES -> allows(schema, Acl.TABLE, Acl.Columns.ACTION, Acl.ALLOW_STATELESS);
         };
     }

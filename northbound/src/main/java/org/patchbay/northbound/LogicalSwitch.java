@@ -28,6 +28,8 @@ public record LogicalSwitch(UUID uuid, String name, Map<String, String> otherCon
         /** Written, never read. */
         public static final String DNS_RECORDS = "dns_records";
         /** Written, never read. */
+        public static final String QOS_RULES = "qos_rules";
+        /** Written, never read. */
         public static final String LOAD_BALANCER = "load_balancer";
 
         private Columns() {}

@@ -41,6 +41,9 @@ public record LogicalSwitchPort(
     /** The option that names the port's host. */
     public static final String REQUESTED_CHASSIS = "requested-chassis";
 
+    /** The option that guarantees a rate to what the port sends, in bit/s. */
+    public static final String QOS_MIN_RATE = "qos_min_rate";
+
     public static final String ROUTER = "router";
     /** A port that is there on every host, and whose traffic never leaves its host. */
     public static final String LOCALPORT = "localport";

@@ -51,6 +51,7 @@ public final class Northbound {
         put(tables, GatewayChassis.TABLE, GatewayChassis.READ);
         put(tables, LoadBalancer.TABLE, LoadBalancer.READ);
         put(tables, HealthCheck.TABLE, HealthCheck.READ);
+        put(tables, Qos.TABLE, Qos.READ);
         return tables;
     }
 

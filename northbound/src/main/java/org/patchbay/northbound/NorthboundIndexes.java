@@ -199,7 +199,13 @@ public final class NorthboundIndexes {
 
     /** All of the above and those of other classes of this package, for the client's options. */
     public static final List<Index<?>> ALL = Stream.of(
-                    OWN, RouterIndexes.ALL, BalancerIndexes.ALL, Annex.ALL, Usage.ALL, Shares.ALL)
+                    OWN,
+                    RouterIndexes.ALL,
+                    BalancerIndexes.ALL,
+                    Annex.ALL,
+                    Usage.ALL,
+                    Shares.ALL,
+                    QosIndexes.ALL)
             .flatMap(List::stream)
             .toList();
 

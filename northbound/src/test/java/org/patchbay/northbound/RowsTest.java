@@ -104,6 +104,9 @@ class RowsTest {
         assertThat(HealthCheck.of(new TestRow(HealthCheck.TABLE, ID, check.toRow())))
                 .isEqualTo(check);
         NbGlobal global = new NbGlobal(ID, 7, Map.of("mac_prefix", "0a:00:00"), IDS);
+        Qos qos = new Qos(
+                ID, Acl.TO_LPORT, 2002, "ip4", Map.of(Qos.DSCP, 26L), Map.of(Qos.RATE, 1000L, Qos.BURST, 100L), IDS);
+        assertThat(Qos.of(new TestRow(Qos.TABLE, ID, qos.toRow()))).isEqualTo(qos);
         assertThat(NbGlobal.of(new TestRow(NbGlobal.TABLE, ID, global.toRow()))).isEqualTo(global);
     }
 
@@ -130,6 +133,7 @@ class RowsTest {
                         "NAT",
                         "Gateway_Chassis",
                         "Load_Balancer",
-                        "Load_Balancer_Health_Check");
+                        "Load_Balancer_Health_Check",
+                        "QoS");
     }
 }

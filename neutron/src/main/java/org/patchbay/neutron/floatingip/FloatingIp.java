@@ -19,6 +19,7 @@ import org.patchbay.ovsdb.Row;
  * @param ownPort the port that has the address
  * @param portId the port that it leads to; null for none
  * @param fixed the address of that port; null for none
+ * @param qosPolicy its QoS policy; null for none
  * @param routerId the router it goes by; null as long as it leads nowhere
  */
 record FloatingIp(
@@ -27,7 +28,8 @@ record FloatingIp(
         @Nullable IpAddress address,
         @Nullable String portId,
         @Nullable IpAddress fixed,
-        @Nullable String routerId)
+        @Nullable String routerId,
+        @Nullable String qosPolicy)
         implements ApiObject {
     static final String FIXED_ADDRESS = "patchbay:fixed_ip_address";
 
@@ -45,7 +47,8 @@ record FloatingIp(
                 port.fixedIps().isEmpty() ? null : port.fixedIps().getFirst().address(),
                 ids.get(ExternalIds.FIXED_PORT_ID),
                 address(ids.get(FIXED_ADDRESS)),
-                ids.get(ExternalIds.ROUTER_ID));
+                ids.get(ExternalIds.ROUTER_ID),
+                ids.get(ExternalIds.QOS_POLICY_ID));
     }
 
     private static @Nullable IpAddress address(@Nullable String text) {

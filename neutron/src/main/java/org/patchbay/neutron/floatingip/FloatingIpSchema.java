@@ -48,6 +48,11 @@ final class FloatingIpSchema {
     static final Attribute<FloatingIpView, String> ROUTER_ID =
             Attribute.of("router_id", uuid(), (FloatingIpView v) -> v.ip().routerId());
     static final Attribute<FloatingIpView, String> STATUS = Attribute.of("status", text(16), FloatingIpView::status);
+    static final Attribute<FloatingIpView, String> QOS_POLICY_ID = Attribute.of(
+                    "qos_policy_id", uuid(), (FloatingIpView v) -> v.ip().qosPolicy())
+            .orNull()
+            .optional()
+            .updatable();
     static final Attribute<FloatingIpView, Port> PORT_DETAILS =
             Attribute.of("port_details", PortDetails.TYPE, FloatingIpView::port).notFilterable();
     static final Attribute<FloatingIpView, List<Forwarding>> FORWARDINGS = Attribute.of(
@@ -62,7 +67,7 @@ final class FloatingIpSchema {
             .with(Standard.REVISION, Standard.CREATED_AT, Standard.UPDATED_AT, Standard.TAGS)
             .taggedBy(ApiObject::tags)
             .with(NETWORK_ID, ADDRESS_ATTRIBUTE, SUBNET_ID, PORT_ID, FIXED_ADDRESS, ROUTER_ID, STATUS)
-            .with(PORT_DETAILS, FORWARDINGS);
+            .with(PORT_DETAILS, FORWARDINGS, QOS_POLICY_ID);
 
     private FloatingIpSchema() {}
 }

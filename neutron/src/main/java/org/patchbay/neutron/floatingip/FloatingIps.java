@@ -18,6 +18,8 @@ import org.patchbay.neutron.network.Networks;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.FixedIp;
 import org.patchbay.neutron.port.Port;
+import org.patchbay.neutron.qos.Policies;
+import org.patchbay.neutron.qos.Policy;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Rows;
@@ -152,6 +154,11 @@ public final class FloatingIps implements Operations<FloatingIpView> {
         if (!description.isEmpty()) {
             ids.put(Stamp.DESCRIPTION, description);
         }
+        String policyId = input.orNull(FloatingIpSchema.QOS_POLICY_ID);
+        Policy policy = Policies.takeElsewhere(plan, caller, null, policyId, "floatingip " + id);
+        if (policyId != null) {
+            ids.put(ExternalIds.QOS_POLICY_ID, policyId);
+        }
         Target target = target(plan, caller, project, network.id(), id, input);
         if (target != null) {
             ids.putAll(lead(target));
@@ -160,6 +167,7 @@ public final class FloatingIps implements Operations<FloatingIpView> {
                 plan, network, new DevicePorts.Spec(ownPort(id), DevicePorts.FLOATING_IP, id, "", wanted(input)), ids);
         if (target != null) {
             listener.led(plan, target.row(), Translation.begin(plan, id, own, target));
+            FloatingQos.write(plan, id, own, target.router(), target.port(), policy);
         }
     }
 
@@ -226,6 +234,9 @@ public final class FloatingIps implements Operations<FloatingIpView> {
         Row row = require(plan, now);
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(Stamp.DESCRIPTION, input.orKeep(Standard.DESCRIPTION, now.description()));
+        Router router = router(plan, now);
+        Row before = Translation.port(plan, now);
+        Port port = before == null ? null : DevicePorts.port(before);
         if (input.has(FloatingIpSchema.PORT_ID) || input.has(FloatingIpSchema.FIXED_ADDRESS)) {
             if (input.orNull(FloatingIpSchema.PORT_ID) != null
                     && !Forwarder.forwardings(plan.snapshot(), now.id()).isEmpty()) {
@@ -233,8 +244,21 @@ public final class FloatingIps implements Operations<FloatingIpView> {
             }
             Target target = target(plan, caller, now.projectId(), now.networkId(), now.id(), input);
             ids.putAll(move(plan, now, target));
+            if (target != null || now.portId() != null) {
+                router = target == null ? null : target.router();
+                port = target == null ? null : target.port();
+            }
         }
+        String policyId = input.or(FloatingIpSchema.QOS_POLICY_ID, now.qosPolicy());
+        Policy policy = Policies.takeElsewhere(plan, caller, now.qosPolicy(), policyId, "floatingip " + now.id());
+        ids.put(ExternalIds.QOS_POLICY_ID, policyId == null ? "" : policyId);
+        FloatingQos.write(plan, now.id(), now.ownPort(), router, port, policy);
         Stamp.update(plan, row, ids);
+    }
+
+    private static @Nullable Router router(Plan plan, FloatingIp ip) {
+        Row row = ip.routerId() == null ? null : Routers.rowOf(plan.snapshot(), ip.routerId());
+        return row == null ? null : Router.of(row);
     }
 
     private static Row require(Plan plan, FloatingIp ip) {
@@ -282,6 +306,7 @@ public final class FloatingIps implements Operations<FloatingIpView> {
         FloatingIp ip = FloatingIp.of(row);
         plan.own(row.uuid());
         Translation.end(plan, ip, portThatStays);
+        FloatingQos.end(plan, ip);
         Stamp.update(plan, row, NOWHERE);
     }
 
@@ -293,6 +318,7 @@ public final class FloatingIps implements Operations<FloatingIpView> {
             throw Refusals.hasForwardings(ip.id());
         }
         move(plan, ip, null);
+        FloatingQos.end(plan, ip);
         ports.delete(plan, row);
     }
 

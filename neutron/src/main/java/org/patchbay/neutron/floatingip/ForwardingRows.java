@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -184,8 +185,12 @@ final class ForwardingRows {
         return networks;
     }
 
-    /** What the floating IP's row says of its router once the plan is done. */
+    /** What the floating IP's row says of its router once the plan is done; its QoS goes by that router, too. */
     Map<String, String> ids() {
+        Row row = router == null ? null : Routers.rowOf(plan.snapshot(), router);
+        if (!Objects.equals(router, ip.routerId())) {
+            FloatingQos.refresh(plan, ip, row == null ? null : Router.of(row), null);
+        }
         return Map.of(ExternalIds.ROUTER_ID, router == null ? "" : router);
     }
 

@@ -72,7 +72,7 @@ final class Translation {
     }
 
     /** On the host of the port only where a port has a host: a virtual address, such as a load balancer's, has none. */
-    private static boolean isDistributed(Router router, Port port) {
+    static boolean isDistributed(Router router, Port port) {
         boolean guest = !port.deviceOwner().isEmpty() && NOWHERE.stream().noneMatch(port.deviceOwner()::startsWith);
         return router.distributed() && (guest || !port.hostId().isEmpty() || port.up());
     }
@@ -116,6 +116,13 @@ final class Translation {
 
     /** Brings where the translation happens up to what the router and the port are about to be. */
     static void place(Plan plan, FloatingIp ip, Router router, Port port) {
+        if (FloatingQos.refresh(plan, ip, router, port)) {
+            Row row = plan.snapshot().first(RouterIndexes.FLOATING_IP_BY_ID, ip.id());
+            if (row != null) {
+                plan.own(row.uuid());
+                Stamp.touch(plan, row);
+            }
+        }
         Set<String> mac =
                 isDistributed(router, port) ? Set.of(String.valueOf(ip.ownPort().mac())) : Set.of();
         for (Row nat : plan.snapshot().find(RouterIndexes.NAT_BY_FLOATING_IP, ip.id())) {

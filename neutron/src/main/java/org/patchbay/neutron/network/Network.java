@@ -18,6 +18,7 @@ import org.patchbay.ovsdb.Row;
  * @param segment how it leaves the host
  * @param mtu bytes
  * @param dnsDomain "" for none
+ * @param qosPolicy the QoS policy of its ports that have none of their own; null for none
  * @param vlanTransparent null when the client did not say
  * @param zoneHints the availability zones that it was asked for; empty for all
  */
@@ -29,6 +30,7 @@ public record Network(
         int mtu,
         Segment segment,
         String dnsDomain,
+        @Nullable String qosPolicy,
         @Nullable Boolean vlanTransparent,
         List<String> zoneHints)
         implements ApiObject {
@@ -76,6 +78,7 @@ public record Network(
                 Text.integer(ids.get(ExternalIds.MTU), DEFAULT_MTU),
                 Segment.decode(ids),
                 ids.getOrDefault(DNS_DOMAIN, ""),
+                ids.get(ExternalIds.QOS_POLICY_ID),
                 transparent == null ? null : Boolean.valueOf(transparent),
                 Text.words(ids.getOrDefault(ExternalIds.AVAILABILITY_ZONE_HINTS, "")
                         .replace(',', ' ')));
@@ -84,7 +87,16 @@ public record Network(
     /** The same with another MTU, in bytes, and DNS domain. */
     public Network with(int newMtu, String newDomain) {
         return new Network(
-                standard, adminStateUp, policies, portSecurity, newMtu, segment, newDomain, vlanTransparent, zoneHints);
+                standard,
+                adminStateUp,
+                policies,
+                portSecurity,
+                newMtu,
+                segment,
+                newDomain,
+                qosPolicy,
+                vlanTransparent,
+                zoneHints);
     }
 
     /** The physical network that it is on; null for an overlay. */

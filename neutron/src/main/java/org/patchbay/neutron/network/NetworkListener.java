@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.network;
 
+import org.jspecify.annotations.Nullable;
+import org.patchbay.neutron.qos.Policy;
 import org.patchbay.northbound.write.Plan;
 
 /** What other resources add to a plan that creates or changes a network. */
@@ -17,4 +19,7 @@ public interface NetworkListener {
      * @throws org.patchbay.http.HttpError 409 if somebody needs it
      */
     default void deleted(Plan plan, Network network) {}
+
+    /** The network, which is the plan's alone, is about to have another QoS policy; null for none. */
+    void policyChanged(Plan plan, Network network, @Nullable Policy policy);
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.neutron.Projects;
 import org.patchbay.neutron.host.Zones;
 import org.patchbay.neutron.resource.Access;
+import org.patchbay.neutron.qos.Policies;
+import org.patchbay.neutron.qos.Policy;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Merged;
 import org.patchbay.neutron.resource.Operations;
@@ -210,6 +213,13 @@ public final class NetworkOperations implements Operations<View> {
         if (transparent != null) {
             ids.put(Network.VLAN_TRANSPARENT, transparent.toString());
         }
+        String wanted = input.orNull(NetworkSchema.QOS_POLICY_ID);
+        String policy = wanted == null ? Policies.defaultOf(plan.snapshot(), project) : wanted;
+        if (policy != null) {
+            // The default is the administrator's choice: whose network it is may have it without seeing it.
+            Policies.give(plan, wanted == null ? null : caller, policy);
+            ids.put(ExternalIds.QOS_POLICY_ID, policy);
+        }
         Stamp.onCreate(ids, input.get(Standard.DESCRIPTION));
 
         Map<String, Object> row = new LinkedHashMap<>();
@@ -287,6 +297,12 @@ public final class NetworkOperations implements Operations<View> {
         }
         if (now.shared() && !shared) {
             requireOneProject(plan.snapshot(), now);
+        }
+        String policyId = input.or(NetworkSchema.QOS_POLICY_ID, now.qosPolicy());
+        Policy policy = Policies.take(plan, caller, now.qosPolicy(), policyId);
+        ids.put(ExternalIds.QOS_POLICY_ID, policyId == null ? "" : policyId);
+        if (!Objects.equals(policyId, now.qosPolicy())) {
+            listener.policyChanged(plan, now, policy);
         }
         // A subnet or port that joins meanwhile would take over the MTU and the DNS domain as they were.
         plan.count(row, Network.ALLOCATIONS);

@@ -101,6 +101,8 @@ public final class DevicePorts {
                 "",
                 "",
                 "",
+                null,
+                PortContext.NONE,
                 false);
         Map<String, String> ids = new LinkedHashMap<>(externalIds);
         ids.put(ExternalIds.MAC_ADDRESS, mac.toString());

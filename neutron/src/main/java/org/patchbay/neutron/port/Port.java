@@ -18,6 +18,8 @@ import org.patchbay.neutron.resource.StandardAttributes;
  * @param dnsName "" for none
  * @param dnsDomain the port's own domain, "" for the network's
  * @param dnsZone the domain its name stands in: its own, or the network's as it was when last written
+ * @param qosPolicy the QoS policy that it has of its own; null for none
+ * @param context what other rows say of it, as far as somebody asked
  * @param up whether the host has it wired, as the Southbound database says
  */
 public record Port(
@@ -37,6 +39,8 @@ public record Port(
         String dnsName,
         String dnsDomain,
         String dnsZone,
+        @Nullable String qosPolicy,
+        PortContext context,
         boolean up)
         implements ApiObject {
 
@@ -87,6 +91,32 @@ public record Port(
                 dnsName,
                 dnsDomain,
                 dnsZone,
+                qosPolicy,
+                context,
+                up);
+    }
+
+    /** The same with what other rows say of it. */
+    Port with(PortContext known) {
+        return new Port(
+                standard,
+                networkId,
+                adminStateUp,
+                mac,
+                fixedIps,
+                deviceId,
+                deviceOwner,
+                securityGroups,
+                portSecurity,
+                addressPairs,
+                dhcpOptions,
+                hostId,
+                profile,
+                dnsName,
+                dnsDomain,
+                dnsZone,
+                qosPolicy,
+                known,
                 up);
     }
 
@@ -112,6 +142,8 @@ public record Port(
                 dnsName,
                 dnsDomain,
                 zone,
+                qosPolicy,
+                context,
                 up);
     }
 

@@ -14,6 +14,7 @@ import org.patchbay.net.MacAddress;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.Projects;
 import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.qos.Policies;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Standard;
@@ -65,6 +66,8 @@ final class PortMaker {
                 input.get(PortSchema.DNS_NAME),
                 dnsDomain,
                 dnsDomain.isEmpty() ? network.dnsDomain() : dnsDomain,
+                policy(plan, caller, null, input.orNull(PortSchema.QOS_POLICY_ID)),
+                PortContext.NONE,
                 false);
     }
 
@@ -183,7 +186,14 @@ final class PortMaker {
                 input.orKeep(PortSchema.DNS_NAME, now.dnsName()),
                 dnsDomain,
                 dnsDomain.isEmpty() ? network.dnsDomain() : dnsDomain,
+                policy(plan, caller, now.qosPolicy(), input.or(PortSchema.QOS_POLICY_ID, now.qosPolicy())),
+                now.context(),
                 now.up());
+    }
+
+    private static @Nullable String policy(Plan plan, Caller caller, @Nullable String now, @Nullable String wanted) {
+        Policies.take(plan, caller, now, wanted);
+        return wanted;
     }
 
     private static @Nullable MacAddress mac(Port now, Input input, AddressAllocator addresses) {

@@ -66,6 +66,8 @@ final class PortRow {
                 ids.getOrDefault(DNS_NAME, ""),
                 ids.getOrDefault(DNS_DOMAIN, ""),
                 ids.getOrDefault(DNS_ZONE, ""),
+                isFloatingIp(row) ? null : ids.get(ExternalIds.QOS_POLICY_ID),
+                PortContext.NONE,
                 row.optionalBool(Columns.UP).orElse(false));
     }
 
@@ -174,17 +176,22 @@ final class PortRow {
         ids.put(PROFILE, port.profile());
         ids.put(DNS_NAME, port.dnsName());
         ids.put(DNS_DOMAIN, port.dnsDomain());
+        ids.put(ExternalIds.QOS_POLICY_ID, port.qosPolicy() == null ? "" : port.qosPolicy());
         ids.put(DNS_ZONE, port.dnsName().isEmpty() ? "" : port.dnsZone());
         return ids;
     }
 
-    /** The columns that follow from the port alone, in full: an update writes those that differ. */
-    static Map<String, Object> columns(Port port) {
+    /**
+     * The columns that follow from the port, in full: an update writes those that differ.
+     *
+     * @param moreOptions those that the port has from elsewhere
+     */
+    static Map<String, Object> columns(Port port, Map<String, String> moreOptions) {
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put(Columns.ADDRESSES, addresses(port));
         columns.put(Columns.PORT_SECURITY, portSecurity(port));
         columns.put(Columns.ENABLED, port.adminStateUp());
-        columns.put(Columns.OPTIONS, options(port));
+        columns.put(Columns.OPTIONS, options(port, moreOptions));
         columns.put(Columns.TYPE, port.deviceOwner().equals(Port.DISTRIBUTED) ? LogicalSwitchPort.LOCALPORT : "");
         Container container = Container.of(port.profile());
         columns.put(Columns.PARENT_NAME, container == null ? Set.of() : Set.of(container.parent()));
@@ -254,7 +261,10 @@ final class PortRow {
         return entries;
     }
 
-    private static Map<String, String> options(Port port) {
-        return Map.of("mcast_flood_reports", "true", LogicalSwitchPort.REQUESTED_CHASSIS, port.hostId());
+    private static Map<String, String> options(Port port, Map<String, String> more) {
+        Map<String, String> options = new LinkedHashMap<>(more);
+        options.put("mcast_flood_reports", "true");
+        options.put(LogicalSwitchPort.REQUESTED_CHASSIS, port.hostId());
+        return options;
     }
 }

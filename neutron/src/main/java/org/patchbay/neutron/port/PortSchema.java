@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.port;
 
-import static org.patchbay.neutron.resource.Types.alwaysNull;
 import static org.patchbay.neutron.resource.Types.bool;
 import static org.patchbay.neutron.resource.Types.listOf;
 import static org.patchbay.neutron.resource.Types.oneOf;
@@ -120,16 +119,18 @@ final class PortSchema {
                     "propagate_uplink_status", only(bool(), false), (Port p) -> false)
             .optional()
             .updatable();
-    static final Attribute<Port, String> QOS_POLICY_ID = Attribute.of("qos_policy_id", alwaysNull(), (Port p) -> null)
+    static final Attribute<Port, String> QOS_POLICY_ID = Attribute.of("qos_policy_id", uuid(), Port::qosPolicy)
             .orNull()
             .optional()
             .updatable();
+    static final Attribute<Port, String> QOS_NETWORK_POLICY_ID = Attribute.of(
+            "qos_network_policy_id", uuid(), (Port p) -> p.context().networkQosPolicy());
 
     static final Schema<Port> SCHEMA = Standard.on(Schema.of("port", "ports", "Port", Port::id))
             .with(NETWORK_ID, ADMIN_STATE_UP, STATUS, MAC_ADDRESS, FIXED_IPS, DEVICE_ID, DEVICE_OWNER)
             .with(SECURITY_GROUPS, PORT_SECURITY, ADDRESS_PAIRS, DHCP_OPTIONS)
             .with(HOST_ID, PROFILE, VNIC_TYPE, VIF_TYPE, VIF_DETAILS)
-            .with(DNS_NAME, DNS_DOMAIN, DNS_ASSIGNMENT, UPLINK_STATUS, QOS_POLICY_ID)
+            .with(DNS_NAME, DNS_DOMAIN, DNS_ASSIGNMENT, UPLINK_STATUS, QOS_POLICY_ID, QOS_NETWORK_POLICY_ID)
             .filter("fixed_ips", FixedIpFilter::matches)
             .check("fixed_ips", FixedIpFilter::check);
 

@@ -4,6 +4,7 @@ package org.patchbay.neutron.port;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.patchbay.net.Cidr;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.Networks;
+import org.patchbay.neutron.qos.Policy;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.Subnet;
@@ -62,7 +64,9 @@ final class PortWriter {
         Stamp.onCreate(ids, port.description());
         ids.putAll(moreIds);
 
-        Map<String, Object> row = new LinkedHashMap<>(PortRow.columns(port));
+        Policy policy = PortQos.require(plan, port, network);
+        Map<String, Object> row =
+                new LinkedHashMap<>(PortRow.columns(port, policy == null ? Map.of() : policy.portOptions()));
         row.put(Columns.NAME, port.id());
         row.put(Columns.EXTERNAL_IDS, ids);
         putIfPresent(row, Columns.DHCPV4_OPTIONS, dhcp.row(plan, network, port, subnets, 4));
@@ -79,6 +83,7 @@ final class PortWriter {
         if (dropsAll(port)) {
             groups.joinDrop(plan, uuid);
         }
+        PortQos.write(plan, port, policy);
         PortDns.change(plan, network.id(), null, port);
     }
 
@@ -129,8 +134,12 @@ final class PortWriter {
         });
         Stamp.update(plan, row, put, remove);
 
+        Policy policy = PortQos.require(plan, next, network);
+        if (!Objects.equals(PortQos.effective(now, network), PortQos.effective(next, network))) {
+            PortQos.write(plan, next, policy);
+        }
         if (PortRow.isOfOurKind(row)) {
-            Map<String, Object> columns = PortRow.columns(next);
+            Map<String, Object> columns = PortRow.columns(next, policy == null ? Map.of() : policy.portOptions());
             columns.putAll(instead);
             columns.put(Columns.DHCPV4_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 4)));
             columns.put(Columns.DHCPV6_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 6)));
@@ -208,6 +217,7 @@ final class PortWriter {
         if (dropsAll(port)) {
             groups.leaveDrop(plan, row.uuid());
         }
+        PortQos.write(plan, port, null);
         PortDhcp.sweep(plan, port.id(), Set.of());
         PortDns.change(plan, port.networkId(), port, null);
     }

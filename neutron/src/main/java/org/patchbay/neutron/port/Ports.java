@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.Networks;
+import org.patchbay.neutron.qos.Policy;
+import org.patchbay.neutron.qos.PolicyUsers;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Merged;
 import org.patchbay.neutron.resource.Operations;
@@ -31,6 +34,7 @@ public final class Ports implements Operations<Port> {
     private final PortWriter writer;
     private final PortMaker maker;
     private final PortListener listener;
+    private final PortQos qos = new PortQos();
 
     public Ports(SubnetDhcp dhcp, SecurityGroups groups, PortListener listener) {
         this.listener = listener;
@@ -46,7 +50,15 @@ public final class Ports implements Operations<Port> {
     @Override
     public @Nullable Port find(Snapshot snapshot, String id) {
         Row row = row(snapshot, id);
-        return row == null ? null : PortRow.port(row);
+        return row == null ? null : view(snapshot, row);
+    }
+
+    /** The port with what other rows say of it. */
+    private static Port view(Snapshot snapshot, Row row) {
+        Port port = PortRow.port(row);
+        Network network = Networks.network(snapshot, port.networkId());
+        String policy = network == null ? null : network.qosPolicy();
+        return policy == null ? port : port.with(new PortContext(policy));
     }
 
     @Override
@@ -58,13 +70,14 @@ public final class Ports implements Operations<Port> {
     @Override
     public Iterable<Port> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
         return ports(
+                snapshot,
                 descending
                         ? snapshot.before(NorthboundIndexes.PORT_BY_NAME, afterId)
                         : snapshot.after(NorthboundIndexes.PORT_BY_NAME, afterId));
     }
 
-    private static Iterable<Port> ports(Iterable<Row> rows) {
-        return Rows.of(rows, PortRow::isOne, PortRow::port);
+    private static Iterable<Port> ports(Snapshot snapshot, Iterable<Row> rows) {
+        return Rows.of(rows, PortRow::isOne, row -> view(snapshot, row));
     }
 
     @Override
@@ -92,22 +105,25 @@ public final class Ports implements Operations<Port> {
         }
         String project = caller.projectId() == null ? "" : caller.projectId();
         List<Iterable<Port>> sequences = new ArrayList<>();
-        sequences.add(
-                ports(Owned.rows(snapshot, NorthboundIndexes.PORT_BY_PROJECT_AND_ID, project, afterId, descending)));
+        sequences.add(ports(
+                snapshot,
+                Owned.rows(snapshot, NorthboundIndexes.PORT_BY_PROJECT_AND_ID, project, afterId, descending)));
         for (Network network : Networks.ofProject(snapshot, project)) {
             String switchName = Network.switchName(network.id());
             sequences.add(ports(
+                    snapshot,
                     Owned.rows(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, switchName, afterId, descending)));
         }
         return Merged.of(sequences, descending);
     }
 
     private static Iterable<Port> ofProject(Snapshot snapshot, String project) {
-        return ports(Owned.rows(snapshot, NorthboundIndexes.PORT_BY_PROJECT_AND_ID, project));
+        return ports(snapshot, Owned.rows(snapshot, NorthboundIndexes.PORT_BY_PROJECT_AND_ID, project));
     }
 
     private static Iterable<Port> onNetwork(Snapshot snapshot, String networkId) {
-        return ports(Owned.rows(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(networkId)));
+        return ports(
+                snapshot, Owned.rows(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(networkId)));
     }
 
     @Override
@@ -153,21 +169,21 @@ public final class Ports implements Operations<Port> {
     }
 
     private static IndexedFilter<Port> by(String name, Index<String> index) {
-        return new IndexedFilter<>(name, (snapshot, value) -> ports(snapshot.find(index, value)));
+        return new IndexedFilter<>(name, (snapshot, value) -> ports(snapshot, snapshot.find(index, value)));
     }
 
     private static @Nullable Iterable<Port> byHost(Snapshot snapshot, String host) {
-        return host.isEmpty() ? null : ports(snapshot.find(NorthboundIndexes.PORT_BY_HOST, host));
+        return host.isEmpty() ? null : ports(snapshot, snapshot.find(NorthboundIndexes.PORT_BY_HOST, host));
     }
 
     private static @Nullable Iterable<Port> byFixedIp(Snapshot snapshot, String value) {
         if (value.startsWith(FixedIpFilter.ADDRESS)) {
             String address = FixedIpFilter.canonical(value.substring(FixedIpFilter.ADDRESS.length()));
-            return ports(snapshot.find(NorthboundIndexes.PORT_BY_IP, address));
+            return ports(snapshot, snapshot.find(NorthboundIndexes.PORT_BY_IP, address));
         }
         if (value.startsWith(FixedIpFilter.SUBNET)) {
             String subnet = value.substring(FixedIpFilter.SUBNET.length());
-            return ports(snapshot.find(NorthboundIndexes.PORT_BY_SUBNET, subnet));
+            return ports(snapshot, snapshot.find(NorthboundIndexes.PORT_BY_SUBNET, subnet));
         }
         return null;
     }
@@ -199,7 +215,8 @@ public final class Ports implements Operations<Port> {
         PortPolicy.checkTaken(plan, caller, network, now, next);
         boolean newDhcp = !now.dhcpOptions().equals(next.dhcpOptions());
         DeviceGuard.checkUpdate(row, now, next);
-        Networks.stay(plan, network, newDhcp || PortMaker.changesAddresses(now, next));
+        boolean newPolicy = !Objects.equals(PortQos.effective(now, network), PortQos.effective(next, network));
+        Networks.stay(plan, network, newDhcp || newPolicy || PortMaker.changesAddresses(now, next));
         listener.changed(plan, row, now, next);
         writer.update(plan, network, row, now, next, addresses.subnets());
     }
@@ -223,6 +240,16 @@ public final class Ports implements Operations<Port> {
     /** Brings the names of a network's ports into its new domain. */
     public void domainChanged(Plan plan, Network network, String domain) {
         writer.followDomain(plan, network, onNetwork(plan.snapshot(), network.id()), domain);
+    }
+
+    /** The network, which is the plan's alone, is about to have another QoS policy; null for none. */
+    public void policyChanged(Plan plan, Network network, @Nullable Policy policy) {
+        qos.networkChanged(plan, network.id(), policy);
+    }
+
+    /** Networks and ports, as far as they have QoS policies. */
+    public PolicyUsers policyUsers() {
+        return qos;
     }
 
     /** The row uuid of a new port. */

@@ -46,7 +46,11 @@ public final class ResourceApi<T extends ApiObject> {
 
     /** Adds the routes, with and without the right to update. */
     public void route(Router.Builder routes) {
-        String collection = "/v2.0/" + schema.plural().replace('_', '-');
+        route(routes, "/v2.0/" + schema.plural().replace('_', '-'));
+    }
+
+    /** As {@link #route(Router.Builder)}, by another path. */
+    public void route(Router.Builder routes, String collection) {
         routes.get(collection, this::list).post(collection, this::create);
         routes.get(collection + "/{id}", this::show).delete(collection + "/{id}", this::delete);
         boolean updatable = false;

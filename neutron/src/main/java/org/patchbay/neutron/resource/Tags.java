@@ -38,7 +38,12 @@ public final class Tags<T extends ApiObject> {
     }
 
     public void route(Router.Builder routes) {
-        String all = "/v2.0/" + operations.schema().plural().replace('_', '-') + "/{id}/tags";
+        route(routes, "/v2.0/" + operations.schema().plural().replace('_', '-'));
+    }
+
+    /** As {@link #route(Router.Builder)}, by another path. */
+    public void route(Router.Builder routes, String collection) {
+        String all = collection + "/{id}/tags";
         String one = all + "/{tag}";
         routes.get(all, this::list).put(all, this::replace).delete(all, this::clear);
         routes.get(one, this::show).put(one, this::add).delete(one, this::remove);

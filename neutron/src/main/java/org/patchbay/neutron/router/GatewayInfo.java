@@ -17,40 +17,45 @@ import tools.jackson.databind.JsonNode;
  *
  * @param networkId "" in a request that takes the gateway away
  * @param snat null in a request that does not say
+ * @param policy its QoS policy; null for none
+ * @param saysPolicy whether a request says which
  * @param ips null in a request that does not say
  */
 record GatewayInfo(
-        String networkId, @Nullable Boolean snat, @Nullable List<FixedIp> ips) {
+        String networkId,
+        @Nullable Boolean snat,
+        @Nullable String policy,
+        boolean saysPolicy,
+        @Nullable List<FixedIp> ips) {
     private static final String NETWORK = "network_id";
     private static final String SNAT = "enable_snat";
     private static final String IPS = "external_fixed_ips";
+    private static final String POLICY = "qos_policy_id";
     private static final int MAX_IPS = 64;
     private static final Type<List<FixedIp>> IPS_TYPE = Types.listOf(FixedIp.TYPE, MAX_IPS);
 
     /** What a request says that takes the gateway away. */
-    static final GatewayInfo NONE = new GatewayInfo("", null, null);
+    static final GatewayInfo NONE = new GatewayInfo("", null, null, false, null);
 
     static final Type<GatewayInfo> TYPE = new Type<>() {
         @Override
         public GatewayInfo parse(JsonNode node) {
-            Fields.of(node, Set.of(NETWORK, SNAT, IPS, "qos_policy_id"));
+            Fields.of(node, Set.of(NETWORK, SNAT, IPS, POLICY));
             if (node.isEmpty()) {
                 return NONE;
             }
             JsonNode network = node.get(NETWORK);
             if (network == null || network.isNull()) {
-                if (node.has(SNAT) || node.has(IPS)) {
+                if (node.has(SNAT) || node.has(IPS) || node.hasNonNull(POLICY)) {
                     throw new InvalidValue("'" + NETWORK + "' is missing");
                 }
                 return NONE;
             }
-            JsonNode policy = node.get("qos_policy_id");
-            if (policy != null && !policy.isNull()) {
-                throw new InvalidValue("qos_policy_id is not supported, only null is");
-            }
             return new GatewayInfo(
                     Types.uuid().parse(network),
                     optional(node.get(SNAT), Types.bool()),
+                    optional(node.get(POLICY), Types.uuid()),
+                    node.has(POLICY),
                     optional(node.get(IPS), IPS_TYPE));
         }
 
@@ -61,6 +66,12 @@ record GatewayInfo(
             out.writeBooleanProperty(SNAT, Boolean.TRUE.equals(info.snat));
             out.writeName(IPS);
             IPS_TYPE.write(out, info.ips == null ? List.of() : info.ips);
+            out.writeName(POLICY);
+            if (info.policy == null) {
+                out.writeNull();
+            } else {
+                out.writeString(info.policy);
+            }
             out.writeEndObject();
         }
     };

@@ -14,6 +14,7 @@ import org.patchbay.neutron.network.Networks;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.FixedIp;
 import org.patchbay.neutron.port.Port;
+import org.patchbay.neutron.qos.Policies;
 import org.patchbay.neutron.subnet.Subnets;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
@@ -47,6 +48,19 @@ final class Gateways {
         if (info == null || info.isNone()) {
             return current == null ? now : clear(plan, now, current);
         }
+        return withPolicy(plan, caller, change(plan, caller, now, current, info), info);
+    }
+
+    private static Wiring withPolicy(Plan plan, Caller caller, Wiring after, GatewayInfo info) {
+        if (!info.saysPolicy()) {
+            return after;
+        }
+        String id = after.router().id();
+        Policies.takeElsewhere(plan, caller, after.router().qosPolicy(), info.policy(), "router " + id);
+        return after.with(after.router().withQosPolicy(info.policy()));
+    }
+
+    private Wiring change(Plan plan, Caller caller, Wiring now, @Nullable Leg current, GatewayInfo info) {
         boolean snat = info.snat() == null || info.snat();
         if (current != null && current.network().id().equals(info.networkId())) {
             Wiring same = now.with(

@@ -19,6 +19,7 @@ import org.patchbay.ovsdb.Row;
  * @param gatewayNetwork null without a gateway
  * @param gatewayPort the id of the port that is the gateway; null without one
  * @param snat whether what goes out by the gateway has the gateway's address
+ * @param qosPolicy the QoS policy of the gateway; null for none
  * @param distributed whether floating IPs are translated on the hosts of their ports, and not on the gateway's
  * @param ha whether the gateway moves to another host when its own fails
  * @param zoneHints the availability zones whose hosts may have the gateway; empty for all
@@ -29,6 +30,7 @@ public record Router(
         @Nullable String gatewayNetwork,
         @Nullable String gatewayPort,
         boolean snat,
+        @Nullable String qosPolicy,
         boolean distributed,
         boolean ha,
         List<String> zoneHints)
@@ -66,6 +68,7 @@ public record Router(
                 orNull(ids.get(ExternalIds.GATEWAY_NETWORK_ID)),
                 orNull(ids.get(ExternalIds.GATEWAY_PORT_ID)),
                 !"false".equals(ids.get(SNAT)),
+                orNull(ids.get(ExternalIds.QOS_POLICY_ID)),
                 "true".equals(ids.get(DISTRIBUTED)),
                 !"false".equals(ids.get(HA)),
                 Text.words(ids.getOrDefault(ExternalIds.AVAILABILITY_ZONE_HINTS, "")
@@ -83,6 +86,7 @@ public record Router(
         ids.put(ExternalIds.AVAILABILITY_ZONE_HINTS, String.join(",", zoneHints));
         ids.put(ExternalIds.GATEWAY_NETWORK_ID, gatewayNetwork == null ? "" : gatewayNetwork);
         ids.put(ExternalIds.GATEWAY_PORT_ID, gatewayPort == null ? "" : gatewayPort);
+        ids.put(ExternalIds.QOS_POLICY_ID, qosPolicy == null ? "" : qosPolicy);
         ids.put(SNAT, snat ? "" : "false");
         ids.put(DISTRIBUTED, distributed ? "true" : "");
         ids.put(HA, ha ? "" : "false");
@@ -91,11 +95,19 @@ public record Router(
 
     /** The same with another gateway. */
     Router withGateway(@Nullable String network, @Nullable String port, boolean newSnat) {
-        return new Router(standard, adminStateUp, network, port, newSnat, distributed, ha, zoneHints);
+        String policy = network == null ? null : qosPolicy;
+        return new Router(standard, adminStateUp, network, port, newSnat, policy, distributed, ha, zoneHints);
+    }
+
+    /** The same with another QoS policy of its gateway. */
+    Router withQosPolicy(@Nullable String policy) {
+        return new Router(
+                standard, adminStateUp, gatewayNetwork, gatewayPort, snat, policy, distributed, ha, zoneHints);
     }
 
     /** The same with other settings. */
     Router with(StandardAttributes newStandard, boolean up, boolean newDistributed, boolean newHa) {
-        return new Router(newStandard, up, gatewayNetwork, gatewayPort, snat, newDistributed, newHa, zoneHints);
+        return new Router(
+                newStandard, up, gatewayNetwork, gatewayPort, snat, qosPolicy, newDistributed, newHa, zoneHints);
     }
 }

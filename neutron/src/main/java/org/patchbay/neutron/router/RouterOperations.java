@@ -86,6 +86,8 @@ public final class RouterOperations implements Operations<RouterView> {
                 : new GatewayInfo(
                         DevicePorts.port(port).networkId(),
                         router.snat(),
+                        router.qosPolicy(),
+                        true,
                         DevicePorts.port(port).fixedIps());
         List<String> zones = leg == null ? List.of() : schedule.zones(snapshot, leg);
         return new RouterView(router, gateway, ExtraRoutes.of(snapshot, router.id()), zones);
@@ -170,6 +172,7 @@ public final class RouterOperations implements Operations<RouterView> {
                 null,
                 null,
                 true,
+                null,
                 Boolean.TRUE.equals(distributed),
                 !Boolean.FALSE.equals(ha),
                 hints);
@@ -177,6 +180,7 @@ public final class RouterOperations implements Operations<RouterView> {
         UUID uuid = UUID.fromString(id);
         plan.insert(LogicalRouter.TABLE, uuid, newRow(wiring.router()));
         rows.write(plan, new Anchor(uuid, null), List.of(), wiring);
+        GatewayQos.write(plan, null, wiring.router());
     }
 
     private static Map<String, Object> newRow(Router router) {
@@ -248,6 +252,7 @@ public final class RouterOperations implements Operations<RouterView> {
         ids.forEach((key, value) -> (value.isEmpty() && !key.startsWith("neutron:") ? gone : put).put(key, value));
         Stamp.update(plan, row, put, gone.keySet());
         rows.write(plan, Anchor.of(row), before.legs(), after);
+        GatewayQos.write(plan, before.router(), after.router());
         Reach now = Reach.of(before);
         Reach next = Reach.of(after);
         if (!now.equals(next)) {
@@ -267,6 +272,7 @@ public final class RouterOperations implements Operations<RouterView> {
         if (!after.legs().isEmpty()) {
             throw Refusals.inUse(current.id());
         }
+        GatewayQos.write(plan, wiring.router(), after.router());
         // Deleting the router would delete the ports that other writers have given it; the replica does not tell of
         // them.
         Leg gateway = wiring.gateway();

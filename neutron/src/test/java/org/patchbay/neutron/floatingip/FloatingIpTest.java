@@ -32,7 +32,8 @@ class FloatingIpTest extends FloatingIpTestCase {
                         "router_id",
                         "status",
                         "port_details",
-                        "port_forwardings");
+                        "port_forwardings",
+                        "qos_policy_id");
         assertThat(text(made, "floating_ip_address")).startsWith("198.18.0.");
         assertThat(text(made, "project_id")).isEqualTo(project);
         assertThat(text(made, "description")).isEqualTo("d");

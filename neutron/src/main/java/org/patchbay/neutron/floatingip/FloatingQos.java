@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.floatingip;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.port.DevicePorts;
+import org.patchbay.neutron.port.Port;
+import org.patchbay.neutron.qos.Policies;
+import org.patchbay.neutron.qos.Policy;
+import org.patchbay.neutron.qos.PolicyUsers;
+import org.patchbay.neutron.qos.QosRows;
+import org.patchbay.neutron.qos.QosTarget;
+import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.router.Router;
+import org.patchbay.neutron.router.Routers;
+import org.patchbay.northbound.QosIndexes;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
+/** The QoS policies of floating IPs: carried out in the external network, on what goes by the router's gateway. */
+public final class FloatingQos implements PolicyUsers {
+    /**
+     * Brings the rows of a floating IP up to where it leads.
+     *
+     * @param own the port that has its address
+     * @param router null for one that leads nowhere
+     * @param port the port that it leads to; null for none, or for one that forwards single ports
+     */
+    static boolean write(
+            Plan plan, String id, Port own, @Nullable Router router, @Nullable Port port, @Nullable Policy policy) {
+        String switchName = Network.switchName(own.networkId());
+        String gateway = router == null ? null : router.gatewayPort();
+        String resident = gateway == null ? "" : "cr-" + DevicePorts.legName(gateway);
+        if (router != null && port != null && Translation.isDistributed(router, port)) {
+            resident = port.id();
+        }
+        String address = own.fixedIps().isEmpty()
+                ? ""
+                : String.valueOf(own.fixedIps().getFirst().address());
+        QosTarget target = QosTarget.ofFloatingIp(id, switchName, gateway == null ? "" : gateway, address, resident);
+        return QosRows.write(plan, target, gateway == null ? null : policy);
+    }
+
+    /** As {@link #write}, of one that leads where it did. */
+    static boolean refresh(Plan plan, FloatingIp ip, @Nullable Router router, @Nullable Port port) {
+        return write(plan, ip.id(), ip.ownPort(), router, port, Policies.inherit(plan, ip.qosPolicy()));
+    }
+
+    /** Takes away what a floating IP has that is about to lead nowhere, or to go. */
+    static void end(Plan plan, FloatingIp ip) {
+        write(plan, ip.id(), ip.ownPort(), null, null, null);
+    }
+
+    @Override
+    public List<User> of(Snapshot snapshot, String policyId) {
+        List<User> users = new ArrayList<>();
+        for (Row row : snapshot.find(QosIndexes.PORT_BY_POLICY, policyId)) {
+            if (FloatingIp.isOne(row)) {
+                users.add(new User(
+                        "floatingip",
+                        FloatingIp.of(row).id(),
+                        FloatingIp.of(row).projectId()));
+            }
+        }
+        return users;
+    }
+
+    @Override
+    public void changed(Plan plan, Policy policy) {
+        for (Row row : plan.snapshot().find(QosIndexes.PORT_BY_POLICY, policy.id())) {
+            if (!FloatingIp.isOne(row)) {
+                continue;
+            }
+            plan.requireTime();
+            FloatingIp ip = FloatingIp.of(row);
+            Policies.requireForAll(policy, "floatingip " + ip.id());
+            Row router = ip.routerId() == null ? null : Routers.rowOf(plan.snapshot(), ip.routerId());
+            Row port = Translation.port(plan, ip);
+            if (write(
+                    plan,
+                    ip.id(),
+                    ip.ownPort(),
+                    router == null ? null : Router.of(router),
+                    port == null ? null : DevicePorts.port(port),
+                    policy)) {
+                plan.own(row.uuid());
+                // Whoever changes the floating IP at this moment has to see what was written for it.
+                Stamp.touch(plan, row);
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.qos;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.patchbay.identity.Caller;
+import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.Projects;
+import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.Operations;
+import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.Standard;
+import org.patchbay.northbound.Annex;
+import org.patchbay.northbound.Dns;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.QosIndexes;
+import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
+
+/** What requests do to policies: who sees them, and what a change of one writes. Only administrators change them. */
+final class PolicyOperations implements Operations<Policy> {
+    private final List<PolicyUsers> users;
+
+    PolicyOperations(List<PolicyUsers> users) {
+        this.users = users;
+    }
+
+    @Override
+    public Schema<Policy> schema() {
+        return PolicySchema.SCHEMA;
+    }
+
+    @Override
+    public @Nullable Policy find(Snapshot snapshot, String id) {
+        return Policies.find(snapshot, id);
+    }
+
+    @Override
+    public @Nullable Row row(Snapshot snapshot, String id) {
+        return Policies.row(snapshot, id);
+    }
+
+    private static boolean isOne(Row row) {
+        return Policy.KIND.equals(row.map(Dns.Columns.EXTERNAL_IDS).get(Annex.KIND));
+    }
+
+    private static Iterable<Policy> policies(Iterable<Row> rows) {
+        return Rows.of(rows, PolicyOperations::isOne, Policy::of);
+    }
+
+    @Override
+    public Iterable<Policy> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+        return policies(Annex.rows(snapshot, Policy.KIND, afterId, descending));
+    }
+
+    /** Those that are shared are seen by all, so whoever asks looks through all of them: they are few. */
+    @Override
+    public Iterable<Policy> visibleTo(Snapshot snapshot, Caller caller) {
+        return all(snapshot, null, false);
+    }
+
+    @Override
+    public Iterable<Policy> visibleTo(Snapshot snapshot, Caller caller, @Nullable String afterId, boolean descending) {
+        return all(snapshot, afterId, descending);
+    }
+
+    @Override
+    public boolean isVisible(Snapshot snapshot, Caller caller, Policy policy) {
+        return policy.isVisibleTo(caller);
+    }
+
+    @Override
+    public boolean isWritable(Snapshot snapshot, Caller caller, Policy policy) {
+        return caller.isAdmin();
+    }
+
+    @Override
+    public List<IndexedFilter<Policy>> indexed() {
+        return List.of(
+                new IndexedFilter<>("id", (snapshot, id) -> {
+                    Policy found = find(snapshot, id);
+                    return found == null ? List.of() : List.of(found);
+                }),
+                new IndexedFilter<>(
+                        "name", (snapshot, name) -> policies(snapshot.find(QosIndexes.POLICY_BY_NAME, name))),
+                new IndexedFilter<>("project_id", PolicyOperations::ofProject),
+                new IndexedFilter<>("tenant_id", PolicyOperations::ofProject));
+    }
+
+    private static Iterable<Policy> ofProject(Snapshot snapshot, String project) {
+        return policies(Annex.rows(snapshot, Policy.KIND, project, null, false));
+    }
+
+    @Override
+    public void create(Plan plan, Caller caller, String id, Input input) {
+        if (!caller.isAdmin()) {
+            throw Errors.forbidden("create_policy");
+        }
+        Policies.requireAbility(plan.snapshot());
+        String project = Projects.ownerOf(input, caller, "policy");
+        Map<String, String> ids = Annex.begin(Policy.KIND, id);
+        ids.put(ExternalIds.OWNER_PROJECT_ID, project);
+        ids.put(ExternalIds.GIVEN_NAME, input.get(Standard.NAME));
+        ids.put(Policy.USERS, "0");
+        if (input.get(PolicySchema.SHARED)) {
+            ids.put(Policy.SHARED, "true");
+        }
+        if (input.get(PolicySchema.IS_DEFAULT)) {
+            ids.put(Policy.DEFAULT, "true");
+            becomeDefault(plan, project, id);
+        }
+        Stamp.onCreate(ids, input.get(Standard.DESCRIPTION));
+        plan.insert(Annex.TABLE, UUID.fromString(id), Annex.toRow(ids));
+    }
+
+    /** The row's uuid follows from the project, so that the database itself keeps it to one default. */
+    private static void becomeDefault(Plan plan, String project, String id) {
+        UUID uuid = UUID.nameUUIDFromBytes(("patchbay default qos policy " + project).getBytes(StandardCharsets.UTF_8));
+        Row there = Annex.row(plan.snapshot(), Policies.DEFAULT_KIND, project);
+        if (there != null || plan.owns(uuid)) {
+            throw Errors.conflict(
+                    "QoSPolicyDefaultAlreadyExists", "A default QoS policy exists for project " + project + ".");
+        }
+        plan.own(uuid);
+        Map<String, String> ids = Annex.begin(Policies.DEFAULT_KIND, project);
+        ids.put(Policies.DEFAULT_POLICY, id);
+        plan.insert(Annex.TABLE, uuid, Annex.toRow(ids));
+    }
+
+    private static void ceaseToBeDefault(Plan plan, Policy policy) {
+        Row there = Annex.row(plan.snapshot(), Policies.DEFAULT_KIND, policy.projectId());
+        if (there != null && policy.isDefault()) {
+            plan.own(there.uuid());
+            plan.delete(there);
+        }
+    }
+
+    @Override
+    public void update(Plan plan, Caller caller, Policy now, Input input) {
+        Row row = requireRow(plan, now);
+        boolean isDefault = input.orKeep(PolicySchema.IS_DEFAULT, now.isDefault());
+        boolean shared = input.orKeep(PolicySchema.SHARED, now.shared());
+        if (isDefault && !now.isDefault()) {
+            becomeDefault(plan, now.projectId(), now.id());
+        } else if (!isDefault) {
+            ceaseToBeDefault(plan, now);
+        }
+        if (now.shared() && !shared) {
+            requireNoOthers(plan, row, now);
+        }
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put(ExternalIds.GIVEN_NAME, input.orKeep(Standard.NAME, now.name()));
+        ids.put(Stamp.DESCRIPTION, input.orKeep(Standard.DESCRIPTION, now.description()));
+        ids.put(Policy.SHARED, shared ? "true" : "");
+        ids.put(Policy.DEFAULT, isDefault ? "true" : "");
+        Stamp.update(plan, row, ids);
+    }
+
+    private void requireNoOthers(Plan plan, Row row, Policy policy) {
+        plan.count(row, Policy.USERS);
+        for (PolicyUsers each : users) {
+            for (PolicyUsers.User user : each.of(plan.snapshot(), policy.id())) {
+                if (!user.projectId().equals(policy.projectId())) {
+                    throw Errors.conflict(
+                            "RbacPolicyInUse",
+                            "RBAC policy on object " + policy.id()
+                                    + " cannot be removed because other objects depend on it. Details: "
+                                    + user.kind() + " " + user.id() + " of another project has it.");
+                }
+            }
+        }
+    }
+
+    private static Row requireRow(Plan plan, Policy policy) {
+        Row row = Policies.row(plan.snapshot(), policy.id());
+        if (row == null) {
+            throw Errors.notFound("QosPolicy", policy.id());
+        }
+        return row;
+    }
+
+    @Override
+    public void delete(Plan plan, Caller caller, Policy policy) {
+        Row row = requireRow(plan, policy);
+        for (PolicyUsers each : users) {
+            for (PolicyUsers.User user : each.of(plan.snapshot(), policy.id())) {
+                throw Errors.conflict(
+                        "QosPolicyInUse",
+                        "QoS Policy " + policy.id() + " is used by " + user.kind() + " " + user.id() + ".");
+            }
+        }
+        ceaseToBeDefault(plan, policy);
+        plan.count(row, Policy.USERS);
+        plan.require(row, Stamp.REVISION);
+        plan.delete(row);
+    }
+}

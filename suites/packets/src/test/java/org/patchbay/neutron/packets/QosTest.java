@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.patchbay.neutron.packets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.patchbay.testbed.lab.Capture;
+import org.patchbay.testbed.lab.Guest;
+import tools.jackson.databind.JsonNode;
+
+/** Limits and marks of QoS policies, by what arrives. */
+class QosTest extends PacketTest {
+    private static final int PORT = 7000;
+    /** What a guest sends, in bit/s: far above the limit, and little enough for any machine. */
+    private static final int SENT = 8_000_000;
+
+    private static final int LIMIT_KBPS = 1000;
+    private static final int PAYLOAD = 1000;
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
+
+    private final String network = network("'name':'n'");
+    private final String subnet = subnet(network, "'cidr':'10.3.0.0/24'");
+
+    private String policy() {
+        return admin().post("/v2.0/qos/policies", "{'policy':{'name':'limited'}}")
+                .id();
+    }
+
+    private void rule(String policy, String type, String attributes) {
+        admin().post(
+                        "/v2.0/qos/policies/" + policy + "/" + type + "_rules",
+                        "{'" + type + "_rule':{" + attributes + "}}")
+                .content();
+    }
+
+    /** What part of the datagrams that one guest sends evenly reaches the other, 0 to 1. */
+    private static double share(Guest from, Guest to, JsonNode address) throws IOException {
+        int count = (int) (SENT / 8L / PAYLOAD * LONG_ENOUGH.toSeconds());
+        long gap = LONG_ENOUGH.toNanos() / count;
+        try (DatagramChannel receiver = to.udp(PORT);
+                DatagramChannel sender = from.udp(0)) {
+            receiver.configureBlocking(false);
+            int received = 0;
+            long began = System.nanoTime();
+            ByteBuffer buffer = ByteBuffer.allocate(PAYLOAD);
+            for (int i = 0; i < count; i++) {
+                sender.send(ByteBuffer.allocate(PAYLOAD), new InetSocketAddress(address(address), PORT));
+                received += drain(receiver, buffer);
+                LockSupport.parkNanos(began + (i + 1) * gap - System.nanoTime());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            received += drain(receiver, buffer);
+            return (double) received / count;
+        }
+    }
+
+    private static int drain(DatagramChannel receiver, ByteBuffer buffer) throws IOException {
+        int received = 0;
+        while (receiver.receive(buffer.clear()) != null) {
+            received++;
+        }
+        return received;
+    }
+
+    @Test
+    void limitsWhatAGuestSendsAndGets() throws IOException {
+        assertThat(subnet).isNotEmpty();
+        JsonNode limited = port(network, "'port_security_enabled':false");
+        JsonNode other = port(network, "'port_security_enabled':false");
+        Guest left = boot("h1", limited);
+        Guest right = boot("h2", other);
+        assertReaches(left, other);
+        assertThat(share(left, right, other)).isGreaterThan(0.9);
+        assertThat(share(right, left, limited)).isGreaterThan(0.9);
+
+        String policy = policy();
+        String limit = "'max_kbps':" + LIMIT_KBPS + ",'max_burst_kbps':" + LIMIT_KBPS / 10;
+        rule(policy, "bandwidth_limit", limit);
+        change(limited, "'qos_policy_id':'" + policy + "'");
+        lab.sync();
+        assertThat(share(left, right, other)).isBetween(0.05, 0.4);
+        assertThat(share(right, left, limited)).as("the other direction").isGreaterThan(0.9);
+
+        rule(policy, "bandwidth_limit", limit + ",'direction':'ingress'");
+        lab.sync();
+        assertThat(share(right, left, limited)).isBetween(0.05, 0.4);
+
+        change(limited, "'qos_policy_id':null");
+        lab.sync();
+        assertThat(share(left, right, other)).isGreaterThan(0.9);
+    }
+
+    @Test
+    void marksWhatGuestsOfANetworkSend() {
+        String policy = policy();
+        rule(policy, "dscp_marking", "'dscp_mark':26");
+        JsonNode marked = port(network, "'port_security_enabled':false");
+        JsonNode other = port(network, "'port_security_enabled':false");
+        Guest left = boot("h1", marked);
+        Guest right = boot("h2", other);
+        assertReaches(left, other);
+        String request = "icmp[icmptype] == icmp-echo and src host " + address(marked);
+        try (Capture heard = right.capture(request)) {
+            assertThat(left.ping(address(other)).answered()).isTrue();
+            assertThat(heard.awaitLine(SOON, line -> line.contains("tos 0x0"))).isTrue();
+        }
+        changeNetwork(network, "'qos_policy_id':'" + policy + "'");
+        lab.sync();
+        try (Capture heard = right.capture(request)) {
+            assertThat(left.ping(address(other)).answered()).isTrue();
+            // 26 in the upper six bits of the octet
+            assertThat(heard.awaitLine(SOON, line -> line.contains("tos 0x68"))).isTrue();
+            assertThat(heard.lines()).noneMatch(line -> line.contains("tos 0x0"));
+        }
+    }
+}
