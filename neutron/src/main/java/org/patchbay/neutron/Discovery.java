@@ -29,6 +29,7 @@ final class Discovery {
         "agents",
         "network-ip-availabilities",
         "service-providers",
+        "trunks",
         "extensions"
     };
 

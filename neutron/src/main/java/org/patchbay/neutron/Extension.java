@@ -31,7 +31,9 @@ record Extension(String alias, String name, String description) {
             Map.entry("security-group", Feature.PORT_GROUPS),
             Map.entry("security-groups-normalized-cidr", Feature.PORT_GROUPS),
             Map.entry("security-groups-remote-address-group", Feature.ADDRESS_SETS),
-            Map.entry("stateful-security-group", Feature.STATELESS_RULES));
+            Map.entry("stateful-security-group", Feature.STATELESS_RULES),
+            Map.entry("trunk", Feature.DNS_RECORDS),
+            Map.entry("trunk-details", Feature.DNS_RECORDS));
 
     /** Those that need to know the hosts, which only the Southbound database tells. */
     private static final Set<String> OF_HOSTS = Set.of(
@@ -149,5 +151,7 @@ record Extension(String alias, String name, String description) {
             new Extension("subnet_onboard", "Subnet Onboard", "Subnets that are made a pool's afterwards"),
             new Extension("subnetpool-prefix-ops", "Subnet Pool Prefix Operations", "Single prefixes of pools"),
             new Extension("subnet-service-types", "Subnet service types", "Subnets for certain device owners"),
+            new Extension("trunk", "Trunk Extension", "Ports whose guests reach several networks by VLANs"),
+            new Extension("trunk-details", "Trunk port details", "The sub ports of a trunk, with its parent"),
             new Extension("vlan-transparent", "Vlantransparent", "Networks that pass VLAN tags"));
 }

@@ -28,6 +28,7 @@ import org.patchbay.neutron.port.PortListener;
 import org.patchbay.neutron.port.Ports;
 import org.patchbay.neutron.quota.QuotaApi;
 import org.patchbay.neutron.quota.QuotaLimits;
+import org.patchbay.neutron.port.SubPorts;
 import org.patchbay.neutron.qos.Policy;
 import org.patchbay.neutron.qos.QosApi;
 import org.patchbay.neutron.resource.Access;
@@ -51,6 +52,8 @@ import org.patchbay.northbound.LogicalRouter;
 import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.neutron.subnetpool.SubnetPoolApi;
+import org.patchbay.neutron.trunk.TrunkApi;
+import org.patchbay.neutron.trunk.TrunkGuard;
 import org.patchbay.northbound.chassis.Hosts;
 import org.patchbay.northbound.health.HealthChecks;
 import org.patchbay.northbound.write.Plan;
@@ -85,7 +88,8 @@ public final class NeutronApi {
         RouterOperations routers =
                 new RouterOperations(hosts, devicePorts, RouterUsers.both(floatingFollower, balancers));
         RouterFollower routerFollower = new RouterFollower(routers);
-        Ports ports = new Ports(dhcp, groups, PortListener.both(floatingFollower, balancers));
+        Ports ports = new Ports(
+                dhcp, groups, PortListener.both(new TrunkGuard(), PortListener.both(floatingFollower, balancers)));
         SubnetOperations subnets = new SubnetOperations(
                 dhcp, SubnetListener.both(ports.subnetListener(), SubnetListener.both(routerFollower, balancers)));
         NetworkOperations networks = new NetworkOperations(options, hosts, new NetworkListener() {
@@ -127,6 +131,7 @@ public final class NeutronApi {
         NetworkOperations.routeSegments(routes, access);
         HostApi.route(routes, hosts, access);
         new ResourceApi<>(new Availabilities(), access).routeReads(routes, "/v2.0/network-ip-availabilities");
+        new TrunkApi(new SubPorts(dhcp, groups), access).route(routes);
         new QosApi(List.of(ports.policyUsers(), new FloatingQos(), new GatewayQos()), access).route(routes);
         new QuotaApi(access, options.quotas()).route(routes);
         List<Source<?>> sources = new ArrayList<>(List.of(

@@ -55,7 +55,9 @@ class PortTest extends ApiTest {
                         "dns_domain",
                         "dns_assignment",
                         "propagate_uplink_status",
-                        "qos_policy_id");
+                        "qos_policy_id",
+                        "qos_network_policy_id",
+                        "trunk_details");
         assertThat(port.get("status").stringValue()).isEqualTo("DOWN");
         assertThat(port.get("mac_address").stringValue()).matches("fa:16:3e(:[0-9a-f]{2}){3}");
         assertThat(port.get("fixed_ips")).hasSize(1);
@@ -256,7 +258,7 @@ class PortTest extends ApiTest {
         refused(400, "HTTPBadRequest", () -> tryPort(network, "'status':'ACTIVE'"));
         refused(400, "HTTPBadRequest", () -> tryPort(network, "'admin_state_up':'perhaps'"));
         refused(400, "HTTPBadRequest", () -> tryPort(network, "'name':null"));
-        refused(400, "HTTPBadRequest", () -> tryPort(network, "'qos_policy_id':'" + network + "'"));
+        refused(404, "QosPolicyNotFound", () -> tryPort(network, "'qos_policy_id':'" + network + "'"));
         refused(404, "SecurityGroupNotFound", () -> tryPort(network, "'security_groups':['" + network + "']"));
         String id = port(network, "").get("id").stringValue();
         refused(400, "HTTPBadRequest", () -> change(id, "'network_id':'" + network + "'"));

@@ -53,6 +53,11 @@ class RowsDocumentTest extends ApiTest {
                         .content());
         JsonNode group = admin().get(GROUPS).content().get(0);
         isDocumented("Security groups", group);
+        String parent = port(network, "").get("id").stringValue();
+        isDocumented(
+                "Trunks",
+                admin().post("/v2.0/trunks", "{'trunk':{'port_id':'" + parent + "'}}")
+                        .content());
         isDocumented(
                 "Address groups",
                 admin().post("/v2.0/address-groups", "{'address_group':{}}").content());
@@ -261,6 +266,12 @@ class RowsDocumentTest extends ApiTest {
         admin().get("/v2.0/agents");
         router();
         qos(network, port);
+        String trunk = admin().post("/v2.0/trunks", """
+                {'trunk':{'name':'t','description':'d','admin_state_up':false,'port_id':'%s',
+                 'sub_ports':[{'port_id':'%s','segmentation_type':'vlan','segmentation_id':7}]}}""".formatted(
+                                port, port(network, "").get("id").stringValue()))
+                .id();
+        admin().put("/v2.0/trunks/" + trunk + "/tags/t", "");
         String written = dump();
         var key = Pattern.compile("external_ids:([a-z_]+:[a-z_]+|[a-z_]+)`")
                 .matcher(Files.readString(Path.of("..", "docs", "rows.md")));

@@ -205,7 +205,8 @@ public final class NorthboundIndexes {
                     Annex.ALL,
                     Usage.ALL,
                     Shares.ALL,
-                    QosIndexes.ALL)
+                    QosIndexes.ALL,
+                    TrunkIndexes.ALL)
             .flatMap(List::stream)
             .toList();
 

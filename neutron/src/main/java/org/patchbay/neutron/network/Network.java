@@ -120,6 +120,11 @@ public record Network(
         return policies.stream().anyMatch(policy -> policy.action().equals(Shares.AS_SHARED) && policy.isFor(id));
     }
 
+    /** The VLAN that it is on the physical network; null for none. */
+    public @Nullable Integer vlan() {
+        return segment.type().equals(Segment.VLAN) ? segment.id() : null;
+    }
+
     public boolean isVisibleTo(@Nullable String project) {
         String id = project == null ? "" : project;
         return projectId().equals(project) || policies.stream().anyMatch(policy -> policy.isFor(id));

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
  * @param tag the VLAN that tells its traffic from the parent's, 1 to 4094
  */
 record Container(String parent, int tag) {
-    private static final String PARENT = "parent_name";
-    private static final String TAG = "tag";
+    static final String PARENT = "parent_name";
+    static final String TAG = "tag";
     private static final int MAX_TAG = 4094;
 
     /** None for a profile that names no parent; what is half said is none either, see {@link #requireParent}. */

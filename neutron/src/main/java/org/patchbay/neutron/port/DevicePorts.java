@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.net.MacAddress;
+import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.StandardAttributes;
@@ -16,6 +17,7 @@ import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.LogicalSwitchPort.Columns;
 import org.patchbay.northbound.NorthboundIndexes;
+import org.patchbay.northbound.TrunkIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
@@ -130,6 +132,13 @@ public final class DevicePorts {
     public Port attach(Plan plan, Network network, Row row, String routerId) {
         plan.own(row.uuid());
         Port now = PortRow.port(row);
+        if (plan.snapshot().first(TrunkIndexes.TRUNK_BY_PARENT, now.id()) != null
+                || plan.snapshot().first(TrunkIndexes.TRUNK_BY_SUB_PORT, now.id()) != null) {
+            throw Errors.conflict(
+                    "PortInUse",
+                    "Unable to complete operation on port " + now.id() + " for network " + now.networkId()
+                            + ". Port is a trunk's.");
+        }
         Port next = now.ofDevice(routerId, INTERFACE);
         AddressAllocator addresses = new AddressAllocator(plan, network, now.id());
         writer.update(

@@ -120,6 +120,30 @@ public record Port(
                 up);
     }
 
+    /** The same with another binding profile and device owner. */
+    Port within(String newProfile, String newOwner) {
+        return new Port(
+                standard,
+                networkId,
+                adminStateUp,
+                mac,
+                fixedIps,
+                deviceId,
+                newOwner,
+                securityGroups,
+                portSecurity,
+                addressPairs,
+                dhcpOptions,
+                hostId,
+                newProfile,
+                dnsName,
+                dnsDomain,
+                dnsZone,
+                qosPolicy,
+                context,
+                up);
+    }
+
     Port withFixedIps(List<FixedIp> ips) {
         return with(List.copyOf(ips), dnsZone);
     }

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What other rows say of a port.
  *
  * @param networkQosPolicy the QoS policy of its network; null for none
+ * @param trunk what the API tells of the trunk whose parent it is, as JSON text; null for none
  */
-record PortContext(@Nullable String networkQosPolicy) {
-    static final PortContext NONE = new PortContext(null);
+record PortContext(
+        @Nullable String networkQosPolicy, @Nullable String trunk) {
+    static final PortContext NONE = new PortContext(null, null);
 }

@@ -126,11 +126,24 @@ final class PortSchema {
     static final Attribute<Port, String> QOS_NETWORK_POLICY_ID = Attribute.of(
             "qos_network_policy_id", uuid(), (Port p) -> p.context().networkQosPolicy());
 
+    static final Attribute<Port, String> TRUNK_DETAILS = Attribute.of(
+                    "trunk_details",
+                    JsonText.object(MAX_PROFILE),
+                    (Port p) -> p.context().trunk())
+            .notFilterable();
+
     static final Schema<Port> SCHEMA = Standard.on(Schema.of("port", "ports", "Port", Port::id))
             .with(NETWORK_ID, ADMIN_STATE_UP, STATUS, MAC_ADDRESS, FIXED_IPS, DEVICE_ID, DEVICE_OWNER)
             .with(SECURITY_GROUPS, PORT_SECURITY, ADDRESS_PAIRS, DHCP_OPTIONS)
             .with(HOST_ID, PROFILE, VNIC_TYPE, VIF_TYPE, VIF_DETAILS)
-            .with(DNS_NAME, DNS_DOMAIN, DNS_ASSIGNMENT, UPLINK_STATUS, QOS_POLICY_ID, QOS_NETWORK_POLICY_ID)
+            .with(
+                    DNS_NAME,
+                    DNS_DOMAIN,
+                    DNS_ASSIGNMENT,
+                    UPLINK_STATUS,
+                    QOS_POLICY_ID,
+                    QOS_NETWORK_POLICY_ID,
+                    TRUNK_DETAILS)
             .filter("fixed_ips", FixedIpFilter::matches)
             .check("fixed_ips", FixedIpFilter::check);
 

@@ -58,7 +58,8 @@ public final class Ports implements Operations<Port> {
         Port port = PortRow.port(row);
         Network network = Networks.network(snapshot, port.networkId());
         String policy = network == null ? null : network.qosPolicy();
-        return policy == null ? port : port.with(new PortContext(policy));
+        String trunk = TrunkDetails.of(snapshot, port.id());
+        return policy == null && trunk == null ? port : port.with(new PortContext(policy, trunk));
     }
 
     @Override

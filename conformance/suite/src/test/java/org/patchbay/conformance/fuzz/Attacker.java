@@ -84,7 +84,12 @@ final class Attacker implements AutoCloseable {
 
     private void remove(String collection, JsonNode made) throws IOException {
         if (made.has("id")) {
-            RawAnswer gone = send("DELETE", collection + "/" + made.path("id").asString(), new byte[0]);
+            String one = collection + "/" + made.path("id").asString();
+            if (made.has("sub_ports")) {
+                // A trunk that is down is kept until it is up.
+                send("PUT", one, "{\"trunk\":{\"admin_state_up\":true}}".getBytes(UTF_8));
+            }
+            RawAnswer gone = send("DELETE", one, new byte[0]);
             if (gone.status() != 204) {
                 complaints.add("what was made cannot be deleted: " + made + " -> " + gone.status() + " " + gone.body());
             }

@@ -300,6 +300,35 @@ record Resource(String path, String member, List<String> attributes) {
                             "tenant_id",
                             "project_id",
                             "id",
+                            "tags")),
+            new Resource(
+                    "qos/policies",
+                    "policy",
+                    List.of(
+                            "name",
+                            "description",
+                            "shared",
+                            "is_default",
+                            "rules",
+                            "tenant_id",
+                            "project_id",
+                            "id",
+                            "revision_number",
+                            "tags")),
+            new Resource(
+                    "trunks",
+                    "trunk",
+                    List.of(
+                            "name",
+                            "description",
+                            "admin_state_up",
+                            "port_id",
+                            "sub_ports",
+                            "status",
+                            "tenant_id",
+                            "project_id",
+                            "id",
+                            "revision_number",
                             "tags")));
 
     String collection() {

@@ -54,6 +54,9 @@ final class Victims implements AutoCloseable {
                                 "port_range_max",
                                 2)));
         share();
+        ids.put("policy", make("qos/policies", "policy", Map.of("name", "victim")));
+        ids.put("parent", make("ports", "port", Map.of("network_id", id("network"), "name", "parent")));
+        ids.put("trunk", make("trunks", "trunk", Map.of("port_id", id("parent"))));
         balance();
     }
 
@@ -149,7 +152,8 @@ final class Victims implements AutoCloseable {
     List<String> sound(String member, String but) {
         Map<String, String> members =
                 switch (member) {
-                    case "network", "router" -> Map.of("name", "\"fuzz\"");
+                    case "network", "router", "policy" -> Map.of("name", "\"fuzz\"");
+                    case "trunk" -> Map.of("port_id", quoted("port"));
                     case "subnet" ->
                         Map.of(
                                 "network_id", quoted("network"),
@@ -236,8 +240,14 @@ final class Victims implements AutoCloseable {
                 .expect(204);
         rest.delete("/v2.0/address-scopes/" + id("address_scope")).expect(204);
         rest.delete("/v2.0/address-groups/" + id("address_group")).expect(204);
+        // An attack may have set it down, which keeps it.
+        rest.put("/v2.0/trunks/" + id("trunk"), Map.of("trunk", Map.of("admin_state_up", true)))
+                .expect(200);
+        rest.delete("/v2.0/trunks/" + id("trunk")).expect(204);
+        rest.delete("/v2.0/ports/" + id("parent")).expect(204);
         rest.delete("/v2.0/ports/" + id("port")).expect(204);
         rest.delete("/v2.0/networks/" + id("network")).expect(204);
+        rest.delete("/v2.0/qos/policies/" + id("policy")).expect(204);
         Set<String> made = groups();
         made.removeAll(groupsBefore);
         for (String group : made) {
