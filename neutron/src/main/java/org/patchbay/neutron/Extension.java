@@ -65,6 +65,7 @@ record Extension(String alias, String name, String description) {
             new Extension("availability_zone", "Availability Zone", "Zones that hosts are in"),
             new Extension("availability_zone_filter", "Availability Zone filter extension", "Filters for zones"),
             new Extension("binding", "Port Binding", "The host a port is bound to"),
+            new Extension("binding-extended", "Port Bindings Extended", "Ports that are about to move to another host"),
             new Extension("default-subnetpools", "Default Subnetpools", "Subnets of a pool that is chosen for them"),
             new Extension("dns-domain-ports", "dns_domain for ports", "A DNS domain for each port"),
             new Extension("dns-integration", "DNS Integration", "Names of ports, answered by OVN's resolver"),

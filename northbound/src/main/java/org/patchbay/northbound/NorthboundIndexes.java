@@ -251,7 +251,7 @@ public final class NorthboundIndexes {
         String host = row.map(LogicalSwitchPort.Columns.OPTIONS).get(LogicalSwitchPort.REQUESTED_CHASSIS);
         return host == null || host.isEmpty() || !portIds(row).containsKey(ExternalIds.NETWORK_NAME)
                 ? List.of()
-                : List.of(host);
+                : List.of(host.indexOf(',') < 0 ? host : host.substring(0, host.indexOf(',')));
     }
 
     private static Index<String> ofPorts(String key) {

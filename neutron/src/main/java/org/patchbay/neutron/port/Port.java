@@ -120,6 +120,30 @@ public record Port(
                 up);
     }
 
+    /** The same on another host. */
+    Port bound(String newHost, String newProfile) {
+        return new Port(
+                standard,
+                networkId,
+                adminStateUp,
+                mac,
+                fixedIps,
+                deviceId,
+                deviceOwner,
+                securityGroups,
+                portSecurity,
+                addressPairs,
+                dhcpOptions,
+                newHost,
+                newProfile,
+                dnsName,
+                dnsDomain,
+                dnsZone,
+                qosPolicy,
+                context,
+                up);
+    }
+
     /** The same with another binding profile and device owner. */
     Port within(String newProfile, String newOwner) {
         return new Port(

@@ -61,7 +61,7 @@ final class PortRow {
                 !"false".equals(ids.get(PORT_SECURITY)),
                 each(Text.words(ids.get(ADDRESS_PAIRS)), AddressPair::decode),
                 dhcpOptions(ids.get(DHCP_OPTIONS)),
-                row.map(Columns.OPTIONS).getOrDefault(LogicalSwitchPort.REQUESTED_CHASSIS, ""),
+                Binding.activeOf(row.map(Columns.OPTIONS).getOrDefault(LogicalSwitchPort.REQUESTED_CHASSIS, "")),
                 ids.getOrDefault(PROFILE, ""),
                 ids.getOrDefault(DNS_NAME, ""),
                 ids.getOrDefault(DNS_DOMAIN, ""),
@@ -262,9 +262,10 @@ final class PortRow {
     }
 
     private static Map<String, String> options(Port port, Map<String, String> more) {
-        Map<String, String> options = new LinkedHashMap<>(more);
+        Map<String, String> options = new LinkedHashMap<>();
         options.put("mcast_flood_reports", "true");
         options.put(LogicalSwitchPort.REQUESTED_CHASSIS, port.hostId());
+        options.putAll(more);
         return options;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.port;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -139,7 +140,13 @@ final class PortWriter {
             PortQos.write(plan, next, policy);
         }
         if (PortRow.isOfOurKind(row)) {
-            Map<String, Object> columns = PortRow.columns(next, policy == null ? Map.of() : policy.portOptions());
+            Map<String, String> after = new HashMap<>(row.map(Columns.EXTERNAL_IDS));
+            after.putAll(moreIds);
+            Map<String, String> options = new HashMap<>(Binding.options(after, next.hostId()));
+            if (policy != null) {
+                options.putAll(policy.portOptions());
+            }
+            Map<String, Object> columns = PortRow.columns(next, options);
             columns.putAll(instead);
             columns.put(Columns.DHCPV4_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 4)));
             columns.put(Columns.DHCPV6_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 6)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.port;
 
+import java.util.Objects;
 import org.patchbay.http.Json;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.network.Network;
@@ -70,6 +71,6 @@ public final class SubPorts {
 
     /** Whether the port is about to be within another port than it was, or by another VLAN. */
     public static boolean isMoved(Port now, Port next) {
-        return !java.util.Objects.equals(Container.of(now.profile()), Container.of(next.profile()));
+        return !Objects.equals(Container.of(now.profile()), Container.of(next.profile()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.trunk;
 
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.resource.Fields;
@@ -39,7 +40,7 @@ record SubPort(String portId, int vlan, boolean inherits) {
             JsonNode id = node.get(ID);
             int vlan =
                     id == null || id.isNull() ? 0 : Types.integer(1, MAX_VLAN).parse(id);
-            return new SubPort(port.toLowerCase(java.util.Locale.ROOT), vlan, INHERIT.equals(type));
+            return new SubPort(port.toLowerCase(Locale.ROOT), vlan, INHERIT.equals(type));
         }
 
         @Override
