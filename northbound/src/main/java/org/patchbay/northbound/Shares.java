@@ -100,11 +100,16 @@ public final class Shares {
     private static void flag(
             List<Policy> policies, Row row, Map<String, String> ids, String key, String action, String project) {
         if ("true".equals(ids.get(key))) {
-            String name = "patchbay policy " + action + " of " + row.uuid();
-            String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-                    .toString();
-            policies.add(new Policy(key, id, action, EVERYBODY, project));
+            policies.add(withEverybody(row.uuid(), key, action, project));
         }
+    }
+
+    /** What an attribute of the object stands for. */
+    public static Policy withEverybody(UUID row, String key, String action, String project) {
+        String name = "patchbay policy " + action + " of " + row;
+        String id =
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        return new Policy(key, id, action, EVERYBODY, project);
     }
 
     private static List<Index<String>> indexes(String name, Function<Row, Collection<String>> keys) {

@@ -59,7 +59,7 @@ public record Network(
                 : null;
     }
 
-    static Network of(Row row) {
+    public static Network of(Row row) {
         return row.memo(Network.class, Network::decode);
     }
 

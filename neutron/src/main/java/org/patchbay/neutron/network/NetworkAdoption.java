@@ -3,6 +3,7 @@ package org.patchbay.neutron.network;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.LogicalSwitchPort.Columns;
+import org.patchbay.northbound.Shares;
 import org.patchbay.ovsdb.Row;
 
 /** The networks of ovirt-provider-ovn: switches whose uuid is the network's id. */
@@ -62,13 +64,17 @@ public final class NetworkAdoption {
         return new Network(
                 StandardAttributes.fresh(row.uuid().toString(), before.getOrDefault(NAME, ""), takeover.project(), ""),
                 true,
-                false,
-                external,
+                external
+                        ? List.of(Shares.withEverybody(
+                                row.uuid(), Network.EXTERNAL, Shares.AS_EXTERNAL, takeover.project()))
+                        : List.of(),
                 "true".equalsIgnoreCase(before.get("ovirt_port_security")),
                 Text.integer(before.getOrDefault("mtu", USUAL_MTU), Integer.parseInt(USUAL_MTU)),
                 segment(localnet),
                 "",
-                null);
+                null,
+                null,
+                List.of());
     }
 
     private static Segment segment(@Nullable Row localnet) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.network;
 
-import static org.patchbay.neutron.resource.Types.alwaysNull;
 import static org.patchbay.neutron.resource.Types.bool;
 import static org.patchbay.neutron.resource.Types.integer;
 import static org.patchbay.neutron.resource.Types.listOf;

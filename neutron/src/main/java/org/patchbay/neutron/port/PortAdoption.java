@@ -93,7 +93,7 @@ public final class PortAdoption {
         Map<String, Subnet> byId = new HashMap<>();
         subnets.getOrDefault(network.id(), List.of()).forEach(subnet -> byId.put(subnet.id(), subnet));
 
-        Map<String, Object> columns = new LinkedHashMap<>(PortRow.columns(port));
+        Map<String, Object> columns = new LinkedHashMap<>(PortRow.columns(port, Map.of()));
         Map<String, String> ids = takeover.standard(row);
         ids.putAll(PortRow.externalIds(
                 port, id -> Objects.requireNonNull(byId.get(id)).cidr()));
@@ -209,6 +209,8 @@ public final class PortAdoption {
                 "",
                 "",
                 "",
+                null,
+                PortContext.NONE,
                 row.optionalBool(Columns.UP).orElse(false));
     }
 

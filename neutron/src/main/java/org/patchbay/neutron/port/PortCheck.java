@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.patchbay.neutron.check.Findings;
+import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.Networks;
+import org.patchbay.neutron.qos.Policies;
+import org.patchbay.neutron.qos.Policy;
 import org.patchbay.neutron.subnet.Subnet;
 import org.patchbay.neutron.subnet.SubnetIndex;
 import org.patchbay.neutron.subnet.Subnets;
@@ -58,7 +61,7 @@ public final class PortCheck {
             whole &= address(name, port, ip, subnets);
         }
         if (whole && port.mac() != null && PortRow.isOfOurKind(row)) {
-            findings.columns(name, row, columns(port, subnets));
+            findings.columns(name, row, columns(row, port, Network.of(logicalSwitch), subnets));
         }
     }
 
@@ -83,8 +86,10 @@ public final class PortCheck {
         }
     }
 
-    private static Map<String, Object> columns(Port port, SubnetIndex subnets) {
-        Map<String, Object> columns = new LinkedHashMap<>(PortRow.columns(port));
+    private Map<String, Object> columns(Row row, Port port, Network network, SubnetIndex subnets) {
+        Policy policy = Policies.find(findings.snapshot(), PortQos.effective(port, network));
+        Map<String, Object> columns = new LinkedHashMap<>(
+                PortRow.columns(port, PortWriter.options(row.map(Columns.EXTERNAL_IDS), port, policy)));
         columns.put(Columns.DHCPV4_OPTIONS, dhcp(port, subnets, 4));
         columns.put(Columns.DHCPV6_OPTIONS, dhcp(port, subnets, 6));
         return columns;

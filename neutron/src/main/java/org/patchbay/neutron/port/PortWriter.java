@@ -142,11 +142,7 @@ final class PortWriter {
         if (PortRow.isOfOurKind(row)) {
             Map<String, String> after = new HashMap<>(row.map(Columns.EXTERNAL_IDS));
             after.putAll(moreIds);
-            Map<String, String> options = new HashMap<>(Binding.options(after, next.hostId()));
-            if (policy != null) {
-                options.putAll(policy.portOptions());
-            }
-            Map<String, Object> columns = PortRow.columns(next, options);
+            Map<String, Object> columns = PortRow.columns(next, options(after, next, policy));
             columns.putAll(instead);
             columns.put(Columns.DHCPV4_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 4)));
             columns.put(Columns.DHCPV6_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 6)));
@@ -161,6 +157,15 @@ final class PortWriter {
         }
         moveGroups(plan, row.uuid(), now, next);
         PortDns.change(plan, network.id(), now, next);
+    }
+
+    /** The options that a port has from its bindings and its QoS policy. */
+    static Map<String, String> options(Map<String, String> ids, Port port, @Nullable Policy policy) {
+        Map<String, String> options = new HashMap<>(Binding.options(ids, port.hostId()));
+        if (policy != null) {
+            options.putAll(policy.portOptions());
+        }
+        return options;
     }
 
     /** An optional reference as a column is written: a set of none or one. */

@@ -35,14 +35,7 @@ public final class Access {
 
     /** @param auditLog told of every change that somebody asked for */
     public Access(Authentication authentication, OvsdbClient database, Writer writer, AuditLog auditLog) {
-        this(
-                authentication,
-                database,
-                writer,
-                new SideChanges(database, writer),
-                auditLog,
-                new OpenApi(),
-                Limits.NONE);
+        this(authentication, database, writer, new SideChanges(database, writer), auditLog, new OpenApi(), Limits.NONE);
     }
 
     private Access(

@@ -117,6 +117,7 @@ public final class RouterAdoption {
                 network,
                 network == null ? null : gatewayPort(row),
                 false,
+                null,
                 false,
                 true,
                 List.of());

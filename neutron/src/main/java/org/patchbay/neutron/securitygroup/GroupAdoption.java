@@ -142,7 +142,8 @@ public final class GroupAdoption {
                 icmp ? number(ICMP_TYPE, match) : number(before.get("ovirt_min_port")),
                 icmp ? number(ICMP_CODE, match) : number(before.get("ovirt_max_port")),
                 prefix == null ? null : RemotePrefix.parse(prefix),
-                remoteId);
+                remoteId,
+                null);
     }
 
     private static @Nullable Integer number(@Nullable String text) {

@@ -75,7 +75,8 @@ public final class SubnetAdoption {
                 // Its routers advertised themselves in the mode of the addresses.
                 mode,
                 mode,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static @Nullable String mode(@Nullable String text) {
