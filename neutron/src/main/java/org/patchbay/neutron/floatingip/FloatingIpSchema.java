@@ -45,16 +45,19 @@ final class FloatingIpSchema {
             .orNull()
             .optional()
             .updatable();
-    static final Attribute<FloatingIpView, String> ROUTER_ID =
-            Attribute.of("router_id", uuid(), (FloatingIpView v) -> v.ip().routerId());
+    static final Attribute<FloatingIpView, String> ROUTER_ID = Attribute.of(
+                    "router_id", uuid(), (FloatingIpView v) -> v.ip().routerId())
+            .orNull();
     static final Attribute<FloatingIpView, String> STATUS = Attribute.of("status", text(16), FloatingIpView::status);
     static final Attribute<FloatingIpView, String> QOS_POLICY_ID = Attribute.of(
                     "qos_policy_id", uuid(), (FloatingIpView v) -> v.ip().qosPolicy())
             .orNull()
             .optional()
             .updatable();
-    static final Attribute<FloatingIpView, Port> PORT_DETAILS =
-            Attribute.of("port_details", PortDetails.TYPE, FloatingIpView::port).notFilterable();
+    static final Attribute<FloatingIpView, Port> PORT_DETAILS = Attribute.of(
+                    "port_details", PortDetails.TYPE, FloatingIpView::port)
+            .orNull()
+            .notFilterable();
     static final Attribute<FloatingIpView, List<Forwarding>> FORWARDINGS = Attribute.of(
                     "port_forwardings", listOf(Forwarding.WITHIN, 65535), FloatingIpView::forwardings)
             .notFilterable();

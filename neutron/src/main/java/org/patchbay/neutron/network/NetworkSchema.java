@@ -90,8 +90,10 @@ final class NetworkSchema {
                     Zones.HINTS,
                     (View v) -> v.network().zoneHints())
             .defaultsTo(List.of());
-    static final Attribute<View, String> SCOPE4 = Attribute.of("ipv4_address_scope", uuid(), View::scope4);
-    static final Attribute<View, String> SCOPE6 = Attribute.of("ipv6_address_scope", uuid(), View::scope6);
+    static final Attribute<View, String> SCOPE4 =
+            Attribute.of("ipv4_address_scope", uuid(), View::scope4).orNull();
+    static final Attribute<View, String> SCOPE6 =
+            Attribute.of("ipv6_address_scope", uuid(), View::scope6).orNull();
     static final Attribute<View, String> QOS_POLICY_ID = Attribute.of(
                     "qos_policy_id", uuid(), (View v) -> v.network().qosPolicy())
             .orNull()

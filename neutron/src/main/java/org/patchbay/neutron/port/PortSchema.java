@@ -124,7 +124,8 @@ final class PortSchema {
             .optional()
             .updatable();
     static final Attribute<Port, String> QOS_NETWORK_POLICY_ID = Attribute.of(
-            "qos_network_policy_id", uuid(), (Port p) -> p.context().networkQosPolicy());
+                    "qos_network_policy_id", uuid(), (Port p) -> p.context().networkQosPolicy())
+            .orNull();
 
     static final Attribute<Port, String> TRUNK_DETAILS = Attribute.of(
                     "trunk_details",
