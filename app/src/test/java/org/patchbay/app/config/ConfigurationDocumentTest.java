@@ -27,6 +27,7 @@ class ConfigurationDocumentTest {
             "networking",
             "identity",
             "networks",
+            "networks.quotas",
             "metrics",
             "limits",
             "tls",
@@ -82,7 +83,7 @@ class ConfigurationDocumentTest {
                 String before = "";
                 while (codes.find()) {
                     String key = codes.group(1);
-                    String full = key.startsWith(".") ? before.substring(0, before.indexOf('.')) + key : key;
+                    String full = key.startsWith(".") ? before.substring(0, before.lastIndexOf('.')) + key : key;
                     keys.add(full);
                     before = full;
                 }
