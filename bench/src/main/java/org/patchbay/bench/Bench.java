@@ -4,7 +4,7 @@ package org.patchbay.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code bench run|floor|hooks|engine|report}. */
+/** The command line: {@code bench run|floor|hooks|engine|tenants|report}. */
 @Command(
         name = "bench",
         description = "Measures a Networking API v2.0 server against the raw speed of the OVN database below it.",
@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             FloorCommand.class,
             HooksCommand.class,
             EngineCommand.class,
+            TenantsCommand.class,
             ReportCommand.class
         })
 public final class Bench {

@@ -46,6 +46,10 @@ public final class JsonHttp {
         return call("POST", path, body);
     }
 
+    public Reply put(String path, Object body) {
+        return call("PUT", path, body);
+    }
+
     public Reply delete(String path) {
         return call("DELETE", path, null);
     }

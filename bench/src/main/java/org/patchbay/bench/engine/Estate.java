@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.patchbay.bench.BenchException;
+import org.patchbay.bench.Parallel;
 import tools.jackson.databind.JsonNode;
 
 /**

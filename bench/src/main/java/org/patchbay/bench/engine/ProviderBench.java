@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.patchbay.bench.BenchException;
 import org.patchbay.bench.Latencies;
+import org.patchbay.bench.Parallel;
 import org.patchbay.bench.api.Credentials;
 import org.patchbay.bench.api.JsonHttp;
 import org.patchbay.bench.api.Keystone;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.patchbay.bench.BenchException;
 import org.patchbay.bench.Latencies;
@@ -56,7 +57,7 @@ public final class OvsdbPipe implements AutoCloseable {
     /** Calls one method and waits for its result. */
     JsonNode call(String method, Object params) {
         int mine = ++id;
-        write(JSON.writeValueAsBytes(java.util.Map.of("id", mine, "method", method, "params", params)));
+        write(JSON.writeValueAsBytes(Map.of("id", mine, "method", method, "params", params)));
         while (true) {
             JsonNode message = JSON.readTree(read());
             if (message.path("id").asInt(-1) == mine && message.has("result")) {
@@ -79,6 +80,13 @@ public final class OvsdbPipe implements AutoCloseable {
             }
         }
         return result;
+    }
+
+    /** How many rows a table has. */
+    public long count(String table) {
+        Map<String, Object> select =
+                Map.of("op", "select", "table", table, "where", List.of(), "columns", List.of("_uuid"));
+        return transact(List.of(select)).path(0).path("rows").size();
     }
 
     /** Waits for the server's next message that is not a call of ours. */

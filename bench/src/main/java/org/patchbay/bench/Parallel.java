@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.patchbay.bench.engine;
+package org.patchbay.bench;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,16 +8,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
-import org.patchbay.bench.BenchException;
 
 /** Several clients at a time, to prepare what is measured. */
-final class Parallel {
+public final class Parallel {
     private static final int CLIENTS = 8;
 
     private Parallel() {}
 
     /** Does it for each number below the count. */
-    static void each(int count, IntConsumer work) {
+    public static void each(int count, IntConsumer work) {
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < count; i++) {
@@ -30,11 +29,11 @@ final class Parallel {
                 }
             } catch (ExecutionException e) {
                 clients.shutdownNow();
-                throw new BenchException("filling the engine failed", e.getCause() == null ? e : e.getCause());
+                throw new BenchException("filling failed", e.getCause() == null ? e : e.getCause());
             } catch (InterruptedException e) {
                 clients.shutdownNow();
                 Thread.currentThread().interrupt();
-                throw new BenchException("filling the engine was interrupted", e);
+                throw new BenchException("filling was interrupted", e);
             }
         }
     }
