@@ -199,7 +199,8 @@ public final class ProviderProcess implements AutoCloseable {
 
     /** Why the database does not answer, for people. */
     public String trouble() {
-        return database.lastTrouble();
+        String trouble = database.lastTrouble();
+        return trouble.isEmpty() ? "it has not sent everything yet" : trouble;
     }
 
     /**

@@ -21,7 +21,8 @@ import org.patchbay.testbed.command.LabCommands;
 
 /** All of Patchbay in one process, with an OVN central of its own unless another one is named. */
 public final class UpProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A database of some hundred MB takes its time to load. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** How long the database may take before a person is told that it is waited for. */
     private static final Duration SILENCE = Duration.ofSeconds(2);
 

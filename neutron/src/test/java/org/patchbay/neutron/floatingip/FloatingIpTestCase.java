@@ -17,9 +17,14 @@ abstract class FloatingIpTestCase extends ApiTest {
                     "{'network':{'router:external':true,'provider:network_type':'flat','provider:physical_network':'"
                             + UUID.randomUUID() + "'}}")
             .id();
+    /** Addresses that tests name are not in the pool, or the router's gateway might draw one of them. */
     final String outer = fixture.as("admin@operators")
-            .post(SUBNETS, "{'subnet':{'network_id':'" + outside + "','cidr':'198.18.0.0/24'}}")
+            .post(
+                    SUBNETS,
+                    "{'subnet':{'network_id':'" + outside + "','cidr':'198.18.0.0/24',"
+                            + "'allocation_pools':[{'start':'198.18.0.100','end':'198.18.0.250'}]}}")
             .id();
+
     final String network = network("'name':'n'");
     final String subnet = subnet(network, "'cidr':'10.0.0.0/24'");
     final String router = member().post(
