@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.patchbay.testbed.lab.Capture;
+import org.patchbay.testbed.lab.External;
 import org.patchbay.testbed.lab.Guest;
+import org.patchbay.testbed.lab.Node;
 import tools.jackson.databind.JsonNode;
 
 /** Limits and marks of QoS policies, by what arrives. */
@@ -22,7 +24,7 @@ class QosTest extends PacketTest {
 
     private static final int LIMIT_KBPS = 1000;
     private static final int PAYLOAD = 1000;
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
 
     private final String network = network("'name':'n'");
     private final String subnet = subnet(network, "'cidr':'10.3.0.0/24'");
@@ -39,8 +41,12 @@ class QosTest extends PacketTest {
                 .content();
     }
 
-    /** What part of the datagrams that one guest sends evenly reaches the other, 0 to 1. */
-    private static double share(Guest from, Guest to, JsonNode address) throws IOException {
+    private static double share(Guest from, Guest to, JsonNode port) throws IOException {
+        return share(from, to, address(port));
+    }
+
+    /** What part of the datagrams that one machine sends evenly to an address reaches the other, 0 to 1. */
+    private static double share(Node from, Node to, String address) throws IOException {
         int count = (int) (SENT / 8L / PAYLOAD * LONG_ENOUGH.toSeconds());
         long gap = LONG_ENOUGH.toNanos() / count;
         try (DatagramChannel receiver = to.udp(PORT);
@@ -50,7 +56,7 @@ class QosTest extends PacketTest {
             long began = System.nanoTime();
             ByteBuffer buffer = ByteBuffer.allocate(PAYLOAD);
             for (int i = 0; i < count; i++) {
-                sender.send(ByteBuffer.allocate(PAYLOAD), new InetSocketAddress(address(address), PORT));
+                sender.send(ByteBuffer.allocate(PAYLOAD), new InetSocketAddress(address, PORT));
                 received += drain(receiver, buffer);
                 LockSupport.parkNanos(began + (i + 1) * gap - System.nanoTime());
             }
@@ -118,5 +124,51 @@ class QosTest extends PacketTest {
             assertThat(heard.awaitLine(SOON, line -> line.contains("tos 0x68"))).isTrue();
             assertThat(heard.lines()).noneMatch(line -> line.contains("tos 0x0"));
         }
+    }
+
+    @Test
+    void limitsAFloatingIpAndAGateway() throws IOException {
+        Outside outside = Outside.make(lab, fixture);
+        External machine = outside.machine();
+        String router = admin().post(
+                        "/v2.0/routers",
+                        "{'router':{'external_gateway_info':{'network_id':'" + outside.network() + "'}}}")
+                .id();
+        admin().put("/v2.0/routers/" + router + "/add_router_interface", "{'subnet_id':'" + subnet + "'}");
+        JsonNode floated = port(network, "'port_security_enabled':false");
+        JsonNode plain = port(network, "'port_security_enabled':false");
+        JsonNode floating = admin().post(
+                        "/v2.0/floatingips",
+                        "{'floatingip':{'floating_network_id':'" + outside.network() + "','port_id':'" + id(floated)
+                                + "'}}")
+                .content();
+        String address = floating.get("floating_ip_address").stringValue();
+        Guest one = boot("h1", floated);
+        Guest two = boot("h2", plain);
+        assertThat(machine.ping(address).answered()).isTrue();
+        assertThat(two.ping(Outside.ADDRESS).answered()).isTrue();
+        assertThat(share(machine, one, address)).isGreaterThan(0.9);
+        assertThat(share(two, machine, Outside.ADDRESS)).isGreaterThan(0.9);
+
+        String policy = policy();
+        String limit = "'max_kbps':" + LIMIT_KBPS + ",'max_burst_kbps':" + LIMIT_KBPS / 10;
+        rule(policy, "bandwidth_limit", limit + ",'direction':'ingress'");
+        rule(policy, "bandwidth_limit", limit);
+        admin().put("/v2.0/floatingips/" + id(floating), "{'floatingip':{'qos_policy_id':'" + policy + "'}}")
+                .content();
+        lab.sync();
+        assertThat(share(machine, one, address)).as("to the floating IP").isBetween(0.05, 0.4);
+        assertThat(share(one, machine, Outside.ADDRESS)).as("from it").isBetween(0.05, 0.4);
+        assertThat(share(two, machine, Outside.ADDRESS)).as("by the gateway").isGreaterThan(0.9);
+
+        admin().put("/v2.0/floatingips/" + id(floating), "{'floatingip':{'qos_policy_id':null}}")
+                .content();
+        admin().put(
+                        "/v2.0/routers/" + router,
+                        "{'router':{'external_gateway_info':{'network_id':'" + outside.network() + "','qos_policy_id':'"
+                                + policy + "'}}}")
+                .content();
+        lab.sync();
+        assertThat(share(two, machine, Outside.ADDRESS)).as("by the gateway").isBetween(0.05, 0.4);
     }
 }
