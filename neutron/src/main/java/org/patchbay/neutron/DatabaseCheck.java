@@ -2,13 +2,23 @@
 package org.patchbay.neutron;
 
 import java.util.List;
+import org.patchbay.neutron.addressgroup.AddressGroupCheck;
 import org.patchbay.neutron.check.Findings;
+import org.patchbay.neutron.floatingip.FloatingQos;
 import org.patchbay.neutron.network.NetworkCheck;
 import org.patchbay.neutron.port.PortCheck;
+import org.patchbay.neutron.qos.PolicyCheck;
+import org.patchbay.neutron.qos.QosCheck;
+import org.patchbay.neutron.quota.QuotaCheck;
+import org.patchbay.neutron.router.GatewayQos;
 import org.patchbay.neutron.router.RouterCheck;
+import org.patchbay.neutron.securitygroup.DefaultRuleCheck;
 import org.patchbay.neutron.securitygroup.GroupCheck;
+import org.patchbay.neutron.sharing.RbacCheck;
 import org.patchbay.neutron.subnet.SubnetCheck;
 import org.patchbay.neutron.subnet.SubnetDhcp;
+import org.patchbay.neutron.subnetpool.PoolCheck;
+import org.patchbay.neutron.trunk.TrunkCheck;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.ovsdb.OvsdbOptions;
@@ -48,9 +58,20 @@ public final class DatabaseCheck {
         Findings findings = new Findings(plan, repair);
         NetworkCheck.run(findings);
         SubnetCheck.run(findings, new SubnetDhcp(options.leaseSeconds()));
-        PortCheck.run(findings);
+        QosCheck qos = new QosCheck(findings);
+        PortCheck.run(findings, qos);
         GroupCheck.run(findings);
+        DefaultRuleCheck.run(findings);
+        AddressGroupCheck.run(findings);
         RouterCheck.run(findings);
+        GatewayQos.check(findings, qos);
+        FloatingQos.check(findings, qos);
+        qos.finish();
+        PolicyCheck.run(findings);
+        TrunkCheck.run(findings);
+        PoolCheck.run(findings);
+        RbacCheck.run(findings);
+        QuotaCheck.run(findings);
         return findings;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -65,6 +67,7 @@ public final class NeutronFixture implements AutoCloseable {
     private final Path directory;
     private final OvnCentral central;
     private final List<Provider> providers = new ArrayList<>();
+    private boolean odd;
     private final AtomicInteger marks = new AtomicInteger();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -210,8 +213,24 @@ public final class NeutronFixture implements AutoCloseable {
         return providers.getFirst().writer();
     }
 
+    /** For tests that edit the database by hand, and may leave it so that nothing of it fits together. */
+    public void leaveOdd() {
+        odd = true;
+    }
+
+    /** Ends everything; fails if something in the database does not fit together after all that was done to it. */
     @Override
     public void close() {
+        try {
+            assertThat(odd ? List.of() : check(false).left())
+                    .as("what 'patchbay check' finds at the end")
+                    .isEmpty();
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
         providers.forEach(Provider::close);
         http.close();
         central.close();

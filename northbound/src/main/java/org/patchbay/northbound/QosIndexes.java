@@ -45,6 +45,11 @@ public final class QosIndexes {
         return key + '|' + id;
     }
 
+    /** Whether a row of table QoS is of something of the API. */
+    public static boolean hasOwner(Row row) {
+        return !owners(row).isEmpty();
+    }
+
     private static List<String> owners(Row row) {
         Map<String, String> ids = row.map(Qos.Columns.EXTERNAL_IDS);
         List<String> owners = new ArrayList<>(1);

@@ -4,17 +4,20 @@ package org.patchbay.neutron.floatingip;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.neutron.check.Findings;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.Port;
 import org.patchbay.neutron.qos.Policies;
 import org.patchbay.neutron.qos.Policy;
 import org.patchbay.neutron.qos.PolicyUsers;
+import org.patchbay.neutron.qos.QosCheck;
 import org.patchbay.neutron.qos.QosRows;
 import org.patchbay.neutron.qos.QosTarget;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.router.Router;
 import org.patchbay.neutron.router.Routers;
+import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.QosIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
@@ -31,6 +34,11 @@ public final class FloatingQos implements PolicyUsers {
      */
     static boolean write(
             Plan plan, String id, Port own, @Nullable Router router, @Nullable Port port, @Nullable Policy policy) {
+        boolean leads = router != null && router.gatewayPort() != null;
+        return QosRows.write(plan, target(id, own, router, port), leads ? policy : null);
+    }
+
+    private static QosTarget target(String id, Port own, @Nullable Router router, @Nullable Port port) {
         String switchName = Network.switchName(own.networkId());
         String gateway = router == null ? null : router.gatewayPort();
         String resident = gateway == null ? "" : "cr-" + DevicePorts.legName(gateway);
@@ -40,8 +48,27 @@ public final class FloatingQos implements PolicyUsers {
         String address = own.fixedIps().isEmpty()
                 ? ""
                 : String.valueOf(own.fixedIps().getFirst().address());
-        QosTarget target = QosTarget.ofFloatingIp(id, switchName, gateway == null ? "" : gateway, address, resident);
-        return QosRows.write(plan, target, gateway == null ? null : policy);
+        return QosTarget.ofFloatingIp(id, switchName, gateway == null ? "" : gateway, address, resident);
+    }
+
+    /** Tells the check of every floating IP. */
+    public static void check(Findings findings, QosCheck qos) {
+        for (Row row : findings.snapshot().rows(LogicalSwitchPort.TABLE)) {
+            if (FloatingIp.isOne(row)) {
+                FloatingIp ip = FloatingIp.of(row);
+                Row routerRow = ip.routerId() == null ? null : Routers.rowOf(findings.snapshot(), ip.routerId());
+                Router router = routerRow == null ? null : Router.of(routerRow);
+                Row target = ip.portId() == null ? null : DevicePorts.row(findings.snapshot(), ip.portId());
+                Port port = target == null ? null : DevicePorts.port(target);
+                boolean leads = router != null && router.gatewayPort() != null;
+                qos.policy("floating IP " + ip.id(), ip.qosPolicy());
+                qos.owner(
+                        "floating IP " + ip.id(),
+                        row,
+                        target(ip.id(), ip.ownPort(), router, port),
+                        leads ? Policies.find(findings.snapshot(), ip.qosPolicy()) : null);
+            }
+        }
     }
 
     /** As {@link #write}, of one that leads where it did. */

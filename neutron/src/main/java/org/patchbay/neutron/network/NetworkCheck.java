@@ -38,6 +38,7 @@ public final class NetworkCheck {
         if (network.projectId().isEmpty()) {
             findings.odd(name, "it belongs to no project");
         }
+        new SwitchCheck(findings).check(name, row, network);
         Segment segment = network.segment();
         if (segment.isPhysical()) {
             localnet(findings, name, row, segment);
@@ -65,6 +66,8 @@ public final class NetworkCheck {
             });
         } else if (!row.uuids(LogicalSwitch.Columns.PORTS).contains(port.uuid())) {
             findings.odd(name, "its way to " + segment.physicalNetwork() + " is on another switch");
+        } else {
+            new SwitchCheck(findings).localnet(name, port, segment);
         }
     }
 }

@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.check.Findings;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.Networks;
 import org.patchbay.neutron.qos.Policies;
 import org.patchbay.neutron.qos.Policy;
+import org.patchbay.neutron.qos.QosCheck;
+import org.patchbay.neutron.qos.QosTarget;
 import org.patchbay.neutron.subnet.Subnet;
 import org.patchbay.neutron.subnet.SubnetIndex;
 import org.patchbay.neutron.subnet.Subnets;
@@ -22,20 +25,26 @@ import org.patchbay.ovsdb.Row;
 /** What may be wrong with ports: where they are, what addresses they have, and columns that follow from both. */
 public final class PortCheck {
     private final Findings findings;
+    private final QosCheck qos;
+    private final DnsCheck names;
     private final Map<String, String> addresses = new HashMap<>();
     private final Map<String, String> macs = new HashMap<>();
 
-    private PortCheck(Findings findings) {
+    private PortCheck(Findings findings, QosCheck qos) {
         this.findings = findings;
+        this.qos = qos;
+        this.names = new DnsCheck(findings);
     }
 
-    public static void run(Findings findings) {
-        PortCheck check = new PortCheck(findings);
+    /** @param qos is told of every port */
+    public static void run(Findings findings, QosCheck qos) {
+        PortCheck check = new PortCheck(findings, qos);
         for (Row row : findings.snapshot().rows(LogicalSwitchPort.TABLE)) {
             if (PortRow.isOne(row)) {
                 check.check(row);
             }
         }
+        check.names.finish();
     }
 
     private void check(Row row) {
@@ -50,6 +59,10 @@ public final class PortCheck {
         if (!logicalSwitch.uuids(LogicalSwitch.Columns.PORTS).contains(row.uuid())) {
             findings.odd(name, "it is not on the switch of its network");
         }
+        qos.policy(name, port.qosPolicy());
+        Policy policy = Policies.find(findings.snapshot(), PortQos.effective(port, Network.of(logicalSwitch)));
+        qos.owner(name, row, QosTarget.ofPort(port.id(), Network.switchName(port.networkId())), policy);
+        names.port(port);
         if (port.mac() == null) {
             findings.odd(name, "it has no MAC address");
         } else {
@@ -61,7 +74,7 @@ public final class PortCheck {
             whole &= address(name, port, ip, subnets);
         }
         if (whole && port.mac() != null && PortRow.isOfOurKind(row)) {
-            findings.columns(name, row, columns(row, port, Network.of(logicalSwitch), subnets));
+            findings.columns(name, row, columns(row, port, policy, subnets));
         }
     }
 
@@ -86,8 +99,7 @@ public final class PortCheck {
         }
     }
 
-    private Map<String, Object> columns(Row row, Port port, Network network, SubnetIndex subnets) {
-        Policy policy = Policies.find(findings.snapshot(), PortQos.effective(port, network));
+    private static Map<String, Object> columns(Row row, Port port, @Nullable Policy policy, SubnetIndex subnets) {
         Map<String, Object> columns = new LinkedHashMap<>(
                 PortRow.columns(port, PortWriter.options(row.map(Columns.EXTERNAL_IDS), port, policy)));
         columns.put(Columns.DHCPV4_OPTIONS, dhcp(port, subnets, 4));

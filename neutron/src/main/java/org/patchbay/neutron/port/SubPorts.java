@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.port;
 
+import java.util.Map;
 import java.util.Objects;
 import org.patchbay.http.Json;
 import org.patchbay.neutron.Errors;
@@ -9,6 +10,7 @@ import org.patchbay.neutron.network.Networks;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.SubnetDhcp;
 import org.patchbay.neutron.subnet.SubnetIndex;
+import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import tools.jackson.core.JacksonException;
@@ -58,6 +60,16 @@ public final class SubPorts {
         Networks.stay(plan, network, false);
         Port next = now.within(profile.isEmpty() ? "" : profile.toString(), owner);
         writer.update(plan, network, row, now, next, SubnetIndex.of(plan, network.id()));
+    }
+
+    /** Whether {@link #attach} has made a port's row so. */
+    public static boolean isWithin(Row row, String parent, int vlan) {
+        return new Container(parent, vlan).equals(Container.of(PortRow.port(row).profile()));
+    }
+
+    /** Whether a port with these external_ids says that it is some trunk's. */
+    public static boolean isOne(Map<String, String> externalIds) {
+        return OWNER.equals(externalIds.get(ExternalIds.DEVICE_OWNER));
     }
 
     private static ObjectNode profile(Port port) {

@@ -4,14 +4,17 @@ package org.patchbay.neutron.router;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.neutron.check.Findings;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.qos.Policies;
 import org.patchbay.neutron.qos.Policy;
 import org.patchbay.neutron.qos.PolicyUsers;
+import org.patchbay.neutron.qos.QosCheck;
 import org.patchbay.neutron.qos.QosRows;
 import org.patchbay.neutron.qos.QosTarget;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.LogicalRouter;
 import org.patchbay.northbound.QosIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
@@ -41,6 +44,19 @@ public final class GatewayQos implements PolicyUsers {
                 router.id(),
                 Network.switchName(String.valueOf(router.gatewayNetwork())),
                 String.valueOf(router.gatewayPort()));
+    }
+
+    /** Tells the check of every router. */
+    public static void check(Findings findings, QosCheck qos) {
+        for (Row row : findings.snapshot().rows(LogicalRouter.TABLE)) {
+            if (Router.isOne(row)) {
+                Router router = Router.of(row);
+                Policy policy = Policies.find(findings.snapshot(), router.qosPolicy());
+                qos.policy("router " + router.id(), router.qosPolicy());
+                qos.owner(
+                        "router " + router.id(), row, target(router), router.gatewayNetwork() == null ? null : policy);
+            }
+        }
     }
 
     @Override

@@ -40,6 +40,11 @@ final class DefaultRules implements ReadOnly<DefaultRule> {
                 inOthers);
     }
 
+    /** Whether a rule is one of those that there are at first. */
+    static boolean isAtFirst(String id) {
+        return AT_FIRST.stream().anyMatch(rule -> rule.id().equals(id));
+    }
+
     /** The rules of a new default group, or of another one. */
     static List<DefaultRule> of(Snapshot snapshot, boolean isDefault) {
         return all(snapshot).stream()

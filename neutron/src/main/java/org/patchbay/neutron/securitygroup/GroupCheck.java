@@ -103,6 +103,10 @@ public final class GroupCheck {
         if (remote != null && Lookup.group(findings.snapshot(), remote) == null) {
             findings.odd(name, "its remote group " + remote + " does not exist");
         }
+        String addresses = rule.permit().remoteAddressGroup();
+        if (addresses != null && findings.snapshot().first(NorthboundIndexes.ADDRESS_GROUP_BY_ID, addresses) == null) {
+            findings.odd(name, "its remote address group " + addresses + " does not exist");
+        }
         findings.columns(name, acl, effect(SecurityGroupRule.newRow(rule.id(), group, rule.permit(), "")));
     }
 
