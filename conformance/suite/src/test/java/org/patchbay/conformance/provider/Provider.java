@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.conformance.provider;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,8 +80,19 @@ public final class Provider implements AutoCloseable {
         return Files.createDirectories(directory.resolve(name));
     }
 
+    /** Fails if something in the database does not fit together after all that the suite has done. */
     @Override
     public void close() throws IOException {
+        try {
+            assertThat(Oddities.in(central.nbRemote()))
+                    .as("what 'patchbay check' finds at the end")
+                    .isEmpty();
+        } finally {
+            end();
+        }
+    }
+
+    private void end() throws IOException {
         process.close();
         central.close();
         try (Stream<Path> files = Files.walk(directory)) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.conformance.provider.NorthboundDump;
+import org.patchbay.conformance.provider.Oddities;
 import org.patchbay.conformance.provider.ProviderProcess;
 import org.patchbay.conformance.provider.Rest;
 import org.patchbay.testbed.central.CentralMember;
@@ -94,6 +95,7 @@ class ThreeProvidersTest {
                 .as("every answered port, with the address and MAC that were answered")
                 .containsAll(made.stream().map(PortRace.Made::identity).toList());
         NorthboundRows.assertWhole(dump(), network, listed);
+        assertThat(Oddities.in(central.nbRemote())).as("what does not fit").isEmpty();
 
         removeAll(listed);
         assertThat(before.difference(dump()))
@@ -103,6 +105,7 @@ class ThreeProvidersTest {
         assertThat(empty.difference(dump()))
                 .as("rows left when the network is gone")
                 .isEmpty();
+        assertThat(Oddities.in(central.nbRemote())).as("what does not fit").isEmpty();
     }
 
     private CentralMember leader() {
