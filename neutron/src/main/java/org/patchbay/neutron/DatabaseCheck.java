@@ -5,6 +5,7 @@ import java.util.List;
 import org.patchbay.neutron.addressgroup.AddressGroupCheck;
 import org.patchbay.neutron.check.Findings;
 import org.patchbay.neutron.floatingip.FloatingQos;
+import org.patchbay.neutron.log.LogCheck;
 import org.patchbay.neutron.network.NetworkCheck;
 import org.patchbay.neutron.port.PortCheck;
 import org.patchbay.neutron.qos.PolicyCheck;
@@ -72,6 +73,7 @@ public final class DatabaseCheck {
         PoolCheck.run(findings);
         RbacCheck.run(findings);
         QuotaCheck.run(findings);
+        LogCheck.run(findings, options.logRate());
         return findings;
     }
 }

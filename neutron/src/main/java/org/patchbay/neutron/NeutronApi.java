@@ -20,6 +20,7 @@ import org.patchbay.neutron.floatingip.ForwardingApi;
 import org.patchbay.neutron.host.HostApi;
 import org.patchbay.neutron.loadbalancer.BalancerFollower;
 import org.patchbay.neutron.loadbalancer.LoadBalancing;
+import org.patchbay.neutron.log.LogApi;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.NetworkListener;
 import org.patchbay.neutron.network.NetworkOperations;
@@ -135,6 +136,8 @@ public final class NeutronApi {
         new BindingApi(dhcp, groups, access).route(routes);
         new TrunkApi(new SubPorts(dhcp, groups), access).route(routes);
         new QosApi(List.of(ports.policyUsers(), new FloatingQos(), new GatewayQos()), access).route(routes);
+        LogApi logs = new LogApi(options.logRate(), access);
+        logs.route(routes);
         new QuotaApi(access, options.quotas()).route(routes);
         List<Source<?>> sources = new ArrayList<>(List.of(
                 new Source<>(LogicalSwitch.TABLE, networks, row -> Network.idOf(row.string("name"))),
@@ -146,6 +149,7 @@ public final class NeutronApi {
                         floatingIps,
                         row -> row.map("external_ids").get(ExternalIds.FLOATING_IP_ID))));
         sources.addAll(groups.sources());
+        sources.add(logs.source());
         new EventApi(access, sources).route(routes);
         // For everybody, as the versions are: it tells what this release is, and nothing of what it keeps.
         routes.get(

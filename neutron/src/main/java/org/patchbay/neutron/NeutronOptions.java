@@ -2,6 +2,7 @@
 package org.patchbay.neutron;
 
 import java.util.Map;
+import org.patchbay.neutron.log.LogRate;
 import org.patchbay.neutron.quota.QuotaApi;
 
 /**
@@ -12,9 +13,10 @@ import org.patchbay.neutron.quota.QuotaApi;
  * @param portSecurityDefault {@code port_security_enabled} of networks that do not say
  * @param quotas how many objects a project may have that has no quota of its own, by the names of {@link QuotaApi#names}; what is not
  *     there is unlimited
+ * @param logRate how much of what security groups decide may be logged, where it is
  */
 public record NeutronOptions(
-        int physicalMtu, int leaseSeconds, boolean portSecurityDefault, Map<String, Integer> quotas) {
+        int physicalMtu, int leaseSeconds, boolean portSecurityDefault, Map<String, Integer> quotas, LogRate logRate) {
     /** Bytes that Geneve over IPv4 takes from the underlay's MTU, Ethernet header and OVN's options included. */
     private static final int GENEVE_OVERHEAD = 58;
 
@@ -33,7 +35,7 @@ public record NeutronOptions(
 
     /** Without quotas. */
     public NeutronOptions(int physicalMtu, int leaseSeconds, boolean portSecurityDefault) {
-        this(physicalMtu, leaseSeconds, portSecurityDefault, Map.of());
+        this(physicalMtu, leaseSeconds, portSecurityDefault, Map.of(), LogRate.DEFAULT);
     }
 
     public static NeutronOptions defaults() {

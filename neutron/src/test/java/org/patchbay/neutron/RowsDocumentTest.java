@@ -59,6 +59,10 @@ class RowsDocumentTest extends ApiTest {
                 admin().post("/v2.0/trunks", "{'trunk':{'port_id':'" + parent + "'}}")
                         .content());
         isDocumented(
+                "Logs",
+                admin().post("/v2.0/log/logs", "{'log':{'resource_type':'security_group'}}")
+                        .content());
+        isDocumented(
                 "Address groups",
                 admin().post("/v2.0/address-groups", "{'address_group':{}}").content());
         isDocumented(
@@ -272,6 +276,12 @@ class RowsDocumentTest extends ApiTest {
                                 port, port(network, "").get("id").stringValue()))
                 .id();
         admin().put("/v2.0/trunks/" + trunk + "/tags/t", "");
+        admin().post(
+                        "/v2.0/log/logs",
+                        "{'log':{'resource_type':'security_group','name':'l','description':'d','enabled':false,"
+                                + "'resource_id':'"
+                                + admin().get(GROUPS).content().get(0).get("id").stringValue() + "'}}")
+                .content();
         String written = dump();
         var key = Pattern.compile("external_ids:([a-z_]+:[a-z_]+|[a-z_]+)`")
                 .matcher(Files.readString(Path.of("..", "docs", "rows.md")));

@@ -27,8 +27,16 @@ public record Acl(
 
     public static final String DROP = "drop";
 
-    static final List<String> READ =
-            List.of(Columns.DIRECTION, Columns.PRIORITY, Columns.MATCH, Columns.ACTION, Columns.EXTERNAL_IDS);
+    static final List<String> READ = List.of(
+            Columns.DIRECTION,
+            Columns.PRIORITY,
+            Columns.MATCH,
+            Columns.ACTION,
+            Columns.LOG,
+            Columns.NAME,
+            Columns.SEVERITY,
+            Columns.METER,
+            Columns.EXTERNAL_IDS);
 
     /** Column names. */
     public static final class Columns {
@@ -36,6 +44,19 @@ public record Acl(
         public static final String PRIORITY = "priority";
         public static final String MATCH = "match";
         public static final String ACTION = "action";
+        /** Whether the hosts log the packets that it decides on. */
+        public static final String LOG = "log";
+        /** What stands in the log; at most 63 characters. */
+        public static final String NAME = "name";
+
+        public static final String SEVERITY = "severity";
+        /** The {@link Meter} by its name, that limits the log. */
+        public static final String METER = "meter";
+        /** A number that finds the rule of a connection; written, never read. OVN 21.12 and later. */
+        public static final String LABEL = "label";
+        /** Written, never read. OVN 22.09 and later. */
+        public static final String OPTIONS = "options";
+
         public static final String EXTERNAL_IDS = "external_ids";
 
         private Columns() {}

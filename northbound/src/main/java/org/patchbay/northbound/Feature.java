@@ -14,7 +14,9 @@ public enum Feature {
     /** Option affinity_timeout of load balancers (OVN 22.12), of which only a table tells that came with it. */
     SESSION_AFFINITY("session persistence"),
     /** Table QoS with bandwidth (OVN 2.9), and the one that policies are in. */
-    QOS("QoS");
+    QOS("QoS"),
+    /** Column fair of table Meter (OVN 20.12): logs of ACLs that do not drown one another. */
+    ACL_LOGS("logs of security groups");
 
     private final String text;
 

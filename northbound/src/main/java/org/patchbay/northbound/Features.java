@@ -53,6 +53,10 @@ public record Features(String version, Set<Feature> supported, List<String> miss
                 schema.has(Qos.TABLE, Qos.Columns.BANDWIDTH)
                         && schema.has(LogicalSwitch.TABLE, LogicalSwitch.Columns.QOS_RULES)
                         && schema.has(Annex.TABLE, Dns.Columns.EXTERNAL_IDS);
+            case ACL_LOGS ->
+                schema.has(Acl.TABLE, Acl.Columns.METER)
+                        && schema.has(Meter.TABLE, Meter.Columns.FAIR)
+                        && schema.has(Annex.TABLE, Dns.Columns.EXTERNAL_IDS);
             case STATELESS_RULES -> allows(schema, Acl.TABLE, Acl.Columns.ACTION, Acl.ALLOW_STATELESS);
         };
     }

@@ -52,6 +52,8 @@ public final class Northbound {
         put(tables, LoadBalancer.TABLE, LoadBalancer.READ);
         put(tables, HealthCheck.TABLE, HealthCheck.READ);
         put(tables, Qos.TABLE, Qos.READ);
+        put(tables, Meter.TABLE, Meter.READ);
+        put(tables, Meter.BANDS_TABLE, Meter.BANDS_READ);
         return tables;
     }
 

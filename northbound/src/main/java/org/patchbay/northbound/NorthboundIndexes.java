@@ -206,7 +206,8 @@ public final class NorthboundIndexes {
                     Usage.ALL,
                     Shares.ALL,
                     QosIndexes.ALL,
-                    TrunkIndexes.ALL)
+                    TrunkIndexes.ALL,
+                    LogIndexes.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -133,6 +133,8 @@ class RowsTest {
                         "NAT",
                         "Gateway_Chassis",
                         "Load_Balancer",
+                        "Meter",
+                        "Meter_Band",
                         "Load_Balancer_Health_Check",
                         "QoS");
     }

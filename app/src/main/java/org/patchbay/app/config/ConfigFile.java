@@ -18,6 +18,7 @@ import org.patchbay.identity.store.IdentityData;
 import org.patchbay.identity.store.IdentityStore;
 import org.patchbay.identity.store.IdentityStoreException;
 import org.patchbay.neutron.NeutronOptions;
+import org.patchbay.neutron.log.LogRate;
 import org.patchbay.neutron.quota.QuotaApi;
 import org.patchbay.ovsdb.Remote;
 import org.patchbay.ovsdb.TlsFiles;
@@ -213,7 +214,18 @@ public final class ConfigFile {
                 table.number("physical-mtu", 1338, 65535, otherwise.physicalMtu()),
                 table.number("lease-seconds", 60, Integer.MAX_VALUE, otherwise.leaseSeconds()),
                 table.flag("port-security", otherwise.portSecurityDefault()),
-                quotas(table.table("quotas")));
+                quotas(table.table("quotas")),
+                new LogRate(
+                        table.number(
+                                "log-rate",
+                                1,
+                                Integer.MAX_VALUE,
+                                otherwise.logRate().perSecond()),
+                        table.number(
+                                "log-burst",
+                                1,
+                                Integer.MAX_VALUE,
+                                otherwise.logRate().burst())));
         table.finish();
         return networks;
     }

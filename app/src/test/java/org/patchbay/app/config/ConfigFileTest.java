@@ -30,6 +30,7 @@ import org.patchbay.identity.external.HttpSettings;
 import org.patchbay.identity.external.SourceOptions;
 import org.patchbay.net.secret.Secret;
 import org.patchbay.neutron.NeutronOptions;
+import org.patchbay.neutron.log.LogRate;
 import org.patchbay.ovsdb.Remote;
 
 class ConfigFileTest {
@@ -92,6 +93,8 @@ class ConfigFileTest {
                 physical-mtu = 9000
                 lease-seconds = 3600
                 port-security = false
+                log-rate = 300
+                log-burst = 50
                 [networks.quotas]
                 port = 500
                 security-group = 10
@@ -115,7 +118,8 @@ class ConfigFileTest {
         assertThat(config.metrics()).contains(Listener.at("127.0.0.1", 9697));
         assertThat(config.limits()).isEqualTo(new Limits(10, 1, 0, 1024, 3600));
         assertThat(config.networks())
-                .isEqualTo(new NeutronOptions(9000, 3600, false, Map.of("port", 500, "security_group", 10)));
+                .isEqualTo(new NeutronOptions(
+                        9000, 3600, false, Map.of("port", 500, "security_group", 10), new LogRate(300, 50)));
         assertThat(config.tokenLifetime()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.trustForwarded()).isTrue();
         assertThat(config.accessLog()).isFalse();

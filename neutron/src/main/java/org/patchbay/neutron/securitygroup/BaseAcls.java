@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.patchbay.neutron.log.AclLogs;
 import org.patchbay.northbound.Acl;
 import org.patchbay.northbound.write.Plan;
 
@@ -20,8 +21,6 @@ import org.patchbay.northbound.write.Plan;
  * a group whose egress rules were removed, or a stateless one, would lose its addresses. (ARP is not IP and passes.)
  */
 final class BaseAcls {
-    private static final long DROP_PRIORITY = 1001;
-    private static final long ALLOW_PRIORITY = 1002;
     private static final String PURPOSE = "patchbay:purpose";
 
     /** RFC 2131: client port 68, server port 67. RFC 8415: 546 and 547. Routers are not let through: a guest is none. */
@@ -39,12 +38,13 @@ final class BaseAcls {
      * Plans them for a new port group.
      *
      * @param action what admits: an action that needs no connection tracking for a stateless group
+     * @param logs those of the group
      * @return their uuids, which follow from the name
      */
-    static List<UUID> insert(Plan plan, String portGroup, String action) {
+    static List<UUID> insert(Plan plan, String portGroup, String action, AclLogs logs) {
         List<UUID> uuids = new ArrayList<>(4);
         for (Acl acl : of(portGroup, action)) {
-            plan.insert(Acl.TABLE, acl.uuid(), acl.toRow());
+            plan.insert(Acl.TABLE, acl.uuid(), logs.logged(acl.uuid(), acl.toRow()));
             uuids.add(acl.uuid());
         }
         return uuids;
@@ -56,8 +56,8 @@ final class BaseAcls {
         for (Direction direction : Direction.values()) {
             String port = direction.port() + " == @" + portGroup + " && ";
             String needed = direction == Direction.EGRESS ? FROM_PORT : TO_PORT;
-            acls.add(acl(portGroup, direction, DROP_PRIORITY, port + "ip", Acl.DROP, "default-deny"));
-            acls.add(acl(portGroup, direction, ALLOW_PRIORITY, port + needed, action, "addressing"));
+            acls.add(acl(portGroup, direction, AclLogs.DROP_PRIORITY, port + "ip", Acl.DROP, "default-deny"));
+            acls.add(acl(portGroup, direction, AclLogs.ALLOW_PRIORITY, port + needed, action, "addressing"));
         }
         return acls;
     }

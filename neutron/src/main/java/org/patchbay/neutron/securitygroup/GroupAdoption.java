@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.adopt.Takeover;
+import org.patchbay.neutron.log.AclLogs;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.northbound.Acl;
 import org.patchbay.northbound.ExternalIds;
@@ -85,7 +86,8 @@ public final class GroupAdoption {
         ids.put(ExternalIds.GIVEN_NAME, SecurityGroup.isDefault(name) ? SecurityGroup.DEFAULT : name);
         ids.put(Stamp.DESCRIPTION, before.getOrDefault("ovirt_description", ""));
         Set<UUID> acls = new LinkedHashSet<>(row.uuids(Columns.ACLS));
-        acls.addAll(BaseAcls.insert(takeover.plan(), group.portGroup(), group.action()));
+        acls.addAll(BaseAcls.insert(
+                takeover.plan(), group.portGroup(), group.action(), AclLogs.relied(takeover.plan(), id)));
         takeover.change(
                 "security group " + name + " " + id,
                 row,
@@ -171,7 +173,8 @@ public final class GroupAdoption {
             String match = acl.string(Acl.Columns.MATCH).replace("@" + DROP_ALL, "@" + SecurityGroups.DROP);
             takeover.change("  its drop", acl, Map.of(Acl.Columns.MATCH, match), Map.of());
         }
-        acls.addAll(BaseAcls.insert(takeover.plan(), SecurityGroups.DROP, Acl.ALLOW));
+        acls.addAll(BaseAcls.insert(
+                takeover.plan(), SecurityGroups.DROP, Acl.ALLOW, AclLogs.relied(takeover.plan(), null)));
         takeover.change(
                 "the drops of ports without a group",
                 row,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.patchbay.neutron.check.Findings;
+import org.patchbay.neutron.log.AclLogs;
 import org.patchbay.neutron.resource.Text;
 import org.patchbay.northbound.Acl;
 import org.patchbay.northbound.ExternalIds;
@@ -63,36 +64,37 @@ public final class GroupCheck {
                 name,
                 row,
                 Map.of(Columns.NAME, ref.portGroup(), Columns.PORTS, members.getOrDefault(group.id(), Set.of())));
+        AclLogs logs = AclLogs.of(findings.snapshot(), group.id());
         Set<UUID> usual = new HashSet<>();
         for (Acl acl : BaseAcls.of(ref.portGroup(), ref.action())) {
             usual.add(acl.uuid());
-            base(name, row, acl);
+            base(name, row, acl, logs);
         }
         for (UUID uuid : row.uuids(Columns.ACLS)) {
             Row acl = findings.snapshot().row(Acl.TABLE, uuid);
             if (acl != null && SecurityGroupRule.is(acl)) {
-                rule(ref, acl);
+                rule(ref, acl, logs);
             } else if (!usual.contains(uuid)) {
                 findings.odd(name, "the ACL " + uuid + " in it is no rule of this API");
             }
         }
     }
 
-    private void base(String name, Row group, Acl acl) {
+    private void base(String name, Row group, Acl acl, AclLogs logs) {
         Row row = findings.snapshot().row(Acl.TABLE, acl.uuid());
         if (row == null || !group.uuids(Columns.ACLS).contains(acl.uuid())) {
             findings.odd(name, "the ACL " + acl.match() + " (" + acl.action() + ") is missing", plan -> {
                 if (row == null) {
-                    plan.insert(Acl.TABLE, acl.uuid(), acl.toRow());
+                    plan.insert(Acl.TABLE, acl.uuid(), logs.logged(acl.uuid(), acl.toRow()));
                 }
                 plan.add(group, Columns.ACLS, acl.uuid());
             });
         } else {
-            findings.columns(name, row, effect(acl.toRow()));
+            findings.columns(name, row, effect(acl.uuid(), acl.toRow(), logs));
         }
     }
 
-    private void rule(GroupRef group, Row acl) {
+    private void rule(GroupRef group, Row acl, AclLogs logs) {
         SecurityGroupRule rule = SecurityGroupRule.of(acl);
         String name = "security group rule " + rule.id();
         if (!rule.groupId().equals(group.id())) {
@@ -107,14 +109,15 @@ public final class GroupCheck {
         if (addresses != null && findings.snapshot().first(NorthboundIndexes.ADDRESS_GROUP_BY_ID, addresses) == null) {
             findings.odd(name, "its remote address group " + addresses + " does not exist");
         }
-        findings.columns(name, acl, effect(SecurityGroupRule.newRow(rule.id(), group, rule.permit(), "")));
+        Map<String, Object> row = SecurityGroupRule.newRow(rule.id(), group, rule.permit(), "");
+        findings.columns(name, acl, effect(acl.uuid(), row, logs));
     }
 
-    /** What of an ACL decides over packets. */
-    private static Map<String, Object> effect(Map<String, Object> row) {
+    /** What of an ACL decides over packets, and what of them is logged. */
+    private static Map<String, Object> effect(UUID uuid, Map<String, Object> row, AclLogs logs) {
         Map<String, Object> effect = new LinkedHashMap<>(row);
-        effect.keySet()
-                .retainAll(Set.of(Acl.Columns.DIRECTION, Acl.Columns.PRIORITY, Acl.Columns.MATCH, Acl.Columns.ACTION));
+        effect.keySet().retainAll(Set.of(Acl.Columns.DIRECTION, Acl.Columns.MATCH, Acl.Columns.ACTION));
+        effect.putAll(logs.columns(uuid, String.valueOf(row.get(Acl.Columns.ACTION))));
         return effect;
     }
 
@@ -122,6 +125,10 @@ public final class GroupCheck {
         Row row = findings.snapshot().first(NorthboundIndexes.PORT_GROUP_BY_NAME, SecurityGroups.DROP);
         if (row != null) {
             findings.columns("the drops of ports without a group", row, Map.of(Columns.PORTS, withoutGroup));
+            AclLogs logs = AclLogs.of(findings.snapshot(), null);
+            for (Acl acl : BaseAcls.of(SecurityGroups.DROP, Acl.ALLOW)) {
+                base("the drops of ports without a group", row, acl, logs);
+            }
         } else if (!withoutGroup.isEmpty()) {
             findings.odd("the drops of ports without a group", "they are missing", plan -> {
                 SecurityGroups groups = new SecurityGroups();

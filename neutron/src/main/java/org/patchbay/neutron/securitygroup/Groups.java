@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.Projects;
+import org.patchbay.neutron.log.AclLogs;
+import org.patchbay.neutron.log.NetworkLogs;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Operations;
@@ -185,10 +187,13 @@ final class Groups implements Operations<SecurityGroup> {
     private static void changeActions(Plan plan, String id, Row row, boolean stateful) {
         requireAbility(plan.snapshot(), stateful);
         requireUnused(plan, id, row);
+        AclLogs logs = AclLogs.relied(plan, id);
         for (UUID uuid : row.uuids(PortGroup.Columns.ACLS)) {
             Row acl = plan.snapshot().row(Acl.TABLE, uuid);
             if (acl != null && acl.string(Acl.Columns.ACTION).equals(GroupRef.action(!stateful))) {
-                plan.update(acl, Map.of(Acl.Columns.ACTION, GroupRef.action(stateful)));
+                Map<String, Object> columns = new LinkedHashMap<>(logs.columns(uuid, GroupRef.action(stateful)));
+                columns.put(Acl.Columns.ACTION, GroupRef.action(stateful));
+                plan.update(acl, columns);
             }
         }
     }
@@ -212,6 +217,7 @@ final class Groups implements Operations<SecurityGroup> {
         }
         requireUnused(plan, current.id(), row);
         RemoteUse.end(plan, current.id(), row);
+        NetworkLogs.groupDeleted(plan, current.id());
         plan.require(row, Stamp.REVISION);
         // The server collects the ACLs: nothing else refers to them.
         plan.delete(row);

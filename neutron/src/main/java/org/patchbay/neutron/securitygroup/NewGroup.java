@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.patchbay.neutron.log.AclLogs;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.northbound.Acl;
 import org.patchbay.northbound.ExternalIds;
@@ -42,13 +43,13 @@ final class NewGroup {
             ids.put(SecurityGroup.STATEFUL, "false");
         }
         Stamp.onCreate(ids, description);
-        List<UUID> acls = new ArrayList<>(BaseAcls.insert(plan, group.portGroup(), group.action()));
+        AclLogs logs = AclLogs.relied(plan, group.id());
+        List<UUID> acls = new ArrayList<>(BaseAcls.insert(plan, group.portGroup(), group.action(), logs));
         for (DefaultRule rule : rules) {
             UUID uuid = Ids.of("rule " + rule.id() + " of " + group.id());
-            plan.insert(
-                    Acl.TABLE,
-                    uuid,
-                    SecurityGroupRule.newRow(uuid.toString(), group, rule.permitOf(group.id()), rule.description()));
+            Map<String, Object> row =
+                    SecurityGroupRule.newRow(uuid.toString(), group, rule.permitOf(group.id()), rule.description());
+            plan.insert(Acl.TABLE, uuid, logs.logged(uuid, row));
             acls.add(uuid);
         }
         UUID uuid = UUID.fromString(group.id());

@@ -11,6 +11,7 @@ import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.Projects;
 import org.patchbay.neutron.addressgroup.AddressGroups;
+import org.patchbay.neutron.log.AclLogs;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Rows;
@@ -124,7 +125,8 @@ final class Rules implements Operations<SecurityGroupRule> {
             AddressGroups.use(plan, caller, group.projectId(), permit.remoteAddressGroup());
         }
         UUID uuid = UUID.fromString(id);
-        plan.insert(Acl.TABLE, uuid, SecurityGroupRule.newRow(id, group, permit, input.get(RuleSchema.DESCRIPTION)));
+        Map<String, Object> acl = SecurityGroupRule.newRow(id, group, permit, input.get(RuleSchema.DESCRIPTION));
+        plan.insert(Acl.TABLE, uuid, AclLogs.relied(plan, groupId).logged(uuid, acl));
         plan.add(row, PortGroup.Columns.ACLS, uuid);
         Stamp.touch(plan, row);
     }

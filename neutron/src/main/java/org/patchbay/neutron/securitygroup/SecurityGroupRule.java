@@ -4,6 +4,7 @@ package org.patchbay.neutron.securitygroup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.patchbay.neutron.log.AclLogs;
 import org.patchbay.neutron.resource.ApiObject;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.StandardAttributes;
@@ -17,9 +18,6 @@ import org.patchbay.ovsdb.Row;
  * @param standard with the project of the group, and neither name nor tags: rules have none
  */
 record SecurityGroupRule(StandardAttributes standard, String groupId, Permit permit) implements ApiObject {
-    /** Above the drops of every group, so that a port in several groups may do what any of them admits. */
-    private static final long PRIORITY = 1002;
-
     /** Whether the row is a rule of ours, and not an ACL that the group has anyway or that somebody else made. */
     static boolean is(Row acl) {
         Map<String, String> ids = acl.map(Acl.Columns.EXTERNAL_IDS);
@@ -42,7 +40,7 @@ record SecurityGroupRule(StandardAttributes standard, String groupId, Permit per
                 Permit.decode(acl.string(Acl.Columns.DIRECTION), ids));
     }
 
-    /** The row of a new rule. */
+    /** The row of a new rule, but for its logs. */
     static Map<String, Object> newRow(String id, GroupRef group, Permit permit, String description) {
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(ExternalIds.RULE_ID, id);
@@ -53,7 +51,7 @@ record SecurityGroupRule(StandardAttributes standard, String groupId, Permit per
         return new Acl(
                         UUID.fromString(id),
                         permit.direction().acl(),
-                        PRIORITY,
+                        AclLogs.ALLOW_PRIORITY,
                         Matches.of(permit, group.portGroup()),
                         group.action(),
                         ids)

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.patchbay.http.Router;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.event.Source;
+import org.patchbay.neutron.log.AclLogs;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.ResourceApi;
 import org.patchbay.neutron.resource.Tags;
@@ -100,7 +101,7 @@ public final class SecurityGroups {
         if (!plan.owns(DROP_UUID)) {
             plan.own(DROP_UUID);
             // Plain allow follows the switch: it tracks connections only where other rules do already.
-            Set<UUID> acls = Set.copyOf(BaseAcls.insert(plan, DROP, Acl.ALLOW));
+            Set<UUID> acls = Set.copyOf(BaseAcls.insert(plan, DROP, Acl.ALLOW, AclLogs.relied(plan, null)));
             plan.insert(PortGroup.TABLE, DROP_UUID, new PortGroup(DROP_UUID, DROP, acls, Map.of()).toRow());
         }
         plan.add(PortGroup.TABLE, DROP_UUID, PortGroup.Columns.PORTS, port);

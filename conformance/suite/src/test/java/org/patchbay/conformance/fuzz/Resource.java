@@ -316,6 +316,21 @@ record Resource(String path, String member, List<String> attributes) {
                             "revision_number",
                             "tags")),
             new Resource(
+                    "log/logs",
+                    "log",
+                    List.of(
+                            "name",
+                            "description",
+                            "resource_type",
+                            "resource_id",
+                            "target_id",
+                            "event",
+                            "enabled",
+                            "tenant_id",
+                            "project_id",
+                            "id",
+                            "revision_number")),
+            new Resource(
                     "trunks",
                     "trunk",
                     List.of(

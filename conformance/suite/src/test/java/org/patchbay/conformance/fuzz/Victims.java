@@ -55,6 +55,12 @@ final class Victims implements AutoCloseable {
                                 2)));
         share();
         ids.put("policy", make("qos/policies", "policy", Map.of("name", "victim")));
+        ids.put(
+                "log",
+                make(
+                        "log/logs",
+                        "log",
+                        Map.of("resource_type", "security_group", "resource_id", id("security_group"))));
         ids.put("parent", make("ports", "port", Map.of("network_id", id("network"), "name", "parent")));
         ids.put("trunk", make("trunks", "trunk", Map.of("port_id", id("parent"))));
         balance();
@@ -153,6 +159,8 @@ final class Victims implements AutoCloseable {
         Map<String, String> members =
                 switch (member) {
                     case "network", "router", "policy" -> Map.of("name", "\"fuzz\"");
+                    case "log" ->
+                        Map.of("resource_type", "\"security_group\"", "resource_id", quoted("security_group"));
                     case "trunk" -> Map.of("port_id", quoted("port"));
                     case "subnet" ->
                         Map.of(
@@ -240,6 +248,7 @@ final class Victims implements AutoCloseable {
                 .expect(204);
         rest.delete("/v2.0/address-scopes/" + id("address_scope")).expect(204);
         rest.delete("/v2.0/address-groups/" + id("address_group")).expect(204);
+        rest.delete("/v2.0/log/logs/" + id("log")).expect(204);
         // An attack may have set it down, which keeps it.
         rest.put("/v2.0/trunks/" + id("trunk"), Map.of("trunk", Map.of("admin_state_up", true)))
                 .expect(200);
