@@ -15,16 +15,19 @@ import org.patchbay.northbound.Dns;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.Qos;
+import org.patchbay.northbound.Shares;
 import org.patchbay.ovsdb.Row;
 
 /**
  * A QoS policy: a row of its own, with its rules.
  *
- * @param shared whether every project may use it
+ * @param shared whether every project may use it; for whoever looks at it, whether that project may
+ * @param shares with whom it is shared
  * @param isDefault whether new networks of its project have it
  * @param rules in order of their ids
  */
-public record Policy(StandardAttributes standard, boolean shared, boolean isDefault, List<Rule> rules)
+public record Policy(
+        StandardAttributes standard, boolean shared, List<Shares.Policy> shares, boolean isDefault, List<Rule> rules)
         implements ApiObject {
     static final String KIND = "qos_policy";
     static final String SHARED = ExternalIds.SHARED;
@@ -33,6 +36,7 @@ public record Policy(StandardAttributes standard, boolean shared, boolean isDefa
     static final String USERS = "patchbay:users";
 
     public Policy {
+        shares = List.copyOf(shares);
         rules = List.copyOf(rules);
     }
 
@@ -60,7 +64,9 @@ public record Policy(StandardAttributes standard, boolean shared, boolean isDefa
                 rules.add(rule);
             }
         });
-        return new Policy(standard, "true".equals(ids.get(SHARED)), "true".equals(ids.get(DEFAULT)), rules);
+        List<Shares.Policy> shares = Shares.of(row);
+        boolean shared = shares.stream().anyMatch(share -> share.target().equals(Shares.EVERYBODY));
+        return new Policy(standard, shared, shares, "true".equals(ids.get(DEFAULT)), rules);
     }
 
     /** Those of a rule: it is its policy's, and changes with it. */
@@ -70,13 +76,22 @@ public record Policy(StandardAttributes standard, boolean shared, boolean isDefa
     }
 
     Policy with(List<Rule> others) {
-        return new Policy(standard, shared, isDefault, others);
+        return new Policy(standard, shared, shares, isDefault, others);
+    }
+
+    Policy seenBy(Caller caller) {
+        return new Policy(standard, isSharedWith(caller.projectId()), shares, isDefault, rules);
+    }
+
+    private boolean isSharedWith(@Nullable String project) {
+        String id = project == null ? "" : project;
+        return shares.stream().anyMatch(share -> share.isFor(id));
     }
 
     boolean isVisibleTo(Caller caller) {
         return caller.isAdmin()
                 || caller.hasRole(Caller.SERVICE)
-                || shared
+                || isSharedWith(caller.projectId())
                 || projectId().equals(caller.projectId());
     }
 

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
@@ -20,6 +22,7 @@ import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.Dns;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.QosIndexes;
+import org.patchbay.northbound.Shares;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
@@ -74,6 +77,11 @@ final class PolicyOperations implements Operations<Policy> {
     @Override
     public boolean isVisible(Snapshot snapshot, Caller caller, Policy policy) {
         return policy.isVisibleTo(caller);
+    }
+
+    @Override
+    public Policy seenBy(Snapshot snapshot, Caller caller, Policy policy) {
+        return policy.seenBy(caller);
     }
 
     @Override
@@ -158,16 +166,25 @@ final class PolicyOperations implements Operations<Policy> {
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(ExternalIds.GIVEN_NAME, input.orKeep(Standard.NAME, now.name()));
         ids.put(Stamp.DESCRIPTION, input.orKeep(Standard.DESCRIPTION, now.description()));
-        ids.put(Policy.SHARED, shared ? "true" : "");
+        if (shared && !now.shared()) {
+            ids.put(Policy.SHARED, "true");
+        } else if (!shared) {
+            now.shares().stream()
+                    .filter(share -> share.target().equals(Shares.EVERYBODY))
+                    .forEach(share -> ids.put(share.key(), ""));
+        }
         ids.put(Policy.DEFAULT, isDefault ? "true" : "");
         Stamp.update(plan, row, ids);
     }
 
     private void requireNoOthers(Plan plan, Row row, Policy policy) {
         plan.count(row, Policy.USERS);
+        Set<String> allowed =
+                policy.shares().stream().map(Shares.Policy::target).collect(Collectors.toSet());
+        allowed.add(policy.projectId());
         for (PolicyUsers each : users) {
             for (PolicyUsers.User user : each.of(plan.snapshot(), policy.id())) {
-                if (!user.projectId().equals(policy.projectId())) {
+                if (!allowed.contains(user.projectId())) {
                     throw Errors.conflict(
                             "RbacPolicyInUse",
                             "RBAC policy on object " + policy.id()

@@ -13,6 +13,7 @@ import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.PortGroup;
+import org.patchbay.northbound.QosIndexes;
 import org.patchbay.northbound.RouterIndexes;
 import org.patchbay.northbound.Shares;
 import org.patchbay.ovsdb.Row;
@@ -24,7 +25,8 @@ enum Shareable {
     SECURITY_GROUP("security_group", "SecurityGroup"),
     ADDRESS_GROUP("address_group", "AddressGroup"),
     ADDRESS_SCOPE("address_scope", "AddressScope"),
-    SUBNETPOOL("subnetpool", "SubnetPool");
+    SUBNETPOOL("subnetpool", "SubnetPool"),
+    QOS_POLICY("qos_policy", "QosPolicy");
 
     private static final String IDS = "external_ids";
     private static final String SWITCH_PREFIX = "neutron-";
@@ -65,7 +67,7 @@ enum Shareable {
             case NETWORK -> row.string("name").substring(SWITCH_PREFIX.length());
             case SECURITY_GROUP -> ids.getOrDefault(ExternalIds.SECURITY_GROUP_ID, "");
             case ADDRESS_GROUP -> ids.getOrDefault(ExternalIds.ADDRESS_GROUP_ID, "");
-            case ADDRESS_SCOPE, SUBNETPOOL -> ids.getOrDefault(Annex.ID, "");
+            case ADDRESS_SCOPE, SUBNETPOOL, QOS_POLICY -> ids.getOrDefault(Annex.ID, "");
         };
     }
 
@@ -75,7 +77,7 @@ enum Shareable {
             case NETWORK -> snapshot.first(NorthboundIndexes.SWITCH_BY_NAME, SWITCH_PREFIX + id);
             case SECURITY_GROUP -> snapshot.first(NorthboundIndexes.PORT_GROUP_BY_SECURITY_GROUP, id);
             case ADDRESS_GROUP -> snapshot.first(NorthboundIndexes.ADDRESS_GROUP_BY_ID, id);
-            case ADDRESS_SCOPE, SUBNETPOOL -> Annex.row(snapshot, type, id);
+            case ADDRESS_SCOPE, SUBNETPOOL, QOS_POLICY -> Annex.row(snapshot, type, id);
         };
     }
 
@@ -86,7 +88,11 @@ enum Shareable {
     /** The counter, beside {@link Shares#SHARING}, that whoever joins the object moves on; null for none. */
     @Nullable
     String joins() {
-        return this == NETWORK ? "patchbay:allocations" : null;
+        return switch (this) {
+            case NETWORK -> "patchbay:allocations";
+            case QOS_POLICY -> "patchbay:users";
+            default -> null;
+        };
     }
 
     /** The projects that have something which stands on this action. */
@@ -106,9 +112,19 @@ enum Shareable {
             case ADDRESS_GROUP ->
                 projects(snapshot.find(NorthboundIndexes.ACL_BY_ADDRESS_GROUP, id), ExternalIds.OWNER_PROJECT_ID);
             case ADDRESS_SCOPE -> projects(snapshot.find(Annex.POOL_BY_SCOPE, id), ExternalIds.OWNER_PROJECT_ID);
+            case QOS_POLICY -> withQosPolicy(snapshot, id);
             case SUBNETPOOL ->
                 projects(snapshot.find(NorthboundIndexes.SUBNET_BY_POOL, id), ExternalIds.OWNER_PROJECT_ID);
         };
+    }
+
+    /** Those of networks, ports, floating IPs and gateways. */
+    private static Set<String> withQosPolicy(Snapshot snapshot, String id) {
+        Set<String> projects = projects(snapshot.find(QosIndexes.SWITCH_BY_POLICY, id), ExternalIds.OWNER_PROJECT_ID);
+        projects.addAll(projects(snapshot.find(QosIndexes.PORT_BY_POLICY, id), ExternalIds.PROJECT_ID));
+        projects.addAll(projects(snapshot.find(QosIndexes.PORT_BY_POLICY, id), ExternalIds.OWNER_PROJECT_ID));
+        projects.addAll(projects(snapshot.find(QosIndexes.ROUTER_BY_POLICY, id), ExternalIds.OWNER_PROJECT_ID));
+        return projects;
     }
 
     private static Set<String> projects(Iterable<Row> rows, String key) {

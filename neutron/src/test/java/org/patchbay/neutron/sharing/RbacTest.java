@@ -183,6 +183,49 @@ class RbacTest extends ApiTest {
     }
 
     @Test
+    void aQosPolicyIsShared() {
+        String policies = "/v2.0/qos/policies";
+        String qos = admin().post(policies, "{'policy':{'name':'q'}}").id();
+        String network =
+                friend().post(NETWORKS, "{'network':{'name':'theirs'}}").id();
+        String with = "{'port':{'network_id':'" + network + "','qos_policy_id':'" + qos + "'}}";
+        refused(404, "QosPolicyNotFound", () -> friend().post(PORTS, with));
+        String policy =
+                share(admin(), "qos_policy", qos, "access_as_shared", friend).id();
+        assertThat(isShared(friend(), policies + "/" + qos)).isTrue();
+        assertThat(isShared(admin(), policies + "/" + qos)).isFalse();
+        assertThat(texts(friend().get(policies + "?shared=true").content(), "id"))
+                .containsExactly(qos);
+        assertThat(texts(
+                        admin().get(ALL + "?object_type=qos_policy&object_id=" + qos)
+                                .content(),
+                        "id"))
+                .containsExactly(policy);
+        String port = friend().post(PORTS, with).id();
+        refused(409, "RbacPolicyInUse", () -> admin().delete(ALL + "/" + policy));
+        admin().put(policies + "/" + qos, "{'policy':{'shared':true}}").content();
+        admin().delete(ALL + "/" + policy).done();
+        refused(409, "RbacPolicyInUse", () -> admin().put(policies + "/" + qos, "{'policy':{'shared':false}}"));
+        String again =
+                share(admin(), "qos_policy", qos, "access_as_shared", friend).id();
+        admin().put(policies + "/" + qos, "{'policy':{'shared':false}}").content();
+        assertThat(member("stranger").get(policies + "/" + qos).status()).isEqualTo(404);
+        refused(
+                409,
+                "RbacPolicyInUse",
+                () -> admin().put(ALL + "/" + again, "{'rbac_policy':{'target_tenant':'else'}}"));
+        friend().delete(PORTS + "/" + port).done();
+        fixture.settle();
+
+        ApiClient owner = fixture.as(second, "admin,member,reader@" + project);
+        List<Answer> answers =
+                Race.of(List.of(() -> friend().post(PORTS, with), () -> owner.delete(ALL + "/" + again)));
+        boolean joined = answers.get(0).status() == 201;
+        assertThat(answers.get(0).status()).isIn(201, 404);
+        assertThat(answers.get(1).status()).isEqualTo(joined ? 409 : 204);
+    }
+
+    @Test
     void refusesWhatIsNoPolicy() {
         String network = network("'name':'n'");
         refused(400, "InvalidInput", () -> share(member(), "port", network, "access_as_shared", friend));

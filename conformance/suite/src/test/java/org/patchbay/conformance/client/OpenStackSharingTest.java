@@ -70,6 +70,23 @@ class OpenStackSharingTest extends OpenStackCliCase {
                 .isEqualTo("access_as_shared");
         cli.ok("network", "rbac", "delete", id);
         cli.ok("network", "delete", "cli-shared");
+        cli.ok("network", "qos", "policy", "create", "cli-shared-qos");
+        String qos = cli.json(
+                        "network",
+                        "rbac",
+                        "create",
+                        "--type",
+                        "qos_policy",
+                        "--action",
+                        "access_as_shared",
+                        "--target-project",
+                        "admin",
+                        "cli-shared-qos")
+                .path("id")
+                .asString();
+        assertThat(list("network rbac", List.of("--type", "qos_policy"))).contains(qos);
+        cli.ok("network", "rbac", "delete", qos);
+        cli.ok("network", "qos", "policy", "delete", "cli-shared-qos");
     }
 
     @Test
