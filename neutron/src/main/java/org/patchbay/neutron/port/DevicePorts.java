@@ -86,26 +86,10 @@ public final class DevicePorts {
         AddressAllocator addresses = new AddressAllocator(plan, network, spec.id);
         MacAddress mac = addresses.newMac();
         List<FixedIp> ips = addresses(addresses, spec, mac);
-        Port port = new Port(
-                StandardAttributes.fresh(spec.id, "", spec.projectId, ""),
-                network.id(),
-                true,
-                mac,
-                ips,
-                spec.deviceId,
-                spec.owner,
-                List.of(),
-                false,
-                List.of(),
-                List.of(),
-                "",
-                "",
-                "",
-                "",
-                "",
-                null,
-                PortContext.NONE,
-                false);
+        Port port = new PortBuilder(StandardAttributes.fresh(spec.id, "", spec.projectId, ""), network.id())
+                .addresses(mac, ips)
+                .device(spec.deviceId, spec.owner)
+                .build();
         Map<String, String> ids = new LinkedHashMap<>(externalIds);
         ids.put(ExternalIds.MAC_ADDRESS, mac.toString());
         if (spec.owner.equals(VIP) || spec.owner.equals(HEALTH_CHECK)) {

@@ -68,131 +68,42 @@ public record Port(
         return ROUTER_INTERFACES.contains(deviceOwner);
     }
 
+    private PortBuilder changed() {
+        return new PortBuilder(this);
+    }
+
+    /** The same with its name in another domain. */
     Port withZone(String zone) {
-        return with(fixedIps, zone);
+        return changed().dns(dnsName, dnsDomain, zone).build();
+    }
+
+    Port withFixedIps(List<FixedIp> ips) {
+        return changed().addresses(mac, ips).build();
     }
 
     /** As it is once it is a router's: without what only guests need. */
     Port ofDevice(String newDevice, String newOwner) {
-        return new Port(
-                standard,
-                networkId,
-                adminStateUp,
-                mac,
-                fixedIps,
-                newDevice,
-                newOwner,
-                List.of(),
-                false,
-                List.of(),
-                List.of(),
-                "",
-                "",
-                dnsName,
-                dnsDomain,
-                dnsZone,
-                qosPolicy,
-                context,
-                up);
+        return changed()
+                .device(newDevice, newOwner)
+                .security(List.of(), false, List.of())
+                .dhcpOptions(List.of())
+                .binding("", "")
+                .build();
     }
 
     /** The same with what other rows say of it. */
     Port with(PortContext known) {
-        return new Port(
-                standard,
-                networkId,
-                adminStateUp,
-                mac,
-                fixedIps,
-                deviceId,
-                deviceOwner,
-                securityGroups,
-                portSecurity,
-                addressPairs,
-                dhcpOptions,
-                hostId,
-                profile,
-                dnsName,
-                dnsDomain,
-                dnsZone,
-                qosPolicy,
-                known,
-                up);
+        return changed().context(known).build();
     }
 
     /** The same on another host. */
     Port bound(String newHost, String newProfile) {
-        return new Port(
-                standard,
-                networkId,
-                adminStateUp,
-                mac,
-                fixedIps,
-                deviceId,
-                deviceOwner,
-                securityGroups,
-                portSecurity,
-                addressPairs,
-                dhcpOptions,
-                newHost,
-                newProfile,
-                dnsName,
-                dnsDomain,
-                dnsZone,
-                qosPolicy,
-                context,
-                up);
+        return changed().binding(newHost, newProfile).build();
     }
 
     /** The same with another binding profile and device owner. */
     Port within(String newProfile, String newOwner) {
-        return new Port(
-                standard,
-                networkId,
-                adminStateUp,
-                mac,
-                fixedIps,
-                deviceId,
-                newOwner,
-                securityGroups,
-                portSecurity,
-                addressPairs,
-                dhcpOptions,
-                hostId,
-                newProfile,
-                dnsName,
-                dnsDomain,
-                dnsZone,
-                qosPolicy,
-                context,
-                up);
-    }
-
-    Port withFixedIps(List<FixedIp> ips) {
-        return with(List.copyOf(ips), dnsZone);
-    }
-
-    private Port with(List<FixedIp> ips, String zone) {
-        return new Port(
-                standard,
-                networkId,
-                adminStateUp,
-                mac,
-                ips,
-                deviceId,
-                deviceOwner,
-                securityGroups,
-                portSecurity,
-                addressPairs,
-                dhcpOptions,
-                hostId,
-                profile,
-                dnsName,
-                dnsDomain,
-                zone,
-                qosPolicy,
-                context,
-                up);
+        return changed().binding(hostId, newProfile).device(deviceId, newOwner).build();
     }
 
     /** A floating IP's port is nowhere plugged, so it is neither up nor down. */

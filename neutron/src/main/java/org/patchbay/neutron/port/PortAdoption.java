@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.net.IpAddress;
 import org.patchbay.net.MacAddress;
 import org.patchbay.neutron.adopt.Takeover;
@@ -134,16 +133,11 @@ public final class PortAdoption {
         if (secured && !groups.isSecured(row)) {
             takeover.note("the port " + row.string(Columns.NAME) + " is secured, and was in no group that drops");
         }
-        return port(
-                row,
-                network,
-                mac,
-                fixedIps(network, words.subList(1, words.size())),
-                before.getOrDefault("ovirt_device_id", ""),
-                before.getOrDefault("ovirt_device_owner", ""),
-                groups.groupsOf(row),
-                secured,
-                secured ? everything(mac) : List.of());
+        return port(row, network)
+                .addresses(mac, fixedIps(network, words.subList(1, words.size())))
+                .device(before.getOrDefault("ovirt_device_id", ""), before.getOrDefault("ovirt_device_owner", ""))
+                .security(groups.groupsOf(row), secured, secured ? everything(mac) : List.of())
+                .build();
     }
 
     // "dynamic" stands for what OVN has put into the column beside.
@@ -169,49 +163,19 @@ public final class PortAdoption {
         List<String> addresses = leg.networks().stream()
                 .map(cidr -> cidr.substring(0, cidr.indexOf('/')))
                 .toList();
-        return port(
-                row,
-                network,
-                MacAddress.parse(leg.mac()),
-                fixedIps(network, addresses),
-                leg.routerId(),
-                leg.gateway() ? DevicePorts.GATEWAY : DevicePorts.INTERFACE,
-                List.of(),
-                false,
-                List.of());
+        return port(row, network)
+                .addresses(MacAddress.parse(leg.mac()), fixedIps(network, addresses))
+                .device(leg.routerId(), leg.gateway() ? DevicePorts.GATEWAY : DevicePorts.INTERFACE)
+                .build();
     }
 
-    private Port port(
-            Row row,
-            Network network,
-            @Nullable MacAddress mac,
-            List<FixedIp> ips,
-            String device,
-            String owner,
-            List<String> securityGroups,
-            boolean secured,
-            List<AddressPair> pairs) {
+    private PortBuilder port(Row row, Network network) {
         String name = row.map(Columns.EXTERNAL_IDS).getOrDefault(NAME, "");
-        return new Port(
-                StandardAttributes.fresh(row.string(Columns.NAME), name, takeover.project(), ""),
-                network.id(),
-                row.optionalBool(Columns.ENABLED).orElse(true),
-                mac,
-                ips,
-                device,
-                owner,
-                securityGroups,
-                secured,
-                pairs,
-                List.of(),
-                row.map(Columns.OPTIONS).getOrDefault(LogicalSwitchPort.REQUESTED_CHASSIS, ""),
-                "",
-                "",
-                "",
-                "",
-                null,
-                PortContext.NONE,
-                row.optionalBool(Columns.UP).orElse(false));
+        return new PortBuilder(
+                        StandardAttributes.fresh(row.string(Columns.NAME), name, takeover.project(), ""), network.id())
+                .adminStateUp(row.optionalBool(Columns.ENABLED).orElse(true))
+                .binding(row.map(Columns.OPTIONS).getOrDefault(LogicalSwitchPort.REQUESTED_CHASSIS, ""), "")
+                .up(row.optionalBool(Columns.UP).orElse(false));
     }
 
     private List<FixedIp> fixedIps(Network network, List<String> addresses) {

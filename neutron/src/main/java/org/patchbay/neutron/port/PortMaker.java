@@ -49,26 +49,18 @@ final class PortMaker {
         boolean security = portSecurity(input, network, deviceOwner);
         List<String> members = groups(plan, caller, input, project, deviceOwner, security);
         String dnsDomain = input.get(PortSchema.DNS_DOMAIN);
-        return new Port(
-                StandardAttributes.fresh(id, input.get(Standard.NAME), project, input.get(Standard.DESCRIPTION)),
-                network.id(),
-                input.get(PortSchema.ADMIN_STATE_UP),
-                mac,
-                ips,
-                text(input.orNull(PortSchema.DEVICE_ID)),
-                deviceOwner,
-                members,
-                security,
-                pairs(input.orNull(PortSchema.ADDRESS_PAIRS), mac, security),
-                merged(List.of(), input.orNull(PortSchema.DHCP_OPTIONS)),
-                text(input.orNull(PortSchema.HOST_ID)),
-                profile,
-                input.get(PortSchema.DNS_NAME),
-                dnsDomain,
-                dnsDomain.isEmpty() ? network.dnsDomain() : dnsDomain,
-                policy(plan, caller, null, input.orNull(PortSchema.QOS_POLICY_ID)),
-                PortContext.NONE,
-                false);
+        StandardAttributes standard =
+                StandardAttributes.fresh(id, input.get(Standard.NAME), project, input.get(Standard.DESCRIPTION));
+        return new PortBuilder(standard, network.id())
+                .adminStateUp(input.get(PortSchema.ADMIN_STATE_UP))
+                .addresses(mac, ips)
+                .device(text(input.orNull(PortSchema.DEVICE_ID)), deviceOwner)
+                .security(members, security, pairs(input.orNull(PortSchema.ADDRESS_PAIRS), mac, security))
+                .dhcpOptions(merged(List.of(), input.orNull(PortSchema.DHCP_OPTIONS)))
+                .binding(text(input.orNull(PortSchema.HOST_ID)), profile)
+                .dns(input.get(PortSchema.DNS_NAME), dnsDomain, dnsDomain.isEmpty() ? network.dnsDomain() : dnsDomain)
+                .qosPolicy(policy(plan, caller, null, input.orNull(PortSchema.QOS_POLICY_ID)))
+                .build();
     }
 
     private static String text(@Nullable String value) {
@@ -167,28 +159,22 @@ final class PortMaker {
             members = checked(plan, caller, now.projectId(), members, security);
         }
         String dnsDomain = input.orKeep(PortSchema.DNS_DOMAIN, now.dnsDomain());
-        return new Port(
-                now.standard().with(input),
-                now.networkId(),
-                input.orKeep(PortSchema.ADMIN_STATE_UP, now.adminStateUp()),
-                mac,
-                fixedIps(now, input, mac, deviceOwner, addresses),
-                text(input.or(PortSchema.DEVICE_ID, now.deviceId())),
-                deviceOwner,
-                members,
-                security,
-                pairs(input.or(PortSchema.ADDRESS_PAIRS, now.addressPairs()), mac, security),
-                merged(
-                        now.dhcpOptions(),
-                        input.has(PortSchema.DHCP_OPTIONS) ? input.orNull(PortSchema.DHCP_OPTIONS) : null),
-                text(input.or(PortSchema.HOST_ID, now.hostId())),
-                profile,
-                input.orKeep(PortSchema.DNS_NAME, now.dnsName()),
-                dnsDomain,
-                dnsDomain.isEmpty() ? network.dnsDomain() : dnsDomain,
-                policy(plan, caller, now.qosPolicy(), input.or(PortSchema.QOS_POLICY_ID, now.qosPolicy())),
-                now.context(),
-                now.up());
+        List<DhcpOption> options = input.has(PortSchema.DHCP_OPTIONS) ? input.orNull(PortSchema.DHCP_OPTIONS) : null;
+        return new PortBuilder(now)
+                .standard(now.standard().with(input))
+                .adminStateUp(input.orKeep(PortSchema.ADMIN_STATE_UP, now.adminStateUp()))
+                .addresses(mac, fixedIps(now, input, mac, deviceOwner, addresses))
+                .device(text(input.or(PortSchema.DEVICE_ID, now.deviceId())), deviceOwner)
+                .security(
+                        members, security, pairs(input.or(PortSchema.ADDRESS_PAIRS, now.addressPairs()), mac, security))
+                .dhcpOptions(merged(now.dhcpOptions(), options))
+                .binding(text(input.or(PortSchema.HOST_ID, now.hostId())), profile)
+                .dns(
+                        input.orKeep(PortSchema.DNS_NAME, now.dnsName()),
+                        dnsDomain,
+                        dnsDomain.isEmpty() ? network.dnsDomain() : dnsDomain)
+                .qosPolicy(policy(plan, caller, now.qosPolicy(), input.or(PortSchema.QOS_POLICY_ID, now.qosPolicy())))
+                .build();
     }
 
     private static @Nullable String policy(Plan plan, Caller caller, @Nullable String now, @Nullable String wanted) {
@@ -206,8 +192,7 @@ final class PortMaker {
         }
         String host = input.has(PortSchema.HOST_ID) ? text(input.orNull(PortSchema.HOST_ID)) : now.hostId();
         // Neutron refuses for every port that has a host. oVirt's engine changes the MAC of a stopped VM and leaves its
-        // host: what
-        // must not change is the address of a vNIC that is plugged.
+        // host: what must not change is the address of a vNIC that is plugged.
         if (now.up() && !now.hostId().isEmpty() && !host.isEmpty()) {
             throw Errors.conflict(
                     "PortBound",

@@ -49,26 +49,22 @@ final class PortRow {
     private static Port decode(Row row) {
         Map<String, String> ids = row.map(Columns.EXTERNAL_IDS);
         String network = Network.idOf(ids.get(ExternalIds.NETWORK_NAME));
-        return new Port(
-                standard(row, ids),
-                network == null ? "" : network,
-                isFloatingIp(row) || row.optionalBool(Columns.ENABLED).orElse(true),
-                mac(row.strings(Columns.ADDRESSES), ids.get(ExternalIds.MAC_ADDRESS)),
-                fixedIps(ids),
-                ids.getOrDefault(ExternalIds.DEVICE_ID, ""),
-                ids.getOrDefault(ExternalIds.DEVICE_OWNER, ""),
-                Text.words(ids.get(ExternalIds.SECURITY_GROUP_IDS)),
-                !"false".equals(ids.get(PORT_SECURITY)),
-                each(Text.words(ids.get(ADDRESS_PAIRS)), AddressPair::decode),
-                dhcpOptions(ids.get(DHCP_OPTIONS)),
-                Binding.activeOf(row.map(Columns.OPTIONS).getOrDefault(LogicalSwitchPort.REQUESTED_CHASSIS, "")),
-                ids.getOrDefault(PROFILE, ""),
-                ids.getOrDefault(DNS_NAME, ""),
-                ids.getOrDefault(DNS_DOMAIN, ""),
-                ids.getOrDefault(DNS_ZONE, ""),
-                isFloatingIp(row) ? null : ids.get(ExternalIds.QOS_POLICY_ID),
-                PortContext.NONE,
-                row.optionalBool(Columns.UP).orElse(false));
+        String requested = row.map(Columns.OPTIONS).getOrDefault(LogicalSwitchPort.REQUESTED_CHASSIS, "");
+        return new PortBuilder(standard(row, ids), network == null ? "" : network)
+                .adminStateUp(
+                        isFloatingIp(row) || row.optionalBool(Columns.ENABLED).orElse(true))
+                .addresses(mac(row.strings(Columns.ADDRESSES), ids.get(ExternalIds.MAC_ADDRESS)), fixedIps(ids))
+                .device(ids.getOrDefault(ExternalIds.DEVICE_ID, ""), ids.getOrDefault(ExternalIds.DEVICE_OWNER, ""))
+                .security(
+                        Text.words(ids.get(ExternalIds.SECURITY_GROUP_IDS)),
+                        !"false".equals(ids.get(PORT_SECURITY)),
+                        each(Text.words(ids.get(ADDRESS_PAIRS)), AddressPair::decode))
+                .dhcpOptions(dhcpOptions(ids.get(DHCP_OPTIONS)))
+                .binding(Binding.activeOf(requested), ids.getOrDefault(PROFILE, ""))
+                .dns(ids.getOrDefault(DNS_NAME, ""), ids.getOrDefault(DNS_DOMAIN, ""), ids.getOrDefault(DNS_ZONE, ""))
+                .qosPolicy(isFloatingIp(row) ? null : ids.get(ExternalIds.QOS_POLICY_ID))
+                .up(row.optionalBool(Columns.UP).orElse(false))
+                .build();
     }
 
     private static StandardAttributes standard(Row row, Map<String, String> ids) {
