@@ -133,6 +133,8 @@ final class PortWriter {
                 remove.add(key);
             }
         });
+        // A host has one binding, and this one is the active one now.
+        remove.add(Binding.KEY + next.hostId());
         Stamp.update(plan, row, put, remove);
 
         Policy policy = PortQos.require(plan, next, network);

@@ -79,6 +79,17 @@ class BindingTest extends ApiTest {
     }
 
     @Test
+    void aHostThatThePortIsPutOnHasNoSecondBinding() {
+        bind(port, "'host':'h2'").content();
+
+        admin().put(PORTS + "/" + port, "{'port':{'binding:host_id':'h2'}}").content();
+        admin().put(PORTS + "/" + port, "{'port':{'binding:host_id':'h3'}}").content();
+
+        assertThat(texts(admin().get(bindings(port)).content(), "host")).containsExactly("h3");
+        assertThat(options(port)).contains("requested-chassis=h3").doesNotContain("h2", "activation-strategy");
+    }
+
+    @Test
     void theFirstBindingIsActive() {
         String fresh = port(network, "'device_owner':'compute:nova'").get("id").stringValue();
         assertThat(admin().get(bindings(fresh)).content()).isEmpty();
