@@ -29,13 +29,16 @@ public final class Annex {
     /** The objects of a kind and project, the owner of {@link #of}, by their id, in their order. */
     public static final Index<Owned> BY_PROJECT_AND_ID = index("kind,project|id", ids -> project(ids));
 
+    /** The objects of every kind by the name that users gave them. */
+    public static final Index<String> BY_NAME = Index.byMapKey(TABLE, Dns.Columns.EXTERNAL_IDS, ExternalIds.GIVEN_NAME);
+
     /** On a subnet pool, the address scope that it is in. */
     public static final String ADDRESS_SCOPE_ID = "patchbay:address_scope_id";
 
     /** The subnet pools in an address scope, by its id. */
     public static final Index<String> POOL_BY_SCOPE = Index.byMapKey(TABLE, Dns.Columns.EXTERNAL_IDS, ADDRESS_SCOPE_ID);
 
-    static final List<Index<?>> ALL = List.of(BY_KIND_AND_ID, BY_PROJECT_AND_ID, POOL_BY_SCOPE);
+    static final List<Index<?>> ALL = List.of(BY_KIND_AND_ID, BY_PROJECT_AND_ID, BY_NAME, POOL_BY_SCOPE);
 
     private Annex() {}
 

@@ -28,12 +28,8 @@ public final class QosIndexes {
     public static final Index<String> POLICY_BY_RULE =
             Index.of(Annex.TABLE + ".qos_rule", Annex.TABLE, QosIndexes::rules);
 
-    /** The policies of a name that users gave, and what else of the table has one. */
-    public static final Index<String> POLICY_BY_NAME =
-            Index.byMapKey(Annex.TABLE, Dns.Columns.EXTERNAL_IDS, ExternalIds.GIVEN_NAME);
-
     static final List<Index<?>> ALL =
-            List.of(QOS_BY_OWNER, SWITCH_BY_POLICY, PORT_BY_POLICY, ROUTER_BY_POLICY, POLICY_BY_RULE, POLICY_BY_NAME);
+            List.of(QOS_BY_OWNER, SWITCH_BY_POLICY, PORT_BY_POLICY, ROUTER_BY_POLICY, POLICY_BY_RULE);
 
     private static final List<String> OWNERS =
             List.of(ExternalIds.QOS_PORT_ID, ExternalIds.NAT_FLOATING_IP_ID, ExternalIds.QOS_ROUTER_ID);

@@ -21,7 +21,6 @@ import org.patchbay.neutron.resource.Standard;
 import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.Dns;
 import org.patchbay.northbound.ExternalIds;
-import org.patchbay.northbound.QosIndexes;
 import org.patchbay.northbound.Shares;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
@@ -96,8 +95,7 @@ final class PolicyOperations implements Operations<Policy> {
                     Policy found = find(snapshot, id);
                     return found == null ? List.of() : List.of(found);
                 }),
-                new IndexedFilter<>(
-                        "name", (snapshot, name) -> policies(snapshot.find(QosIndexes.POLICY_BY_NAME, name))),
+                new IndexedFilter<>("name", (snapshot, name) -> policies(snapshot.find(Annex.BY_NAME, name))),
                 new IndexedFilter<>("project_id", PolicyOperations::ofProject),
                 new IndexedFilter<>("tenant_id", PolicyOperations::ofProject));
     }

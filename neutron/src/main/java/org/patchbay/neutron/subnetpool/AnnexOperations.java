@@ -89,6 +89,7 @@ abstract class AnnexOperations<T extends ApiObject> implements Operations<T> {
                     T found = find(snapshot, id);
                     return found == null ? List.of() : List.of(found);
                 }),
+                new IndexedFilter<>("name", (snapshot, name) -> objects(snapshot.find(Annex.BY_NAME, name))),
                 new IndexedFilter<>("project_id", this::ofProject),
                 new IndexedFilter<>("tenant_id", this::ofProject));
     }

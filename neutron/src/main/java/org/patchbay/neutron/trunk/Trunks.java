@@ -28,7 +28,6 @@ import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.Feature;
 import org.patchbay.northbound.Features;
-import org.patchbay.northbound.QosIndexes;
 import org.patchbay.northbound.TrunkIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
@@ -107,8 +106,7 @@ final class Trunks implements Operations<Trunk> {
                 new IndexedFilter<>(
                         "port_id",
                         (snapshot, port) -> views(snapshot, snapshot.find(TrunkIndexes.TRUNK_BY_PARENT, port))),
-                new IndexedFilter<>(
-                        "name", (snapshot, name) -> views(snapshot, snapshot.find(QosIndexes.POLICY_BY_NAME, name))),
+                new IndexedFilter<>("name", (snapshot, name) -> views(snapshot, snapshot.find(Annex.BY_NAME, name))),
                 new IndexedFilter<>("project_id", (snapshot, id) -> ofProject(snapshot, id, null, false)),
                 new IndexedFilter<>("tenant_id", (snapshot, id) -> ofProject(snapshot, id, null, false)));
     }
