@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.subnetpool;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,9 @@ final class Affinity {
     /** The pools that the subnets of one IP version are of, and the scope of these. */
     private final Set<String> pools = new HashSet<>();
 
+    /** Of these, those that the database has. */
+    private final List<Row> rows = new ArrayList<>();
+
     private @Nullable String scope;
 
     private Affinity(Snapshot snapshot, String networkId, int version) {
@@ -33,9 +37,12 @@ final class Affinity {
                 String id = row.map("external_ids").getOrDefault(ExternalIds.SUBNETPOOL_ID, NONE);
                 Row pool = id.isEmpty() || pools.contains(id) ? null : SubnetPool.row(snapshot, id);
                 pools.add(id);
-                scope = pool == null || SubnetPool.of(pool).scope() == null
-                        ? scope
-                        : SubnetPool.of(pool).scope();
+                if (pool != null) {
+                    rows.add(pool);
+                    scope = SubnetPool.of(pool).scope() == null
+                            ? scope
+                            : SubnetPool.of(pool).scope();
+                }
             }
         }
     }
@@ -50,6 +57,17 @@ final class Affinity {
         Affinity there = (Affinity) plan.notes()
                 .computeIfAbsent(new Key(networkId, version), key -> new Affinity(plan.snapshot(), networkId, version));
         there.require(pool);
+        there.rely(plan, pool);
+    }
+
+    /** Another pool of the network would leave the scope if it did not see this subnet. */
+    private void rely(Plan plan, @Nullable SubnetPool pool) {
+        for (Row row : rows) {
+            if (pool == null || !SubnetPool.of(row).id().equals(pool.id())) {
+                plan.share(row.uuid());
+                plan.count(row, SubnetPool.ALLOCATIONS);
+            }
+        }
     }
 
     private void require(@Nullable SubnetPool pool) {

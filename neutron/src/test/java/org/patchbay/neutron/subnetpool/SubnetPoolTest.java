@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.patchbay.neutron.Answer;
 import org.patchbay.neutron.ApiClient;
 import org.patchbay.neutron.ApiTest;
 import org.patchbay.neutron.Race;
+import org.patchbay.neutron.TwoProviders;
 import tools.jackson.databind.JsonNode;
 
 /** Subnet pools and address scopes, and subnets that take their prefixes from them. */
@@ -389,6 +391,44 @@ class SubnetPoolTest extends ApiTest {
             assertThat(answers.get(1).status()).isEqualTo(made ? 409 : 204);
             fixture.settle();
         }
+    }
+
+    /** Of a network's two pools one leaves their scope while the other gives the network a subnet. */
+    @Test
+    void aNetworkIsInOneScopeWhicheverProviderIsFirst() throws InterruptedException {
+        TwoProviders providers = new TwoProviders(fixture);
+        String in = "'default_prefixlen':24,'address_scope_id':'" + scope(4) + "',";
+        String one = pool(in + "'prefixes':['10.30.0.0/16']");
+        String other = pool(in + "'prefixes':['10.31.0.0/16']");
+        String network = network("'name':'n'");
+        take(member(), network, "'subnetpool_id':'" + one + "'").content();
+        Function<ApiClient, Answer> leave =
+                client -> client.put(POOLS + "/" + one, "{'subnetpool':{'address_scope_id':null}}");
+        Function<ApiClient, Answer> give = client -> take(client, network, "'subnetpool_id':'" + other + "'");
+
+        providers.late(project, leave, give).refused(400, "NetworkAddressScopeAffinityError");
+
+        String second = network("'name':'n'");
+        Function<ApiClient, Answer> giveSecond = client -> take(client, second, "'subnetpool_id':'" + one + "'");
+        String free = pool(in + "'prefixes':['10.32.0.0/16']");
+        take(member(), second, "'subnetpool_id':'" + free + "'").content();
+        providers
+                .late(
+                        project,
+                        giveSecond,
+                        client -> client.put(POOLS + "/" + free, "{'subnetpool':{'address_scope_id':null}}"))
+                .refused(400, "NetworkSubnetPoolAffinityError");
+    }
+
+    @Test
+    void aPoolIsFoundByItsName() {
+        String pool = member().post(POOLS, "{'subnetpool':{'name':'the one','prefixes':['10.33.0.0/16']}}")
+                .id();
+        member().post(SCOPES, "{'address_scope':{'name':'the one','ip_version':4}}")
+                .id();
+
+        assertThat(texts(member().get(POOLS + "?name=the%20one").content(), "id"))
+                .containsExactly(pool);
     }
 
     @Test
