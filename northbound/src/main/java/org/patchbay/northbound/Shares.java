@@ -48,8 +48,11 @@ public final class Shares {
     public static final List<String> TABLES =
             List.of(LogicalSwitch.TABLE, PortGroup.TABLE, AddressSet.TABLE, Annex.TABLE);
 
+    // In order, because all policies are listed by it; the others are only asked for one key.
     private static final List<Index<String>> BY_POLICY =
-            indexes("policy", row -> of(row).stream().map(Policy::id).toList());
+            indexes("policy", row -> of(row).stream().map(Policy::id).toList()).stream()
+                    .map(Index::sorted)
+                    .toList();
     private static final List<Index<String>> BY_TARGET = indexes(
             "target", row -> of(row).stream().map(Policy::target).distinct().toList());
     private static final List<Index<String>> BY_PROJECT = indexes(
@@ -114,7 +117,7 @@ public final class Shares {
 
     private static List<Index<String>> indexes(String name, Function<Row, Collection<String>> keys) {
         return TABLES.stream()
-                .map(table -> Index.<String>of(table + "." + name, table, keys).sorted())
+                .map(table -> Index.of(table + "." + name, table, keys))
                 .toList();
     }
 }

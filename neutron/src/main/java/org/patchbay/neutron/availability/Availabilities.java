@@ -2,13 +2,13 @@
 package org.patchbay.neutron.availability;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.Networks;
 import org.patchbay.neutron.resource.ReadOnly;
+import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.ovsdb.Snapshot;
 
@@ -34,21 +34,7 @@ public final class Availabilities implements ReadOnly<Availability> {
 
     @Override
     public Iterable<Availability> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
-        Iterable<Network> networks = Networks.all(snapshot, afterId, descending);
-        return () -> {
-            Iterator<Network> each = networks.iterator();
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return each.hasNext();
-                }
-
-                @Override
-                public Availability next() {
-                    return Availability.of(snapshot, each.next());
-                }
-            };
-        };
+        return Rows.each(Networks.all(snapshot, afterId, descending), network -> Availability.of(snapshot, network));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.patchbay.identity.Caller;
 import org.patchbay.neutron.resource.ApiObject;
 import org.patchbay.neutron.resource.Attribute;
 import org.patchbay.neutron.resource.ReadOnly;
+import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.StandardAttributes;
@@ -55,8 +56,13 @@ record NetworkSegment(Network network) implements ApiObject {
         @Override
         public List<NetworkSegment> list(Snapshot snapshot) {
             List<NetworkSegment> all = new ArrayList<>();
-            Networks.all(snapshot, null, false).forEach(network -> all.add(new NetworkSegment(network)));
+            all(snapshot, null, false).forEach(all::add);
             return all;
+        }
+
+        @Override
+        public Iterable<NetworkSegment> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+            return Rows.each(Networks.all(snapshot, afterId, descending), NetworkSegment::new);
         }
 
         @Override

@@ -12,6 +12,25 @@ import org.patchbay.ovsdb.Row;
 public final class Rows {
     private Rows() {}
 
+    /** Each object as something else, lazily. */
+    public static <S, T> Iterable<T> each(Iterable<S> objects, Function<S, T> read) {
+        return () -> {
+            Iterator<S> all = objects.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return all.hasNext();
+                }
+
+                @Override
+                public T next() {
+                    return read.apply(all.next());
+                }
+            };
+        };
+    }
+
+    /** Those of the rows that are objects. */
     public static <T> Iterable<T> of(Iterable<Row> rows, Predicate<Row> isOne, Function<Row, T> read) {
         return () -> new Iterator<>() {
             private final Iterator<Row> all = rows.iterator();
