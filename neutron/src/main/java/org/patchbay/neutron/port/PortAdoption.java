@@ -2,7 +2,6 @@
 package org.patchbay.neutron.port;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.resource.Text;
 import org.patchbay.neutron.securitygroup.GroupAdoption;
 import org.patchbay.neutron.subnet.Subnet;
+import org.patchbay.neutron.subnet.SubnetIndex;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.LogicalSwitchPort;
@@ -89,37 +89,29 @@ public final class PortAdoption {
     private void adopt(Row row, Network network) {
         Leg leg = legs.get(row.string(Columns.NAME));
         Port port = leg == null ? guest(row, network) : device(row, network, leg);
-        Map<String, Subnet> byId = new HashMap<>();
-        subnets.getOrDefault(network.id(), List.of()).forEach(subnet -> byId.put(subnet.id(), subnet));
+        SubnetIndex index = SubnetIndex.of(subnets.getOrDefault(network.id(), List.of()));
 
         Map<String, Object> columns = new LinkedHashMap<>(PortRow.columns(port, Map.of()));
         Map<String, String> ids = takeover.standard(row);
         ids.putAll(PortRow.externalIds(
-                port, id -> Objects.requireNonNull(byId.get(id)).cidr()));
+                port, id -> Objects.requireNonNull(index.byId(id)).cidr()));
         ids.put(ExternalIds.NETWORK_NAME, Network.switchName(network.id()));
         ids.put(ExternalIds.PROJECT_ID, port.projectId());
         if (leg != null) {
             columns.putAll(DevicePorts.columns(port.deviceOwner(), port.id()));
             ids.put(ExternalIds.MAC_ADDRESS, String.valueOf(port.mac()));
         }
-        columns.put(Columns.DHCPV4_OPTIONS, answering(port, byId, false));
-        columns.put(Columns.DHCPV6_OPTIONS, answering(port, byId, true));
+        columns.put(Columns.DHCPV4_OPTIONS, answering(port, index, 4));
+        columns.put(Columns.DHCPV6_OPTIONS, answering(port, index, 6));
         if (port.portSecurity() && port.securityGroups().isEmpty()) {
             withoutGroup.add(row.uuid());
         }
         takeover.change("port " + port.name() + " " + port.id(), row, columns, ids);
     }
 
-    private static Set<UUID> answering(Port port, Map<String, Subnet> subnets, boolean ipv6) {
-        if (!port.isNetworkOwned()) {
-            for (FixedIp ip : port.fixedIps()) {
-                Subnet subnet = subnets.get(String.valueOf(ip.subnetId()));
-                if (subnet != null && subnet.isIpv6() == ipv6 && subnet.answersDhcp()) {
-                    return Set.of(UUID.fromString(subnet.id()));
-                }
-            }
-        }
-        return Set.of();
+    private static Set<UUID> answering(Port port, SubnetIndex subnets, int version) {
+        Subnet subnet = PortDhcp.answering(port, subnets, version);
+        return subnet == null ? Set.of() : Set.of(UUID.fromString(subnet.id()));
     }
 
     private Port guest(Row row, Network network) {

@@ -121,16 +121,6 @@ record DefaultRule(StandardAttributes standard, Permit permit, boolean inDefault
 
     /** The permit for one new group. */
     Permit permitOf(String groupId) {
-        return PARENT.equals(permit.remoteGroup())
-                ? new Permit(
-                        permit.direction(),
-                        permit.ethertype(),
-                        permit.protocol(),
-                        permit.min(),
-                        permit.max(),
-                        permit.prefix(),
-                        groupId,
-                        null)
-                : permit;
+        return PARENT.equals(permit.remoteGroup()) ? permit.withRemoteGroup(groupId) : permit;
     }
 }

@@ -32,6 +32,11 @@ record Permit(
         return new Permit(direction, ethertype, null, null, null, null, remoteGroup, null);
     }
 
+    /** The same for the members of another group at the other side. */
+    Permit withRemoteGroup(String groupId) {
+        return new Permit(direction, ethertype, protocol, min, max, prefix, groupId, remoteAddressGroup);
+    }
+
     /** The network at the other side without host bits; null for any. */
     @Nullable
     Cidr network() {
