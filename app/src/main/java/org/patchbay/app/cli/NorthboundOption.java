@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 
 /** Which Northbound database a command works on: that of a provider's configuration. */
 final class NorthboundOption {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A database of some hundred MB takes its time to be read. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Option(names = "--config", paramLabel = "FILE", description = "A provider's configuration, in TOML.")
     private @Nullable Path file;
