@@ -155,7 +155,8 @@ class RollingRestartTest {
 
     private void call(String token, String name) throws IOException, InterruptedException {
         for (int retry = 0; retry < RETRIES; retry++) {
-            int port = live.get((name.hashCode() & 0xffff) % live.size());
+            List<Integer> now = List.copyOf(live); // the balancer changes it meanwhile
+            int port = now.get((name.hashCode() & 0xffff) % now.size());
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v2.0/networks"))
                             .header("X-Auth-Token", token)
