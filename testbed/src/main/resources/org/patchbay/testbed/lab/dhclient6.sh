@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Called by dhclient -6 for each event of a DHCPv6 lease: configures the guest's interface and leaves every option it got in
 # $PATCHBAY_LEASE. The machine's /etc is not touched.
 set -eu

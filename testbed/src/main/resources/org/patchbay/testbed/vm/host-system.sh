@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Gives a host of the lab a file system of its own and stays, so that others can enter. Runs as the first process of
 # its own process, mount and host name namespaces: whatever ends it ends everything inside, and nothing stays mounted.
 # Arguments: the host's directory, its name, what marks it as ready.

@@ -1,4 +1,5 @@
 #!/bin/busybox sh
+# SPDX-License-Identifier: Apache-2.0
 # The first process of a test guest: brings up every network interface that it sees, asks DHCP for its address, and obeys
 # commands on the second serial port. A command is a line "NUMBER COMMAND"; the answer ends with a line "NUMBER=STATUS".
 export PATH=/bin

@@ -1,4 +1,5 @@
 #!/bin/busybox sh
+# SPDX-License-Identifier: Apache-2.0
 # What udhcpc calls with a lease: configures the interface.
 # shellcheck disable=SC2154 # udhcpc sets the variables
 case $1 in
