@@ -103,6 +103,7 @@ class NorthboundIndexesTest {
                 NorthboundIndexes.PORT_BY_NAME,
                 NorthboundIndexes.PORT_GROUP_BY_NAME,
                 NorthboundIndexes.ADDRESS_SET_BY_NAME,
+                LogIndexes.METER_BY_NAME,
                 RouterIndexes.ROUTER_BY_NAME,
                 RouterIndexes.LEG_BY_NAME,
                 RouterIndexes.GATEWAY_BY_CHASSIS_AND_PRIORITY);

@@ -86,19 +86,19 @@ public final class GroupAdoption {
         ids.put(ExternalIds.GIVEN_NAME, SecurityGroup.isDefault(name) ? SecurityGroup.DEFAULT : name);
         ids.put(Stamp.DESCRIPTION, before.getOrDefault("ovirt_description", ""));
         Set<UUID> acls = new LinkedHashSet<>(row.uuids(Columns.ACLS));
-        acls.addAll(BaseAcls.insert(
-                takeover.plan(), group.portGroup(), group.action(), AclLogs.relied(takeover.plan(), id)));
+        AclLogs logs = AclLogs.relied(takeover.plan(), id);
+        acls.addAll(BaseAcls.insert(takeover.plan(), group.portGroup(), group.action(), logs));
         takeover.change(
                 "security group " + name + " " + id,
                 row,
                 Map.of(Columns.NAME, group.portGroup(), Columns.ACLS, acls),
                 ids);
         for (Row acl : takeover.referred(row, Columns.ACLS, Acl.TABLE)) {
-            adoptRule(group, name, acl);
+            adoptRule(group, name, acl, logs);
         }
     }
 
-    private void adoptRule(GroupRef group, String name, Row acl) {
+    private void adoptRule(GroupRef group, String name, Row acl, AclLogs logs) {
         Map<String, String> before = acl.map(Acl.Columns.EXTERNAL_IDS);
         if (!before.containsKey("ovirt_port_group_id")) {
             takeover.problem("the ACL " + acl.uuid() + " of the security group " + name
@@ -115,6 +115,7 @@ public final class GroupAdoption {
             @SuppressWarnings("unchecked")
             Map<String, String> ids =
                     (Map<String, String>) Objects.requireNonNull(columns.remove(Acl.Columns.EXTERNAL_IDS));
+            columns.putAll(logs.columns(acl.uuid(), String.valueOf(columns.get(Acl.Columns.ACTION))));
             takeover.change("  rule " + permit.direction() + " " + acl.uuid(), acl, columns, ids);
         } catch (IllegalArgumentException e) {
             takeover.problem(
