@@ -35,7 +35,9 @@ public final class FloatingQos implements PolicyUsers {
     static boolean write(
             Plan plan, String id, Port own, @Nullable Router router, @Nullable Port port, @Nullable Policy policy) {
         boolean leads = router != null && router.gatewayPort() != null;
-        return QosRows.write(plan, target(id, own, router, port), leads ? policy : null);
+        Policy carried = leads ? policy : null;
+        Policies.rely(plan, carried);
+        return QosRows.write(plan, target(id, own, router, port), carried);
     }
 
     private static QosTarget target(String id, Port own, @Nullable Router router, @Nullable Port port) {

@@ -14,6 +14,7 @@ import org.patchbay.net.Cidr;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.Networks;
+import org.patchbay.neutron.qos.Policies;
 import org.patchbay.neutron.qos.Policy;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
@@ -139,6 +140,7 @@ final class PortWriter {
 
         Policy policy = PortQos.require(plan, next, network);
         if (!Objects.equals(PortQos.effective(now, network), PortQos.effective(next, network))) {
+            Policies.rely(plan, policy);
             PortQos.write(plan, next, policy);
         }
         if (PortRow.isOfOurKind(row)) {

@@ -111,6 +111,20 @@ public final class Policies {
         }
     }
 
+    /**
+     * Relies on the rules of a policy for something that comes under it and has had no rows by which a change of the rules would find
+     * it.
+     *
+     * @param policy null for none
+     */
+    public static void rely(Plan plan, @Nullable Policy policy) {
+        Row row = policy == null ? null : row(plan.snapshot(), policy.id());
+        if (row != null) {
+            plan.share(row.uuid());
+            plan.count(row, Policy.USERS);
+        }
+    }
+
     /** The policy that a port has from its network, which the plan relies on. */
     public static @Nullable Policy inherit(Plan plan, @Nullable String id) {
         Row row = id == null ? null : row(plan.snapshot(), id);

@@ -78,6 +78,33 @@ class RoutedQosTest extends QosTestCase {
         admin().delete(POLICIES + "/" + policy).done();
     }
 
+    /** A change of rules does not find what has no rows yet: whoever makes rows must see it. */
+    @Test
+    void whatComesUnderAPolicyHasTheRulesThatItHasByThen() throws InterruptedException {
+        String port = inside();
+        String plain = policy("'name':'plain'");
+        String id = text(floating(",'qos_policy_id':'" + plain + "'"), "id");
+
+        providers
+                .late(
+                        project,
+                        client -> client.put(FLOATING + "/" + id, "{'floatingip':{'port_id':'" + port + "'}}"),
+                        client -> client.post(
+                                rulesOf(plain, "bandwidth_limit"), "{'bandwidth_limit_rule':{'max_kbps':1000}}"))
+                .content();
+        assertThat(rows(id)).hasSize(1).allMatch(row -> row.endsWith("{rate=1000}"));
+
+        String ours =
+                text(port(network("'name':'n'"), "'device_owner':'network:x','qos_policy_id':'" + plain + "'"), "id");
+        providers
+                .late(
+                        project,
+                        client -> client.put(PORTS + "/" + ours, "{'port':{'device_owner':'compute:nova'}}"),
+                        client -> client.post(rulesOf(plain, "dscp_marking"), "{'dscp_marking_rule':{'dscp_mark':8}}"))
+                .content();
+        assertThat(rows(ours)).hasSize(1).allMatch(row -> row.endsWith("{dscp=8} {rate=1000}"));
+    }
+
     @Test
     void limitsAFloatingIpWhereItLeadsSomewhere() {
         String port = inside();
