@@ -10,6 +10,10 @@ public final class ExternalIds {
     public static final String NETWORK_NAME = "neutron:network_name";
 
     public static final String REVISION_NUMBER = "neutron:revision_number";
+    /** On networks and subnet pools, moves with what joins them: whoever goes by who is there collides with those. */
+    public static final String ALLOCATIONS = "patchbay:allocations";
+    /** On QoS policies likewise, and with their rules. */
+    public static final String USERS = "patchbay:users";
     /** On the rows that are networks, subnets, security groups and their rules, the project; ports have Neutron's own key. */
     public static final String OWNER_PROJECT_ID = "patchbay:project_id";
     /** On the rows that are subnets and security groups, the name users gave them; networks and ports have Neutron's own keys. */

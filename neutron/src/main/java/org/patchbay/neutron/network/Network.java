@@ -43,7 +43,7 @@ public record Network(
     static final String VLAN_TRANSPARENT = "patchbay:vlan_transparent";
 
     /** Moves with every address, subnet and port of the network: the guard that keeps writers from colliding. */
-    public static final String ALLOCATIONS = "patchbay:allocations";
+    public static final String ALLOCATIONS = ExternalIds.ALLOCATIONS;
 
     private static final int DEFAULT_MTU = 1442;
 

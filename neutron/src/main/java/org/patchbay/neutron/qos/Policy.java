@@ -33,7 +33,7 @@ public record Policy(
     static final String SHARED = ExternalIds.SHARED;
     static final String DEFAULT = "patchbay:is_default";
     /** Moves with everything that takes the policy, and with its rules: the guard that keeps writers from colliding. */
-    static final String USERS = "patchbay:users";
+    static final String USERS = ExternalIds.USERS;
 
     public Policy {
         shares = List.copyOf(shares);

@@ -89,8 +89,8 @@ enum Shareable {
     @Nullable
     String joins() {
         return switch (this) {
-            case NETWORK -> "patchbay:allocations";
-            case QOS_POLICY -> "patchbay:users";
+            case NETWORK -> ExternalIds.ALLOCATIONS;
+            case QOS_POLICY -> ExternalIds.USERS;
             default -> null;
         };
     }

@@ -42,7 +42,7 @@ record SubnetPool(
         implements ApiObject {
     static final String KIND = "subnetpool";
     /** Moves with every subnet that takes a prefix. */
-    static final String ALLOCATIONS = "patchbay:allocations";
+    static final String ALLOCATIONS = ExternalIds.ALLOCATIONS;
 
     private static final String PREFIXES = "patchbay:prefixes";
     private static final String MIN = "patchbay:min_prefixlen";
