@@ -26,6 +26,7 @@ import org.patchbay.neutron.network.NetworkListener;
 import org.patchbay.neutron.network.NetworkOperations;
 import org.patchbay.neutron.port.BindingApi;
 import org.patchbay.neutron.port.DevicePorts;
+import org.patchbay.neutron.port.MetadataPorts;
 import org.patchbay.neutron.port.PortListener;
 import org.patchbay.neutron.port.Ports;
 import org.patchbay.neutron.port.SubPorts;
@@ -93,7 +94,9 @@ public final class NeutronApi {
         Ports ports = new Ports(
                 dhcp, groups, PortListener.both(new TrunkGuard(), PortListener.both(floatingFollower, balancers)));
         SubnetOperations subnets = new SubnetOperations(
-                dhcp, SubnetListener.both(ports.subnetListener(), SubnetListener.both(routerFollower, balancers)));
+                dhcp,
+                SubnetListener.both(ports.subnetListener(), SubnetListener.both(routerFollower, balancers)),
+                new MetadataPorts(devicePorts, options.metadata()));
         NetworkOperations networks = new NetworkOperations(options, hosts, new NetworkListener() {
             @Override
             public void created(Plan plan, String projectId) {

@@ -13,10 +13,16 @@ import org.patchbay.neutron.quota.QuotaApi;
  * @param portSecurityDefault {@code port_security_enabled} of networks that do not say
  * @param quotas how many objects a project may have that has no quota of its own, by the names of {@link QuotaApi#names}; what is not
  *     there is unlimited
+ * @param metadata whether each network with DHCP for IPv4 has a port by which its guests reach the metadata service
  * @param logRate how much of what security groups decide may be logged, where it is
  */
 public record NeutronOptions(
-        int physicalMtu, int leaseSeconds, boolean portSecurityDefault, Map<String, Integer> quotas, LogRate logRate) {
+        int physicalMtu,
+        int leaseSeconds,
+        boolean portSecurityDefault,
+        Map<String, Integer> quotas,
+        boolean metadata,
+        LogRate logRate) {
     /** Bytes that Geneve over IPv4 takes from the underlay's MTU, Ethernet header and OVN's options included. */
     private static final int GENEVE_OVERHEAD = 58;
 
@@ -35,11 +41,15 @@ public record NeutronOptions(
 
     /** Without quotas. */
     public NeutronOptions(int physicalMtu, int leaseSeconds, boolean portSecurityDefault) {
-        this(physicalMtu, leaseSeconds, portSecurityDefault, Map.of(), LogRate.DEFAULT);
+        this(physicalMtu, leaseSeconds, portSecurityDefault, Map.of(), false, LogRate.DEFAULT);
     }
 
     public static NeutronOptions defaults() {
         return new NeutronOptions(1500, 43200, true);
+    }
+
+    public NeutronOptions withMetadata() {
+        return new NeutronOptions(physicalMtu, leaseSeconds, portSecurityDefault, quotas, true, logRate);
     }
 
     /** The largest MTU of a network of this type. */

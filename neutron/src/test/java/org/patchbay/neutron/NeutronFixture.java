@@ -100,6 +100,11 @@ public final class NeutronFixture implements AutoCloseable {
 
     /** Starts one more provider on the same database; its number is for {@link #as(int, String)}. */
     public int addProvider() {
+        return addProvider(NeutronOptions.defaults());
+    }
+
+    /** As {@link #addProvider()}, with settings of its own. */
+    public int addProvider(NeutronOptions options) {
         OvsdbClient client = OvsdbClient.start(OvsdbOptions.builder(central.nbRemote(), Northbound.DATABASE)
                 .monitor(Northbound.monitorSpec())
                 .indexes(NorthboundIndexes.ALL)
@@ -112,7 +117,7 @@ public final class NeutronFixture implements AutoCloseable {
                 .build());
         GatewayKeeper keeper = GatewayKeeper.start(client, writer, southbound);
         List<Service> services = NeutronApi.services(
-                NeutronOptions.defaults(),
+                options,
                 new Access(NeutronFixture::authenticate, client, writer),
                 Southbound.hosts(southbound),
                 ServiceMonitor.of(southbound));

@@ -94,6 +94,8 @@ public final class ExternalIds {
 
     /** On a port that has the address of a load balancer, or from which one asks its members whether they are well, which it is. */
     public static final String BALANCER_PORT = "patchbay:load_balancer_port";
+    /** On the port by which guests of a network reach the metadata service, {@code true}. */
+    public static final String METADATA_PORT = "patchbay:metadata_port";
     /** On the first row of a load balancer, its id. */
     public static final String BALANCER_ID = "patchbay:load_balancer_id";
     /** On the other rows of a load balancer, its id. */

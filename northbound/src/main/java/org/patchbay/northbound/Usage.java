@@ -22,9 +22,12 @@ public final class Usage {
             DhcpOptions.TABLE,
             ExternalIds.OWNER_PROJECT_ID,
             ids -> ids.containsKey(ExternalIds.NETWORK_ID) && !ids.containsKey(ExternalIds.PORT_ID));
-    /** A router's gateway and a floating IP's port are no project's. */
+    /** A router's gateway and a floating IP's port are no project's, and nobody asked for the port of the metadata service. */
     public static final Usage PORTS = new Usage(
-            "ports", LogicalSwitchPort.TABLE, ExternalIds.PROJECT_ID, ids -> ids.containsKey(ExternalIds.NETWORK_NAME));
+            "ports",
+            LogicalSwitchPort.TABLE,
+            ExternalIds.PROJECT_ID,
+            ids -> ids.containsKey(ExternalIds.NETWORK_NAME) && !ids.containsKey(ExternalIds.METADATA_PORT));
 
     public static final Usage ROUTERS =
             new Usage("routers", LogicalRouter.TABLE, ExternalIds.OWNER_PROJECT_ID, ids -> true);

@@ -215,6 +215,7 @@ public final class ConfigFile {
                 table.number("lease-seconds", 60, Integer.MAX_VALUE, otherwise.leaseSeconds()),
                 table.flag("port-security", otherwise.portSecurityDefault()),
                 quotas(table.table("quotas")),
+                table.flag("metadata", otherwise.metadata()),
                 new LogRate(
                         table.number(
                                 "log-rate",

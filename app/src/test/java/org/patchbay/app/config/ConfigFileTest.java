@@ -93,6 +93,7 @@ class ConfigFileTest {
                 physical-mtu = 9000
                 lease-seconds = 3600
                 port-security = false
+                metadata = true
                 log-rate = 300
                 log-burst = 50
                 [networks.quotas]
@@ -119,7 +120,7 @@ class ConfigFileTest {
         assertThat(config.limits()).isEqualTo(new Limits(10, 1, 0, 1024, 3600));
         assertThat(config.networks())
                 .isEqualTo(new NeutronOptions(
-                        9000, 3600, false, Map.of("port", 500, "security_group", 10), new LogRate(300, 50)));
+                        9000, 3600, false, Map.of("port", 500, "security_group", 10), true, new LogRate(300, 50)));
         assertThat(config.tokenLifetime()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.trustForwarded()).isTrue();
         assertThat(config.accessLog()).isFalse();

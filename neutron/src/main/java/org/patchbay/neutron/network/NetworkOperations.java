@@ -365,13 +365,19 @@ public final class NetworkOperations implements Operations<View> {
         Snapshot snapshot = plan.snapshot();
         Row row = Networks.requireRow(snapshot, id);
         Iterable<Row> ports = Owned.rows(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(id));
-        if (ports.iterator().hasNext()) {
+        Set<UUID> own = new HashSet<>();
+        for (Row port : ports) {
+            if (port.map("external_ids").containsKey(ExternalIds.METADATA_PORT)) {
+                plan.own(port.uuid());
+                own.add(port.uuid());
+                continue;
+            }
             throw Errors.conflict(
                     "NetworkInUse",
                     "Unable to complete operation on network " + id
                             + ". There are one or more ports still in use on the network.");
         }
-        requireNoForeignPorts(plan, row, current.network());
+        requireNoForeignPorts(plan, row, current.network(), own);
         listener.deleted(plan, current.network());
         plan.count(row, Network.ALLOCATIONS);
         for (Row subnet : snapshot.find(NorthboundIndexes.SUBNET_BY_NETWORK, id)) {
@@ -384,8 +390,12 @@ public final class NetworkOperations implements Operations<View> {
         plan.delete(row);
     }
 
-    /** Deleting the switch would delete the ports of other writers with it; the replica does not tell of them. */
-    private static void requireNoForeignPorts(Plan plan, Row row, Network network) {
+    /**
+     * Deleting the switch would delete the ports of other writers with it; the replica does not tell of them.
+     *
+     * @param own the ports that may go with it, but for the way to its physical network
+     */
+    private static void requireNoForeignPorts(Plan plan, Row row, Network network, Set<UUID> own) {
         if (plan.misses() >= FOREIGN_PORTS) {
             throw Errors.conflict(
                     "NetworkInUse",
@@ -396,7 +406,9 @@ public final class NetworkOperations implements Operations<View> {
                 ? plan.snapshot()
                         .first(NorthboundIndexes.PORT_BY_NAME, network.segment().localnetName())
                 : null;
-        Set<UUID> own = localnet == null ? Set.of() : Set.of(localnet.uuid());
+        if (localnet != null) {
+            own.add(localnet.uuid());
+        }
         plan.requireSet(row, LogicalSwitch.Columns.PORTS, own);
     }
 }

@@ -119,7 +119,7 @@ public final class Networks {
         return caller.isAdmin() || caller.hasRole(Caller.SERVICE) || network.isVisibleTo(caller.projectId());
     }
 
-    static Row requireRow(Snapshot snapshot, String id) {
+    public static Row requireRow(Snapshot snapshot, String id) {
         Row row = switchOf(snapshot, id);
         if (row == null) {
             throw Errors.notFound("Network", id);

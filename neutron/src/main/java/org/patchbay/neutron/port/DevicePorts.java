@@ -45,7 +45,7 @@ public final class DevicePorts {
      * A port to be made.
      *
      * @param id the port's id, fixed before the first try
-     * @param owner {@link #INTERFACE}, {@link #GATEWAY}, {@link #FLOATING_IP}, {@link #VIP} or {@link #HEALTH_CHECK}
+     * @param owner {@link #INTERFACE}, {@link #GATEWAY}, {@link #FLOATING_IP}, {@link #VIP}, {@link #HEALTH_CHECK} or that of the metadata service
      * @param deviceId the router, floating IP or load balancer
      * @param projectId "" for a port that is nobody's, as Neutron has it for all but interfaces
      * @param wanted addresses; null for those that any port gets
@@ -103,7 +103,8 @@ public final class DevicePorts {
         if (spec.owner.equals(FLOATING_IP)) {
             return spec.wanted == null ? addresses.oneIpv4(spec.owner) : addresses.asked(spec.wanted, mac);
         }
-        if (spec.wanted != null && (spec.owner.equals(VIP) || spec.owner.equals(HEALTH_CHECK))) {
+        if (spec.wanted != null
+                && (spec.owner.equals(VIP) || spec.owner.equals(HEALTH_CHECK) || spec.owner.equals(Port.DISTRIBUTED))) {
             // No guest makes it up, so it is free to choose as a router's is.
             return addresses.asked(spec.wanted, mac, INTERFACE);
         }
@@ -172,6 +173,20 @@ public final class DevicePorts {
         return next;
     }
 
+    /** As {@link #readdress}, without the addresses that guests make themselves. */
+    Port readdressExactly(Plan plan, Network network, Row row, List<FixedIp> wanted) {
+        plan.own(row.uuid());
+        Port now = PortRow.port(row);
+        MacAddress mac = now.mac();
+        if (mac == null) {
+            throw new IllegalStateException("a port of a device without a MAC address: " + now.id());
+        }
+        AddressAllocator addresses = new AddressAllocator(plan, network, now.id());
+        Port next = now.withFixedIps(PortMaker.kept(now, wanted, mac, addresses));
+        writer.update(plan, network, row, now, next, addresses.subnets());
+        return next;
+    }
+
     public void delete(Plan plan, Row row) {
         plan.own(row.uuid());
         writer.delete(plan, row, PortRow.port(row));
@@ -179,6 +194,9 @@ public final class DevicePorts {
 
     static Map<String, Object> columns(String owner, String id) {
         Map<String, Object> columns = new LinkedHashMap<>();
+        if (owner.equals(Port.DISTRIBUTED)) {
+            return columns;
+        }
         columns.put(Columns.PORT_SECURITY, Set.of());
         if (owner.equals(FLOATING_IP)) {
             // The router answers for the address; on the switch there is nothing to reach.

@@ -211,9 +211,17 @@ final class PortRow {
         return row.map(Columns.EXTERNAL_IDS).containsKey(ExternalIds.BALANCER_PORT);
     }
 
-    /** Whether the port is a part of a router, a floating IP or a load balancer, by which alone it comes and goes. */
+    /** Whether guests reach the metadata service by the port. */
+    static boolean isOfMetadata(Row row) {
+        return row.map(Columns.EXTERNAL_IDS).containsKey(ExternalIds.METADATA_PORT);
+    }
+
+    /** Whether the port is a part of a router, a floating IP, a load balancer or a service, by which alone it comes and goes. */
     static boolean isOfDevice(Row row) {
-        return row.string(Columns.TYPE).equals(LogicalSwitchPort.ROUTER) || isFloatingIp(row) || isOfBalancer(row);
+        return row.string(Columns.TYPE).equals(LogicalSwitchPort.ROUTER)
+                || isFloatingIp(row)
+                || isOfBalancer(row)
+                || isOfMetadata(row);
     }
 
     static boolean isAlready(Row row, String column, Object wanted) {
@@ -233,7 +241,8 @@ final class PortRow {
         boolean otherMacs = port.addressPairs().stream()
                 .anyMatch(pair -> pair.mac() != null && !pair.mac().equals(port.mac()));
         // OVN delivers frames for addresses it does not know only to ports that say they take them.
-        return port.portSecurity() && !otherMacs ? Set.of(own(port)) : Set.of(own(port), LogicalSwitchPort.UNKNOWN);
+        boolean known = port.portSecurity() || port.deviceOwner().equals(Port.DISTRIBUTED);
+        return known && !otherMacs ? Set.of(own(port)) : Set.of(own(port), LogicalSwitchPort.UNKNOWN);
     }
 
     private static Set<String> portSecurity(Port port) {

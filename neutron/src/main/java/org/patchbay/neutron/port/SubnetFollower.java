@@ -72,6 +72,9 @@ final class SubnetFollower implements SubnetListener {
     public void deleted(Plan plan, Network network, Subnet subnet, SubnetIndex others) {
         Map<Row, Port> users = ports(plan.snapshot().find(NorthboundIndexes.PORT_BY_SUBNET, subnet.id()));
         users.forEach((row, port) -> {
+            if (PortRow.isOfMetadata(row)) {
+                return; // it gives the address back by itself
+            }
             if (!subnet.isAutoAddress() || port.isRouterInterface() || PortRow.isOfDevice(row)) {
                 throw Errors.conflict(
                         "SubnetInUse",
@@ -80,6 +83,9 @@ final class SubnetFollower implements SubnetListener {
             }
         });
         users.forEach((row, port) -> {
+            if (PortRow.isOfMetadata(row)) {
+                return;
+            }
             List<FixedIp> ips = port.fixedIps().stream()
                     .filter(ip -> !subnet.id().equals(ip.subnetId()))
                     .toList();

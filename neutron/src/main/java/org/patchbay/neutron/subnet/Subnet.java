@@ -27,6 +27,7 @@ import org.patchbay.ovsdb.Row;
  * @param addressMode likewise
  * @param serviceTypes device owners that may take addresses here; empty for all
  * @param poolId the subnet pool that its prefix is of; null for none
+ * @param metadata by which address guests reach the metadata service; null where it is not told
  */
 public record Subnet(
         StandardAttributes standard,
@@ -40,7 +41,8 @@ public record Subnet(
         @Nullable String raMode,
         @Nullable String addressMode,
         List<String> serviceTypes,
-        @Nullable String poolId)
+        @Nullable String poolId,
+        @Nullable IpAddress metadata)
         implements ApiObject {
     static final String GATEWAY = "patchbay:gateway_ip";
     static final String DHCP = "patchbay:enable_dhcp";
@@ -53,6 +55,8 @@ public record Subnet(
     static final String RA_MODE = "patchbay:ipv6_ra_mode";
     static final String ADDRESS_MODE = "patchbay:ipv6_address_mode";
     static final String SERVICE_TYPES = "patchbay:service_types";
+
+    static final String METADATA = "patchbay:metadata_ip";
 
     static final String SLAAC = "slaac";
     static final String STATEFUL = "dhcpv6-stateful";
@@ -81,6 +85,7 @@ public record Subnet(
         Cidr cidr = Cidr.parse(row.string(DhcpOptions.Columns.CIDR));
         List<IpAddress> gateways = each(ids.get(GATEWAY), IpAddress::parse);
         IpAddress router = gateways.isEmpty() ? null : gateways.getFirst();
+        List<IpAddress> metadata = each(ids.get(METADATA), IpAddress::parse);
         return new Subnet(
                 StandardAttributes.decode(
                         ids.getOrDefault(ExternalIds.SUBNET_ID, ""),
@@ -97,7 +102,30 @@ public record Subnet(
                 ids.get(RA_MODE),
                 ids.get(ADDRESS_MODE),
                 Text.words(ids.get(SERVICE_TYPES)),
-                ids.get(ExternalIds.SUBNETPOOL_ID));
+                ids.get(ExternalIds.SUBNETPOOL_ID),
+                metadata.isEmpty() ? null : metadata.getFirst());
+    }
+
+    Subnet withMetadata(@Nullable IpAddress address) {
+        return new Subnet(
+                standard,
+                networkId,
+                cidr,
+                gateway,
+                dhcp,
+                pool,
+                dnsServers,
+                routes,
+                raMode,
+                addressMode,
+                serviceTypes,
+                poolId,
+                address);
+    }
+
+    /** Whether guests can be told by DHCP where the metadata service is, and there are addresses for its port. */
+    boolean canHaveMetadata() {
+        return !isIpv6() && dhcp && !pool.ranges().isEmpty();
     }
 
     /** The external_ids of what a client can change; empty values stand for absent keys. */
@@ -113,6 +141,7 @@ public record Subnet(
         ids.put(ADDRESS_MODE, addressMode == null ? "" : addressMode);
         ids.put(SERVICE_TYPES, Text.join(serviceTypes));
         ids.put(ExternalIds.SUBNETPOOL_ID, poolId == null ? "" : poolId);
+        ids.put(METADATA, metadata == null ? "" : metadata.toString());
         return ids;
     }
 

@@ -3,6 +3,7 @@ package org.patchbay.neutron.subnet;
 
 import java.util.List;
 import java.util.Map;
+import org.patchbay.net.IpAddress;
 import org.patchbay.neutron.check.Findings;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.Networks;
@@ -30,6 +31,12 @@ public final class SubnetCheck {
         }
     }
 
+    private static boolean hasMetadataPort(Findings findings, Network network, IpAddress address) {
+        String key = NorthboundIndexes.inSwitch(Network.switchName(network.id()), address.toString());
+        return findings.snapshot().find(NorthboundIndexes.PORT_BY_SWITCH_AND_IP, key).stream()
+                .anyMatch(port -> port.map(Columns.EXTERNAL_IDS).containsKey(ExternalIds.METADATA_PORT));
+    }
+
     private static void check(Findings findings, Row row, SubnetDhcp dhcp) {
         Subnet subnet = Subnet.of(row);
         String name = "subnet " + subnet.id();
@@ -48,6 +55,9 @@ public final class SubnetCheck {
                 .anyMatch(range ->
                         !subnet.cidr().contains(range.first()) || !subnet.cidr().contains(range.last()))) {
             findings.odd(name, "its allocation pools reach out of " + subnet.cidr());
+        }
+        if (subnet.metadata() != null && !hasMetadataPort(findings, network, subnet.metadata())) {
+            findings.odd(name, "no port of the metadata service has the address " + subnet.metadata());
         }
         findings.columns(name, row, Map.of(Columns.OPTIONS, dhcp.options(subnet, network.mtu(), network.dnsDomain())));
         List<Subnet> others = Subnets.ofNetwork(findings.snapshot(), network.id());

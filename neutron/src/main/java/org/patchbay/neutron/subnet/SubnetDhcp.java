@@ -43,7 +43,7 @@ public final class SubnetDhcp {
         if (!subnet.dnsServers().isEmpty()) {
             options.put("dns_server", list(subnet.dnsServers()));
         }
-        if (!subnet.routes().isEmpty()) {
+        if (!subnet.routes().isEmpty() || subnet.metadata() != null) {
             options.put("classless_static_route", classlessRoutes(subnet));
         }
         if (!dnsDomain.isEmpty()) {
@@ -71,6 +71,11 @@ public final class SubnetDhcp {
     private static String classlessRoutes(Subnet subnet) {
         StringJoiner routes = new StringJoiner(", ", "{", "}");
         boolean defaultRoute = false;
+        boolean chosen =
+                subnet.routes().stream().anyMatch(route -> route.destination().equals(MetadataAddresses.SERVICE));
+        if (subnet.metadata() != null && !chosen) {
+            routes.add(MetadataAddresses.SERVICE + "," + subnet.metadata());
+        }
         for (HostRoute route : subnet.routes()) {
             routes.add(route.encode());
             defaultRoute |= route.destination().prefixLength() == 0;

@@ -42,7 +42,8 @@ final class SubnetMaker {
                 raMode,
                 addressMode,
                 input.get(SubnetSchema.SERVICE_TYPES),
-                given.poolId());
+                given.poolId(),
+                null);
     }
 
     static Subnet update(Subnet now, Input input) {
@@ -69,6 +70,7 @@ final class SubnetMaker {
                 now.raMode(),
                 now.addressMode(),
                 input.orKeep(SubnetSchema.SERVICE_TYPES, now.serviceTypes()),
-                now.poolId());
+                now.poolId(),
+                now.metadata());
     }
 }

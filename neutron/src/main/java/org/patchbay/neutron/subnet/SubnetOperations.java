@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.net.Cidr;
+import org.patchbay.net.IpAddress;
 import org.patchbay.net.IpFamily;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.Projects;
@@ -34,10 +35,12 @@ import org.patchbay.ovsdb.Snapshot;
 public final class SubnetOperations implements Operations<Subnet> {
     private final SubnetDhcp dhcp;
     private final SubnetListener listener;
+    private final MetadataAddresses metadata;
 
-    public SubnetOperations(SubnetDhcp dhcp, SubnetListener listener) {
+    public SubnetOperations(SubnetDhcp dhcp, SubnetListener listener, MetadataAddresses metadata) {
         this.dhcp = dhcp;
         this.listener = listener;
+        this.metadata = metadata;
     }
 
     @Override
@@ -139,6 +142,11 @@ public final class SubnetOperations implements Operations<Subnet> {
                     .computeIfAbsent(network.id(), key -> new ArrayList<>())
                     .add(subnet);
         }
+        if (metadata.areWanted() && subnet.canHaveMetadata()) {
+            withMetadata(plan)
+                    .computeIfAbsent(network.id(), key -> new ArrayList<>())
+                    .add(subnet);
+        }
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(ExternalIds.SUBNET_ID, id);
         ids.put(ExternalIds.NETWORK_ID, network.id());
@@ -165,6 +173,46 @@ public final class SubnetOperations implements Operations<Subnet> {
             Network network = Networks.alone(plan, networkId);
             listener.created(plan, network, fresh, SubnetIndex.of(plan, networkId));
         });
+        withMetadata(plan).forEach((networkId, fresh) -> {
+            Network network = Networks.alone(plan, networkId);
+            Map<String, IpAddress> addresses = metadata.take(plan, network, fresh);
+            for (Subnet subnet : fresh) {
+                Subnet served = subnet.withMetadata(addresses.get(subnet.id()));
+                UUID row = UUID.fromString(subnet.id());
+                plan.putKeys(
+                        DhcpOptions.TABLE,
+                        row,
+                        DhcpOptions.Columns.EXTERNAL_IDS,
+                        Map.of(Subnet.METADATA, String.valueOf(served.metadata())));
+                plan.putKeys(
+                        DhcpOptions.TABLE,
+                        row,
+                        DhcpOptions.Columns.OPTIONS,
+                        dhcp.options(served, network.mtu(), network.dnsDomain()));
+            }
+        });
+    }
+
+    /** The subnets that this call makes where guests are told of the metadata service, by network. */
+    @SuppressWarnings("unchecked") // nobody else has a key of this kind
+    private static Map<String, List<Subnet>> withMetadata(Plan plan) {
+        record Key() {}
+        return (Map<String, List<Subnet>>)
+                plan.notes().computeIfAbsent(new Key(), key -> new LinkedHashMap<String, List<Subnet>>());
+    }
+
+    /** Those that were there before it was wanted get their address with their next change. */
+    private Subnet followMetadata(Plan plan, Network network, Subnet next) {
+        if (next.metadata() == null && metadata.areWanted() && next.canHaveMetadata()) {
+            Networks.alone(plan, network.id());
+            return next.withMetadata(metadata.take(plan, network, List.of(next)).get(next.id()));
+        }
+        if (next.metadata() != null && !next.dhcp()) {
+            Networks.alone(plan, network.id());
+            metadata.giveBack(plan, network, next.id());
+            return next.withMetadata(null);
+        }
+        return next;
     }
 
     /** The subnets with automatic addresses that this call makes, by network. */
@@ -202,7 +250,7 @@ public final class SubnetOperations implements Operations<Subnet> {
         if (row == null || network == null) {
             throw Errors.notFound("Subnet", now.id());
         }
-        Subnet next = SubnetMaker.update(now, input);
+        Subnet next = followMetadata(plan, network, SubnetMaker.update(now, input));
         if (!Objects.equals(next.gateway(), now.gateway()) || !next.dnsServers().equals(now.dnsServers())) {
             // A router that joins meanwhile would take them over as they were.
             Networks.alone(plan, network.id());
@@ -253,6 +301,9 @@ public final class SubnetOperations implements Operations<Subnet> {
                     .filter(other -> !other.id().equals(subnet.id()))
                     .toList();
             listener.deleted(plan, network, subnet, SubnetIndex.of(others));
+            if (subnet.metadata() != null) {
+                metadata.giveBack(plan, network, subnet.id());
+            }
         }
         plan.delete(row);
     }
