@@ -14,7 +14,7 @@ final class PoolMaker {
     private PoolMaker() {}
 
     static SubnetPool create(StandardAttributes standard, Input input) {
-        List<Cidr> prefixes = prefixes(input.get(SubnetPoolSchema.PREFIXES));
+        List<Cidr> prefixes = prefixes(input.get(SubnetPoolSchema.PREFIXES), List.of());
         int bits = prefixes.getFirst().family().bits();
         int min = orElse(input.orNull(SubnetPoolSchema.MIN), SubnetPool.leastLength(bits));
         int max = orElse(input.orNull(SubnetPoolSchema.MAX), bits);
@@ -35,7 +35,7 @@ final class PoolMaker {
     }
 
     static SubnetPool update(SubnetPool now, Input input) {
-        List<Cidr> prefixes = prefixes(input.orKeep(SubnetPoolSchema.PREFIXES, now.prefixes()));
+        List<Cidr> prefixes = prefixes(input.orKeep(SubnetPoolSchema.PREFIXES, now.prefixes()), now.prefixes());
         if (!Prefixes.areWithin(now.prefixes(), prefixes)) {
             throw Errors.invalid(
                     "IllegalSubnetPoolPrefixUpdate",
@@ -53,15 +53,25 @@ final class PoolMaker {
                 false));
     }
 
-    /** @throws HttpError 400 EmptySubnetPoolPrefixList or PrefixVersionMismatch */
-    static List<Cidr> prefixes(List<Cidr> wanted) {
+    /**
+     * The prefixes of a pool, compact.
+     *
+     * @param now those that the pool has; if they are too many, it may have fewer
+     * @throws HttpError 400 EmptySubnetPoolPrefixList, PrefixVersionMismatch, or InvalidInput for too many
+     */
+    static List<Cidr> prefixes(List<Cidr> wanted, List<Cidr> now) {
         if (wanted.isEmpty()) {
             throw Errors.invalid("EmptySubnetPoolPrefixList", "Empty subnet pool prefix list.");
         }
         if (wanted.stream().map(Cidr::family).distinct().count() > 1) {
             throw Errors.invalid("PrefixVersionMismatch", "Cannot mix IPv4 and IPv6 prefixes in a subnet pool.");
         }
-        return Prefixes.compact(wanted);
+        List<Cidr> prefixes = Prefixes.compact(wanted);
+        if (prefixes.size() > Math.max(SubnetPoolSchema.MOST_PREFIXES, now.size())) {
+            throw Errors.invalidInput("A subnet pool has at most " + SubnetPoolSchema.MOST_PREFIXES + " prefixes, not "
+                    + prefixes.size());
+        }
+        return prefixes;
     }
 
     private static SubnetPool checked(SubnetPool pool) {

@@ -71,7 +71,23 @@ final class Prefixes {
 
     /** Whether the prefixes have an address in common. */
     static boolean meet(Collection<Cidr> some, Collection<Cidr> others) {
-        return some.stream().anyMatch(one -> others.stream().anyMatch(one::overlaps));
+        return firstThatMeets(some, new TreeSet<>(compact(others))) != null;
+    }
+
+    /**
+     * The first of the prefixes that has an address in common with the others; null if none has.
+     *
+     * @param others compact, so that only a neighbour of a prefix can meet it
+     */
+    static @Nullable Cidr firstThatMeets(Collection<Cidr> some, NavigableSet<Cidr> others) {
+        for (Cidr one : some) {
+            Cidr before = others.floor(one);
+            Cidr after = others.ceiling(one);
+            if ((before != null && before.contains(one)) || (after != null && one.contains(after))) {
+                return one;
+            }
+        }
+        return null;
     }
 
     /** Whether every address of one is among those of the others. */

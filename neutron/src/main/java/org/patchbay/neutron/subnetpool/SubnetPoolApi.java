@@ -57,7 +57,7 @@ public final class SubnetPoolApi {
         SubnetPool changed = api.change(request, caller, (plan, pool) -> {
             List<Cidr> all = new ArrayList<>(pool.prefixes());
             all.addAll(more);
-            pools.write(plan, caller, pool, pool.withPrefixes(PoolMaker.prefixes(all)));
+            pools.write(plan, caller, pool, pool.withPrefixes(PoolMaker.prefixes(all, pool.prefixes())));
         });
         return prefixes(changed);
     }
@@ -77,7 +77,7 @@ public final class SubnetPoolApi {
                             .filter(prefix -> (prefix.family() == IpFamily.IPV6) == (pool.version() == 6))
                             .toList());
             // A pool without prefixes would have no IP version.
-            pools.write(plan, caller, pool, pool.withPrefixes(PoolMaker.prefixes(left)));
+            pools.write(plan, caller, pool, pool.withPrefixes(PoolMaker.prefixes(left, pool.prefixes())));
         });
         return prefixes(changed);
     }
@@ -149,7 +149,7 @@ public final class SubnetPoolApi {
             prefixes.add(cidr);
             info.addObject().put("id", id).put("cidr", cidr.toString());
         }
-        pools.write(plan, caller, pool, pool.withPrefixes(PoolMaker.prefixes(prefixes)));
+        pools.write(plan, caller, pool, pool.withPrefixes(PoolMaker.prefixes(prefixes, pool.prefixes())));
         return info;
     }
 }

@@ -20,7 +20,9 @@ import org.patchbay.neutron.resource.Type;
 
 /** The declaration of {@code subnetpools}. Source: Networking API v2.0, "Subnet pools extension". */
 final class SubnetPoolSchema {
-    private static final int MOST_PREFIXES = 1024;
+    /** Of a request and, put together, of a pool: each is compared with those of the other pools of its address scope. */
+    static final int MOST_PREFIXES = 1024;
+
     static final Type<List<Cidr>> CIDRS = listOf(parsed(Cidr::parse, Comparator.<Cidr>naturalOrder()), MOST_PREFIXES);
     private static final Type<Integer> LENGTH = integer(0, 128);
 

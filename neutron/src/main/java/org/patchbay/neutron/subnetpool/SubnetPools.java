@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.HttpError;
@@ -149,8 +151,10 @@ public final class SubnetPools extends AnnexOperations<SubnetPool> {
         List<SubnetPool> made = (List<SubnetPool>) plan.notes()
                 .computeIfAbsent(new Made(String.valueOf(pool.scope())), key -> new ArrayList<SubnetPool>());
         made.forEach(other -> pools.put(other.id(), other));
+        NavigableSet<Cidr> prefixes = new TreeSet<>(Prefixes.compact(pool.prefixes()));
         for (SubnetPool other : pools.values()) {
-            if (!other.id().equals(pool.id()) && Prefixes.meet(other.prefixes(), pool.prefixes())) {
+            plan.requireTime();
+            if (!other.id().equals(pool.id()) && Prefixes.firstThatMeets(other.prefixes(), prefixes) != null) {
                 throw Errors.conflict(
                         "AddressScopePrefixConflict",
                         "Failed to associate address scope: subnetpools within an address scope must have unique"

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.patchbay.net.Cidr;
 import org.patchbay.net.IpAddress;
 
@@ -47,6 +48,21 @@ class PrefixesTest {
         assertThat(Prefixes.free(blocks, 15)).isNull();
     }
 
+    /** Each with each would be 10^10 comparisons. */
+    @Test
+    @Timeout(30)
+    void manyPrefixesMeetAsFastAsTheyAreSorted() {
+        List<Cidr> even = IntStream.range(0, 100_000)
+                .mapToObj(i -> Cidr.of(IpAddress.parse("10.0.0.0").plus(4L * i), 32))
+                .toList();
+        List<Cidr> odd = even.stream()
+                .map(prefix -> Cidr.of(prefix.network().plus(2), 32))
+                .toList();
+        assertThat(Prefixes.meet(even, odd)).isFalse();
+        assertThat(Prefixes.meet(even, of("10.6.26.124/32"))).isTrue();
+        assertThat(Prefixes.meet(of("fd00::/8"), even)).isFalse();
+    }
+
     /** Compared with plain sets of the 256 addresses of one /24. */
     @Test
     void agreesWithSetsOfAddresses() {
@@ -61,6 +77,9 @@ class PrefixesTest {
                 assertThat(has(left, address)).isEqualTo(has(all, address) && !has(taken, address));
                 assertThat(has(Prefixes.compact(all), address)).isEqualTo(has(all, address));
             }
+            assertThat(Prefixes.meet(all, taken))
+                    .as("%s meet %s", all, taken)
+                    .isEqualTo(all.stream().anyMatch(one -> taken.stream().anyMatch(one::overlaps)));
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Answer;
@@ -278,6 +280,38 @@ class SubnetPoolTest extends ApiTest {
                 .isEqualTo("[\"10.19.0.0/24\",\"10.19.1.128/25\"]");
         refused(400, "HTTPBadRequest", () -> member().put(url + "/add_prefixes", "{'prefixes':'x'}"));
         refused(400, "PrefixVersionMismatch", () -> member().put(url + "/add_prefixes", "{'prefixes':['fd00::/8']}"));
+    }
+
+    /** Each in turn is a list that may be asked for. */
+    @Test
+    void aPoolHasNoMorePrefixesThanARequest() {
+        String pool = pool("'prefixes':[" + hosts("10.34", 0, 1000) + "],'address_scope_id':'" + scope(4) + "'");
+        String url = POOLS + "/" + pool;
+        String more = "{'prefixes':[" + hosts("10.35", 0, 25) + "]}";
+        refused(400, "InvalidInput", () -> member().put(url + "/add_prefixes", more));
+        String network = network("'name':'n'");
+        for (int i = 0; i < 25; i++) {
+            subnet(network, "'cidr':'10.36." + 2 * i + ".0/24'");
+        }
+        refused(
+                400,
+                "InvalidInput",
+                () -> member().put(url + "/onboard_network_subnets", "{'network_id':'" + network + "'}"));
+        member().put(url + "/add_prefixes", "{'prefixes':[" + hosts("10.35", 0, 24) + "]}")
+                .content();
+        String less = "{'prefixes':['10.37.0.0/16']}";
+        refused(400, "InvalidInput", () -> member().put(url + "/add_prefixes", less));
+        member().put(url + "/remove_prefixes", "{'prefixes':[" + hosts("10.34", 0, 1) + "]}")
+                .content();
+        member().put(url + "/add_prefixes", less).content();
+        refused(400, "InvalidInput", () -> member().put(url + "/remove_prefixes", "{'prefixes':['10.37.128.7/32']}"));
+    }
+
+    /** Prefixes of one address each, that are no two halves. */
+    private static String hosts(String net, int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> "'" + net + "." + i / 100 + "." + 2 * (i % 100) + "/32'")
+                .collect(Collectors.joining(","));
     }
 
     @Test
