@@ -114,10 +114,8 @@ public final class Allocation {
             Plan plan, String project, SubnetPool pool, @Nullable Cidr cidr, @Nullable Integer wantedLength) {
         int length = cidr != null ? cidr.prefixLength() : wantedLength != null ? wantedLength : pool.usual();
         requireBounds(pool, length);
-        Room room = Room.of(plan, pool, project);
-        if (pool.quota() != null && pool.quota() > 0 && room.used() + pool.units(length) > pool.quota()) {
-            throw Errors.conflict("SubnetPoolQuotaExceeded", "Per-tenant subnet pool prefix quota exceeded.");
-        }
+        Room room = Room.of(plan, pool);
+        room.charge(project, length);
         Cidr given = cidr == null ? Prefixes.free(room.free(), length) : cidr;
         if (given == null) {
             throw failed("Insufficient prefix space to allocate subnet size /" + length);

@@ -4,6 +4,8 @@ package org.patchbay.neutron.subnetpool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.patchbay.http.Json;
 import org.patchbay.http.Request;
@@ -132,18 +134,24 @@ public final class SubnetPoolApi {
         }
         Networks.alone(plan, networkId);
         ArrayNode info = Json.mapper().createArrayNode();
-        List<Cidr> taken = SubnetPools.taken(plan.snapshot(), pool.id());
+        Room room = Room.of(plan, pool);
+        NavigableSet<Cidr> taken = new TreeSet<>(Prefixes.compact(SubnetPools.taken(plan.snapshot(), pool.id())));
         List<Cidr> prefixes = new ArrayList<>(pool.prefixes());
         for (Row row : plan.snapshot().find(NorthboundIndexes.SUBNET_BY_NETWORK, networkId)) {
             Cidr cidr = SubnetPools.cidr(row);
             if (cidr == null || (cidr.family() == IpFamily.IPV4 ? 4 : 6) != pool.version()) {
                 continue;
             }
-            String id = row.map("external_ids").getOrDefault(ExternalIds.SUBNET_ID, "");
-            if (Prefixes.meet(List.of(cidr), taken)) {
+            plan.requireTime();
+            Map<String, String> ids = row.map("external_ids");
+            String id = ids.getOrDefault(ExternalIds.SUBNET_ID, "");
+            // All of this version become this pool's, so the network is in one address scope afterwards, too.
+            requireFree(id, ids.getOrDefault(ExternalIds.SUBNETPOOL_ID, ""), pool);
+            if (Prefixes.firstThatMeets(List.of(cidr), taken) != null) {
                 throw SubnetPools.illegalUpdate("Onboarding subnet " + id + ": " + cidr
                         + " conflicts with allocated prefixes in subnet pool " + pool.id());
             }
+            room.charge(ids.getOrDefault(ExternalIds.OWNER_PROJECT_ID, ""), cidr.prefixLength());
             plan.own(row.uuid());
             Stamp.update(plan, row, Map.of(ExternalIds.SUBNETPOOL_ID, pool.id()));
             prefixes.add(cidr);
@@ -151,5 +159,12 @@ public final class SubnetPoolApi {
         }
         pools.write(plan, caller, pool, pool.withPrefixes(PoolMaker.prefixes(prefixes, pool.prefixes())));
         return info;
+    }
+
+    /** The pool that a subnet's prefix is of would give it away once more. */
+    private static void requireFree(String subnetId, String itsPool, SubnetPool pool) {
+        if (!itsPool.isEmpty() && !itsPool.equals(pool.id())) {
+            throw SubnetPools.illegalUpdate("Onboarding subnet " + subnetId + ": it is of another subnet pool");
+        }
     }
 }

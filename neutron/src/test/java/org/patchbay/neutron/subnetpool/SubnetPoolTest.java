@@ -335,6 +335,55 @@ class SubnetPoolTest extends ApiTest {
     }
 
     @Test
+    void aSubnetStaysInThePoolThatGaveItsPrefix() {
+        String from = pool("'prefixes':['10.38.0.0/23'],'default_prefixlen':24,'default_quota':256");
+        String network = network("'name':'n'");
+        JsonNode given =
+                take(member(), network, "'subnetpool_id':'" + from + "'").content();
+        String to = pool("'prefixes':['10.39.0.0/24']");
+        String body = "{'network_id':'" + network + "'}";
+        refused(
+                400,
+                "IllegalSubnetPoolUpdate",
+                () -> member().put(POOLS + "/" + to + "/onboard_network_subnets", body));
+        assertThat(member().get(SUBNETS + "/" + given.get("id").asString())
+                        .content()
+                        .get("subnetpool_id")
+                        .asString())
+                .isEqualTo(from);
+        String other = network("'name':'n'");
+        refused(409, "SubnetPoolQuotaExceeded", () -> take(member(), other, "'subnetpool_id':'" + from + "'"));
+    }
+
+    @Test
+    void onboardingTakesNoMoreThanAProjectsShare() {
+        String pool = pool("'prefixes':['10.40.0.0/24'],'default_quota':512");
+        String url = POOLS + "/" + pool + "/onboard_network_subnets";
+        String network = network("'name':'n'");
+        subnet(network, "'cidr':'10.41.0.0/24'");
+        subnet(network, "'cidr':'10.42.0.0/24'");
+        String third = network("'name':'n'");
+        subnet(third, "'cidr':'10.43.0.0/24'");
+        assertThat(member().put(url, "{'network_id':'" + network + "'}").body()).hasSize(2);
+        refused(409, "SubnetPoolQuotaExceeded", () -> member().put(url, "{'network_id':'" + third + "'}"));
+    }
+
+    /** Of one call, too. */
+    @Test
+    void twoProjectsGetNoPrefixTwice() {
+        String pool = tryPool(admin(), "'prefixes':['10.44.0.0/16'],'default_prefixlen':24,'shared':true")
+                .id();
+        String network = network("'name':'n'");
+        String one = "{'network_id':'" + network + "','subnetpool_id':'" + pool + "','tenant_id':'";
+        JsonNode made = admin().post(
+                        SUBNETS, "{'subnets':[" + one + project + "'}," + one + "other-" + project + "'}]}")
+                .content();
+        assertThat(texts(made, "cidr")).containsExactly("10.44.0.0/24", "10.44.1.0/24");
+        admin().delete(NETWORKS + "/" + network).done();
+        admin().delete(POOLS + "/" + pool).done();
+    }
+
+    @Test
     void aPoolIsEverybodysDefault() {
         String pool = tryPool(
                         admin(), "'prefixes':['10.22.0.0/16'],'default_prefixlen':24,'is_default':true,'shared':true")
