@@ -13,6 +13,7 @@ import org.patchbay.net.InvalidValueException;
 import org.patchbay.net.IpAddress;
 import org.patchbay.net.IpFamily;
 import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.subnetpool.Reserved;
 
 /** What a subnet must satisfy whatever its network; no database here. */
 final class SubnetRules {
@@ -20,23 +21,6 @@ final class SubnetRules {
     private static final int LONGEST_DHCP_PREFIX = 30;
 
     private static final int SLAAC_PREFIX = 64;
-
-    /** Where no host of a subnet has its address (RFC 6890 and the IANA registries it made). */
-    private static final List<Reserved> RESERVED = List.of(
-            new Reserved("0.0.0.0/8", "this network"),
-            new Reserved("127.0.0.0/8", "loopback"),
-            new Reserved("224.0.0.0/4", "multicast"),
-            new Reserved("255.255.255.255/32", "the limited broadcast"),
-            new Reserved("::/96", "unspecified, loopback and what was IPv4-compatible"),
-            new Reserved("::ffff:0:0/96", "IPv4-mapped"),
-            new Reserved("fe80::/10", "link-local"),
-            new Reserved("ff00::/8", "multicast"));
-
-    private record Reserved(Cidr range, String purpose) {
-        Reserved(String range, String purpose) {
-            this(Cidr.parse(range), purpose);
-        }
-    }
 
     private SubnetRules() {}
 
@@ -52,12 +36,7 @@ final class SubnetRules {
         if (cidr.prefixLength() == 0) {
             throw Errors.invalidInput("0 is not allowed as CIDR prefix length");
         }
-        for (Reserved reserved : RESERVED) {
-            if (cidr.overlaps(reserved.range)) {
-                throw Errors.invalidInput("cidr '" + cidr + "' is not a network that hosts can be in: " + reserved.range
-                        + " is " + reserved.purpose);
-            }
-        }
+        Reserved.refuse(cidr);
     }
 
     static void checkDhcp(Cidr cidr, boolean dhcp) {

@@ -116,6 +116,9 @@ public final class Allocation {
         requireBounds(pool, length);
         Room room = Room.of(plan, pool);
         room.charge(project, length);
+        if (cidr != null) {
+            Reserved.refuse(cidr);
+        }
         Cidr given = cidr == null ? Prefixes.free(room.free(), length) : cidr;
         if (given == null) {
             throw failed("Insufficient prefix space to allocate subnet size /" + length);

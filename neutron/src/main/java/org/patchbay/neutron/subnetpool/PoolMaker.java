@@ -8,6 +8,7 @@ import org.patchbay.net.Cidr;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.StandardAttributes;
+import org.patchbay.neutron.resource.Text;
 
 /** What a client asks for, as a pool that keeps the rules; no database here. */
 final class PoolMaker {
@@ -57,7 +58,7 @@ final class PoolMaker {
      * The prefixes of a pool, compact.
      *
      * @param now those that the pool has; if they are too many, it may have fewer
-     * @throws HttpError 400 EmptySubnetPoolPrefixList, PrefixVersionMismatch, or InvalidInput for too many
+     * @throws HttpError 400 EmptySubnetPoolPrefixList, PrefixVersionMismatch, or InvalidInput for too many and for those that no subnet can have
      */
     static List<Cidr> prefixes(List<Cidr> wanted, List<Cidr> now) {
         if (wanted.isEmpty()) {
@@ -70,6 +71,9 @@ final class PoolMaker {
         if (prefixes.size() > Math.max(SubnetPoolSchema.MOST_PREFIXES, now.size())) {
             throw Errors.invalidInput("A subnet pool has at most " + SubnetPoolSchema.MOST_PREFIXES + " prefixes, not "
                     + prefixes.size());
+        }
+        if (!prefixes.equals(now) && Prefixes.areWithin(prefixes, Reserved.CIDRS)) {
+            throw Errors.invalidInput("No subnet can be of the prefixes " + Text.join(prefixes));
         }
         return prefixes;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.subnetpool;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class Room {
     static Room of(Plan plan, SubnetPool pool) {
         record Key(String poolId) {}
         return (Room) plan.notes().computeIfAbsent(new Key(pool.id()), key -> {
+            List<Cidr> gone = new ArrayList<>(Reserved.CIDRS);
+            gone.addAll(SubnetPools.taken(plan.snapshot(), pool.id()));
             Map<String, Double> used = new HashMap<>();
             for (Row row : plan.snapshot().find(NorthboundIndexes.SUBNET_BY_POOL, pool.id())) {
                 Cidr cidr = SubnetPools.cidr(row);
@@ -36,12 +39,11 @@ final class Room {
                     used.merge(project, pool.units(cidr.prefixLength()), Double::sum);
                 }
             }
-            return new Room(
-                    pool, Prefixes.without(pool.prefixes(), SubnetPools.taken(plan.snapshot(), pool.id())), used);
+            return new Room(pool, Prefixes.without(pool.prefixes(), gone), used);
         });
     }
 
-    /** The prefixes that nobody has. */
+    /** The prefixes that nobody has, and that a subnet may have. */
     List<Cidr> free() {
         return free;
     }

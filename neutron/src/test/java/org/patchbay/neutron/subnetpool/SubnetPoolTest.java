@@ -384,6 +384,22 @@ class SubnetPoolTest extends ApiTest {
     }
 
     @Test
+    void aPoolGivesOnlyPrefixesThatHostsCanHave() {
+        String four = pool("'prefixes':['0.0.0.0/0']");
+        assertThat(cidr(take(four, ""))).isEqualTo("1.0.0.0/8");
+        String network = network("'name':'n'");
+        refused(
+                400,
+                "InvalidInput",
+                () -> take(member(), network, "'subnetpool_id':'" + four + "','cidr':'127.0.0.0/8'"));
+        String six = pool("'prefixes':['::/0'],'default_prefixlen':64");
+        assertThat(cidr(take(six, ""))).isEqualTo("0:0:0:1::/64");
+        for (String none : List.of("224.0.0.0/4", "127.0.0.0/16", "ff00::/8", "fe80::/64")) {
+            refused(400, "InvalidInput", () -> tryPool(member(), "'prefixes':['" + none + "']"));
+        }
+    }
+
+    @Test
     void aPoolIsEverybodysDefault() {
         String pool = tryPool(
                         admin(), "'prefixes':['10.22.0.0/16'],'default_prefixlen':24,'is_default':true,'shared':true")
