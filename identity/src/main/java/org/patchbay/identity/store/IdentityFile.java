@@ -30,8 +30,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The identity file on disk: JSON, mode 0600, replaced as a whole. A lock file beside it ({@code identity.json.lock}) keeps two
- * writers apart, in one process or several; readers need none because the replacement is atomic.
+ * The identity file on disk: JSON, replaced as a whole, with the owner, group and mode that it had; mode 0600 when it is new. A lock
+ * file beside it ({@code identity.json.lock}), the same owner's, keeps two writers apart, in one process or several; readers need none
+ * because the replacement is atomic.
  */
 public final class IdentityFile implements IdentityStore {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
@@ -156,6 +157,7 @@ public final class IdentityFile implements IdentityStore {
             if (!lock.isValid()) {
                 throw new IOException("lost the lock " + lockPath);
             }
+            Ownership.of(path, OWNER_ONLY).with(OWNER_ONLY).give(lockPath);
             action.run();
         } catch (IOException e) {
             throw new IdentityFileException("cannot write " + path + ": " + FileProblem.of(e), e);
@@ -168,6 +170,7 @@ public final class IdentityFile implements IdentityStore {
         // Throws on a document that could not be read back.
         IdentityData checked = new IdentityData(document);
         byte[] bytes = MAPPER.writeValueAsBytes(checked.document());
+        Ownership ownership = Ownership.of(path, OWNER_ONLY);
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try (FileChannel channel =
@@ -176,6 +179,7 @@ public final class IdentityFile implements IdentityStore {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
+            ownership.give(fresh);
             channel.force(true);
         }
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
