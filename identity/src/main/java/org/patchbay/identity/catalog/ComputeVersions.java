@@ -12,12 +12,15 @@ import org.patchbay.http.Service;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The Compute API's version document (Compute API guide, "Versions"). There is no Compute service here; clients such as fog ask for
- * this before they talk to the Networking API.
+ * The little of the Compute API that clients ask for before, or beside, the Networking API: the version document (Compute API guide,
+ * "Versions"), which fog wants, and quotas and availability zones, of which the {@code openstack} client shows those of all services
+ * together. There is no Compute service here, so there are none.
  */
 public final class ComputeVersions {
     /** Where the document is served. */
     public static final String PREFIX = "/compute";
+
+    private static final String VERSION = "/v2.1";
 
     private ComputeVersions() {}
 
@@ -25,7 +28,12 @@ public final class ComputeVersions {
     public static Service service() {
         Router router = Router.builder()
                 .get("/", ComputeVersions::all)
-                .get("/v2.1", ComputeVersions::one)
+                .get(VERSION, ComputeVersions::one)
+                .get(VERSION + "/os-quota-sets/{project}", ComputeVersions::quotas)
+                .get(VERSION + "/os-quota-sets/{project}/defaults", ComputeVersions::quotas)
+                .get(VERSION + "/os-quota-sets/{project}/detail", ComputeVersions::quotas)
+                .get(VERSION + "/os-availability-zone", ComputeVersions::zones)
+                .get(VERSION + "/os-availability-zone/detail", ComputeVersions::zones)
                 .build();
         return new Service(PREFIX, router, ErrorFormat.NEUTRON, Reading.JSON, Gate.CLOSED);
     }
@@ -42,6 +50,18 @@ public final class ComputeVersions {
         return Response.json(200, body);
     }
 
+    private static Response quotas(Request request) {
+        ObjectNode body = Json.mapper().createObjectNode();
+        body.putObject("quota_set").put("id", request.variable("project"));
+        return Response.json(200, body);
+    }
+
+    private static Response zones(Request request) {
+        ObjectNode body = Json.mapper().createObjectNode();
+        body.putArray("availabilityZoneInfo");
+        return Response.json(200, body);
+    }
+
     private static ObjectNode version(Request request) {
         ObjectNode version = Json.mapper().createObjectNode();
         version.put("id", "v2.1");
@@ -49,7 +69,10 @@ public final class ComputeVersions {
         version.put("version", "2.1");
         version.put("min_version", "2.1");
         version.put("updated", "2013-07-23T11:33:21Z");
-        version.putArray("links").addObject().put("rel", "self").put("href", request.baseUrl() + PREFIX + "/v2.1/");
+        version.putArray("links")
+                .addObject()
+                .put("rel", "self")
+                .put("href", request.baseUrl() + PREFIX + VERSION + "/");
         return version;
     }
 }
