@@ -2,6 +2,7 @@
 package org.patchbay.neutron.floatingip;
 
 import static org.patchbay.neutron.resource.Types.listOf;
+import static org.patchbay.neutron.resource.Types.only;
 import static org.patchbay.neutron.resource.Types.parsed;
 import static org.patchbay.neutron.resource.Types.text;
 import static org.patchbay.neutron.resource.Types.uuid;
@@ -54,6 +55,14 @@ final class FloatingIpSchema {
             .orNull()
             .optional()
             .updatable();
+    /** OVN's resolver answers for ports; a name of a floating IP would be an outside DNS server's. */
+    static final Attribute<FloatingIpView, String> DNS_NAME = Attribute.of(
+                    "dns_name", only(text(255), ""), (FloatingIpView v) -> "")
+            .defaultsTo("");
+
+    static final Attribute<FloatingIpView, String> DNS_DOMAIN = Attribute.of(
+                    "dns_domain", only(text(255), ""), (FloatingIpView v) -> "")
+            .defaultsTo("");
     static final Attribute<FloatingIpView, Port> PORT_DETAILS = Attribute.of(
                     "port_details", PortDetails.TYPE, FloatingIpView::port)
             .orNull()
@@ -70,7 +79,7 @@ final class FloatingIpSchema {
             .with(Standard.REVISION, Standard.CREATED_AT, Standard.UPDATED_AT, Standard.TAGS)
             .taggedBy(ApiObject::tags)
             .with(NETWORK_ID, ADDRESS_ATTRIBUTE, SUBNET_ID, PORT_ID, FIXED_ADDRESS, ROUTER_ID, STATUS)
-            .with(PORT_DETAILS, FORWARDINGS, QOS_POLICY_ID);
+            .with(PORT_DETAILS, FORWARDINGS, QOS_POLICY_ID, DNS_NAME, DNS_DOMAIN);
 
     private FloatingIpSchema() {}
 }

@@ -30,7 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class QuotaApi {
     private static final String ALL = "/v2.0/quotas";
     private static final String ONE = ALL + "/{project}";
-    private static final int LONGEST_ID = 255;
     private static final Type<Integer> LIMIT = Types.integer(Quota.UNLIMITED, Integer.MAX_VALUE);
 
     private final Access access;
@@ -232,10 +231,9 @@ public final class QuotaApi {
 
     private static String project(Request request) {
         String project = request.variable("project");
-        try {
-            Types.text(1, LONGEST_ID).parse(Json.mapper().getNodeFactory().stringNode(project));
-        } catch (InvalidValue reason) {
-            throw invalid("project_id", reason);
+        if (!Types.isProject(project)) {
+            throw invalid(
+                    "project_id", new InvalidValue("'" + InvalidValue.shown(project) + "' is not the id of a project"));
         }
         return project;
     }

@@ -2,6 +2,7 @@
 package org.patchbay.neutron.resource;
 
 import static org.patchbay.neutron.resource.Types.listOf;
+import static org.patchbay.neutron.resource.Types.project;
 import static org.patchbay.neutron.resource.Types.text;
 import static org.patchbay.neutron.resource.Types.uuid;
 
@@ -20,9 +21,9 @@ public final class Standard {
     public static final Attribute<ApiObject, String> NAME =
             Attribute.of("name", text(255), ApiObject::name).defaultsTo("").updatable();
     public static final Attribute<ApiObject, String> TENANT_ID =
-            Attribute.of("tenant_id", text(255), ApiObject::projectId).optional();
+            Attribute.of("tenant_id", project(), ApiObject::projectId).optional();
     public static final Attribute<ApiObject, String> PROJECT_ID =
-            Attribute.of("project_id", text(255), ApiObject::projectId).optional();
+            Attribute.of("project_id", project(), ApiObject::projectId).optional();
     public static final Attribute<ApiObject, String> DESCRIPTION = Attribute.of(
                     "description", text(255), ApiObject::description)
             .defaultsTo("")

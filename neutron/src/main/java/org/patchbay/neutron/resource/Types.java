@@ -18,6 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The scalar types, and lists of any type. */
 public final class Types {
+    private static final int LONGEST_PROJECT = 255;
+    private static final Pattern PROJECT =
+            Pattern.compile("[\\p{Graph}&&[^\\p{Cf}]]+", Pattern.UNICODE_CHARACTER_CLASS);
+
     private Types() {}
 
     /** Text of at most {@code max} characters; no NUL or other control characters but tab and line breaks. */
@@ -55,6 +59,23 @@ public final class Types {
     /** A type that is written as text and parsed by a function that throws IllegalArgumentException or InvalidValue. */
     public static <V> Type<V> parsed(Function<String, V> parse, @Nullable Comparator<V> order) {
         return new Parsed<>(parse, order);
+    }
+
+    /** The id of a project, or "": whoever gives them out, they have neither blanks nor what cannot be seen. */
+    public static Type<String> project() {
+        return parsed(Types::requireProject, Comparator.naturalOrder());
+    }
+
+    private static String requireProject(String text) {
+        if (!text.isEmpty() && !isProject(text)) {
+            throw new InvalidValue("'" + InvalidValue.shown(text) + "' is not the id of a project");
+        }
+        return text;
+    }
+
+    /** Whether a text can be the id of a project. */
+    public static boolean isProject(String text) {
+        return text.length() <= LONGEST_PROJECT && PROJECT.matcher(text).matches();
     }
 
     /** An attribute that has this value always; a client may say so, and nothing else. */

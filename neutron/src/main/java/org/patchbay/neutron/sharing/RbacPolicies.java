@@ -2,11 +2,13 @@
 package org.patchbay.neutron.sharing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +70,13 @@ public final class RbacPolicies implements Operations<RbacPolicy> {
     @Override
     public Iterable<RbacPolicy> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
         Map<String, RbacPolicy> all = new LinkedHashMap<>();
+        Set<UUID> seen = new HashSet<>();
         for (String table : Shares.TABLES) {
             for (Row row : snapshot.after(Shares.byPolicy(table), null)) {
-                all.putAll(policies(row));
+                // The index has a row once for each of its policies.
+                if (seen.add(row.uuid())) {
+                    all.putAll(policies(row));
+                }
             }
         }
         return InOrder.of(List.copyOf(all.values()), afterId, descending);

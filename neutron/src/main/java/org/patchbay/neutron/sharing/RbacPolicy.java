@@ -10,6 +10,7 @@ import org.patchbay.neutron.resource.Attribute;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.StandardAttributes;
+import org.patchbay.neutron.resource.Types;
 import org.patchbay.northbound.Shares;
 
 /**
@@ -45,7 +46,8 @@ record RbacPolicy(StandardAttributes standard, Shareable type, String objectId, 
     }
 
     private static String target(String text) {
-        if (text.isBlank() || text.length() > LONGEST || text.indexOf('\n') >= 0) {
+        // A typing error shares with nobody, and is told here or never.
+        if (!Types.isProject(text)) {
             throw new IllegalArgumentException("'" + text + "' is neither the id of a project nor '*'");
         }
         return text;

@@ -33,7 +33,9 @@ class FloatingIpTest extends FloatingIpTestCase {
                         "status",
                         "port_details",
                         "port_forwardings",
-                        "qos_policy_id");
+                        "qos_policy_id",
+                        "dns_name",
+                        "dns_domain");
         assertThat(text(made, "floating_ip_address")).startsWith("198.18.0.");
         assertThat(text(made, "project_id")).isEqualTo(project);
         assertThat(text(made, "description")).isEqualTo("d");
@@ -206,6 +208,7 @@ class FloatingIpTest extends FloatingIpTestCase {
                 () -> member().post(FLOATING, "{'floatingip':{'floating_network_id':'" + port + "'}}"));
         refused(400, "HTTPBadRequest", () -> member().post(FLOATING, "{'floatingip':{}}"));
         refused(400, "HTTPBadRequest", () -> tryFloating("'dns_name':'x'"));
+        assertThat(text(floating("'dns_name':'','dns_domain':''"), "dns_name")).isEmpty();
     }
 
     @Test

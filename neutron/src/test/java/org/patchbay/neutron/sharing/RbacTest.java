@@ -50,6 +50,15 @@ class RbacTest extends ApiTest {
     }
 
     @Test
+    void aTargetIsAProjectOrEverybody() {
+        String network = network("'name':'n'");
+        for (String typingError : List.of("", " ", " *", friend + " ", "a b", "\u202e" + friend)) {
+            Answer answer = share(admin(), "network", network, "access_as_shared", typingError);
+            assertThat(answer.status()).as("'" + typingError + "'").isEqualTo(400);
+        }
+    }
+
+    @Test
     void aNetworkIsSharedWithOneProject() {
         String network = network("'name':'n'");
         subnet(network, "'cidr':'10.0.0.0/24'");
