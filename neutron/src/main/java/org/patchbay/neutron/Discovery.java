@@ -46,6 +46,10 @@ final class Discovery {
             access.reader(request, "get_extension");
             return extension(request, offered(access, hosts));
         });
+        access.describe("GET", "/").answersObject(200, "versions");
+        access.describe("GET", "/v2.0").answersObject(200, "resources");
+        access.describe("GET", "/v2.0/extensions").answersObject(200, "extensions");
+        access.describe("GET", "/v2.0/extensions/{alias}").answersObject(200, "extension");
     }
 
     private static Response versions(Request request) {

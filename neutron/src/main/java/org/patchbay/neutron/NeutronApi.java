@@ -3,7 +3,6 @@ package org.patchbay.neutron;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.ErrorFormat;
 import org.patchbay.http.Response;
@@ -12,7 +11,6 @@ import org.patchbay.http.Service;
 import org.patchbay.neutron.addressgroup.AddressGroupApi;
 import org.patchbay.neutron.availability.Availabilities;
 import org.patchbay.neutron.event.EventApi;
-import org.patchbay.neutron.event.Source;
 import org.patchbay.neutron.floatingip.FloatingIpFollower;
 import org.patchbay.neutron.floatingip.FloatingIps;
 import org.patchbay.neutron.floatingip.FloatingQos;
@@ -52,15 +50,9 @@ import org.patchbay.neutron.subnet.SubnetOperations;
 import org.patchbay.neutron.subnetpool.SubnetPoolApi;
 import org.patchbay.neutron.trunk.TrunkApi;
 import org.patchbay.neutron.trunk.TrunkGuard;
-import org.patchbay.northbound.DhcpOptions;
-import org.patchbay.northbound.ExternalIds;
-import org.patchbay.northbound.LogicalRouter;
-import org.patchbay.northbound.LogicalSwitch;
-import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.chassis.Hosts;
 import org.patchbay.northbound.health.HealthChecks;
 import org.patchbay.northbound.write.Plan;
-import org.patchbay.ovsdb.Row;
 
 /** The Networking API: every resource, wired to the others. */
 public final class NeutronApi {
@@ -85,7 +77,7 @@ public final class NeutronApi {
         SecurityGroups groups = new SecurityGroups();
         DevicePorts devicePorts = new DevicePorts(dhcp, groups);
         FloatingIpFollower floatingFollower = new FloatingIpFollower();
-        LoadBalancing balancing = new LoadBalancing(devicePorts, floatingFollower, checks);
+        LoadBalancing balancing = new LoadBalancing(devicePorts, floatingFollower, checks, options.quotas());
         BalancerFollower balancers = balancing.follower();
         FloatingIps floatingIps = new FloatingIps(devicePorts, balancers);
         RouterOperations routers =
@@ -139,21 +131,8 @@ public final class NeutronApi {
         new BindingApi(dhcp, groups, access).route(routes);
         new TrunkApi(new SubPorts(dhcp, groups), access).route(routes);
         new QosApi(List.of(ports.policyUsers(), new FloatingQos(), new GatewayQos()), access).route(routes);
-        LogApi logs = new LogApi(options.logRate(), access);
-        logs.route(routes);
+        new LogApi(options.logRate(), access).route(routes);
         new QuotaApi(access, options.quotas()).route(routes);
-        List<Source<?>> sources = new ArrayList<>(List.of(
-                new Source<>(LogicalSwitch.TABLE, networks, row -> Network.idOf(row.string("name"))),
-                new Source<>(DhcpOptions.TABLE, subnets, NeutronApi::subnet),
-                new Source<>(LogicalSwitchPort.TABLE, ports, NeutronApi::port),
-                new Source<>(LogicalRouter.TABLE, routers, row -> Network.idOf(row.string("name"))),
-                new Source<>(
-                        LogicalSwitchPort.TABLE,
-                        floatingIps,
-                        row -> row.map("external_ids").get(ExternalIds.FLOATING_IP_ID))));
-        sources.addAll(groups.sources());
-        sources.add(logs.source());
-        new EventApi(access, sources).route(routes);
         // For everybody, as the versions are: it tells what this release is, and nothing of what it keeps.
         routes.get(
                 "/v2.0/patchbay/openapi",
@@ -162,20 +141,14 @@ public final class NeutronApi {
                 "/v2.0/patchbay/reference",
                 request -> Response.bytes(
                         200, "text/html; charset=utf-8", access.openApi().page()));
+        access.describe("GET", "/v2.0/patchbay/openapi").answersObject(200, "openapi", "paths", "components");
+        access.describe("GET", "/v2.0/patchbay/reference").answersText("text/html");
+        List<Service> besides = balancing.services(access);
+        new EventApi(access).route(routes); // knows of all that is told by now
         List<Service> services = new ArrayList<>();
         services.add(new Service(routes.build(), ErrorFormat.NEUTRON, access.gate()));
-        services.addAll(balancing.services(access));
+        services.addAll(besides);
         return services;
-    }
-
-    private static @Nullable String subnet(Row row) {
-        Map<String, String> ids = row.map("external_ids");
-        return ids.containsKey(ExternalIds.PORT_ID) ? null : ids.get(ExternalIds.SUBNET_ID);
-    }
-
-    private static @Nullable String port(Row row) {
-        String network = row.map("external_ids").get(ExternalIds.NETWORK_NAME);
-        return Network.idOf(network) == null ? null : row.string("name");
     }
 
     private static <T extends ApiObject> void route(Router.Builder routes, Operations<T> resource, Access access) {

@@ -11,7 +11,7 @@ import org.patchbay.neutron.quota.QuotaApi;
  * @param physicalMtu MTU in bytes of the underlay, which tunnels and provider networks share
  * @param leaseSeconds how long a DHCP lease lasts
  * @param portSecurityDefault {@code port_security_enabled} of networks that do not say
- * @param quotas how many objects a project may have that has no quota of its own, by the names of {@link QuotaApi#names}; what is not
+ * @param quotas how many objects a project may have that has no quota of its own, by the names of {@link QuotaApi#allNames}; what is not
  *     there is unlimited
  * @param metadata whether each network with DHCP for IPv4 has a port by which its guests reach the metadata service
  * @param logRate how much of what security groups decide may be logged, where it is
@@ -34,8 +34,9 @@ public record NeutronOptions(
             throw new IllegalArgumentException("DHCP lease of " + leaseSeconds + " s is shorter than 60 s");
         }
         quotas = Map.copyOf(quotas);
-        if (!QuotaApi.names().containsAll(quotas.keySet())) {
-            throw new IllegalArgumentException("quotas " + quotas.keySet() + " are not all among " + QuotaApi.names());
+        if (!QuotaApi.allNames().containsAll(quotas.keySet())) {
+            throw new IllegalArgumentException(
+                    "quotas " + quotas.keySet() + " are not all among " + QuotaApi.allNames());
         }
     }
 

@@ -154,4 +154,79 @@ class EventTest extends ApiTest {
         assertThat(text(mine.next().data(), "payload", "network", "name")).isEqualTo("far");
         assertThat(fixture.as("no token").get("/v2.0/patchbay/events").status()).isEqualTo(401);
     }
+
+    /** The names of events until all that are wanted have come; others may come too. */
+    private static void tells(Listener listener, String... wanted) throws InterruptedException {
+        List<String> left = new ArrayList<>(List.of(wanted));
+        while (!left.isEmpty()) {
+            Told told = listener.told.poll(10, TimeUnit.SECONDS);
+            assertThat(told).as("still to come: " + left).isNotNull();
+            left.remove(told.name());
+        }
+    }
+
+    @Test
+    void tellOfChangesByEveryRoute() throws Exception {
+        String network = network("'name':'n'");
+        String subnet = subnet(network, "'cidr':'10.0.0.0/24'");
+        Listener mine = listen("admin,member,reader@" + project, Map.of());
+        String router = admin().post("/v2.0/routers", "{'router':{'name':'r'}}").id();
+        String join = "{'subnet_id':'" + subnet + "'}";
+        admin().put("/v2.0/routers/" + router + "/add_router_interface", join).content();
+        admin().put("/v2.0/routers/" + router + "/remove_router_interface", join)
+                .content();
+        tells(mine, "router.create.end", "router.interface.create", "router.interface.delete");
+
+        String parent = text(port(network, ""), "id");
+        String child = text(port(network, ""), "id");
+        String guest = text(port(network, "'device_owner':'compute:x','binding:host_id':'h'"), "id");
+        String trunk = admin().post("/v2.0/trunks", "{'trunk':{'port_id':'" + parent + "'}}")
+                .id();
+        String subs = "{'sub_ports':[{'port_id':'" + child + "','segmentation_type':'vlan','segmentation_id':7}]}";
+        assertThat(admin().put("/v2.0/trunks/" + trunk + "/add_subports", subs).status())
+                .isEqualTo(200);
+        admin().delete("/v2.0/trunks/" + trunk).done();
+        admin().post(PORTS + "/" + guest + "/bindings", "{'binding':{'host':'g'}}")
+                .content();
+        tells(mine, "trunk.create.end", "trunk.update.end", "trunk.delete.end", "binding.create.end");
+
+        String pool = admin().post("/v2.0/subnetpools", "{'subnetpool':{'name':'p','prefixes':['10.98.0.0/16']}}")
+                .id();
+        admin().delete("/v2.0/subnetpools/" + pool).done();
+        admin().post("/v2.0/address-groups", "{'address_group':{}}").content();
+        String policy = admin().post("/v2.0/qos/policies", "{'policy':{}}").id();
+        admin().post("/v2.0/qos/policies/" + policy + "/dscp_marking_rules", "{'dscp_marking_rule':{'dscp_mark':26}}")
+                .content();
+        admin().put("/v2.0/quotas/" + project, "{'quota':{'port':77}}").content();
+        tells(
+                mine,
+                "subnetpool.create.end",
+                "subnetpool.delete.end",
+                "address_group.create.end",
+                "policy.create.end",
+                "dscp_marking_rule.create.end",
+                "policy.update.end",
+                "quota.create.end");
+    }
+
+    @Test
+    void tellOfLoadBalancersAsOctaviaDoes() throws Exception {
+        String subnet = subnet(network("'name':'n'"), "'cidr':'10.0.0.0/24'");
+        Listener mine = listen("member,reader@" + project, Map.of());
+        Listener others = listen("member,reader@somebody", Map.of());
+        String lb = "/v2.0/lbaas/";
+        String balancer = member().post(lb + "loadbalancers", "{'loadbalancer':{'vip_subnet_id':'" + subnet + "'}}")
+                .id();
+        tells(mine, "octavia.loadbalancer.create.end", "port.create.end");
+        String pool = member().post(
+                        lb + "pools",
+                        "{'pool':{'loadbalancer_id':'" + balancer + "','protocol':'TCP','lb_algorithm':'SOURCE_IP'}}")
+                .id();
+        member().post(lb + "pools/" + pool + "/members", "{'member':{'address':'10.0.0.9','protocol_port':80}}")
+                .content();
+        tells(mine, "octavia.pool.create.end", "octavia.loadbalancer.update.end", "octavia.member.create.end");
+        member().delete(lb + "loadbalancers/" + balancer + "?cascade=true").done();
+        tells(mine, "octavia.member.delete.end", "octavia.loadbalancer.delete.end");
+        assertThat(others.told).as("what others see").isEmpty();
+    }
 }

@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.patchbay.http.AuditLog;
 import org.patchbay.http.HttpError;
 import org.patchbay.http.HttpOptions;
 import org.patchbay.http.HttpServer;
+import org.patchbay.http.Json;
 import org.patchbay.http.Request;
 import org.patchbay.http.Service;
 import org.patchbay.identity.Caller;
@@ -42,6 +46,7 @@ import org.patchbay.ovsdb.Snapshot;
 import org.patchbay.testbed.central.CentralOptions;
 import org.patchbay.testbed.central.OvnCentral;
 import org.patchbay.testbed.process.Await;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The Networking API over HTTP on real OVN databases of its own. Tokens need no identity service: {@code member@p1} is a member of
@@ -69,6 +74,8 @@ public final class NeutronFixture implements AutoCloseable {
     private final List<Provider> providers = new ArrayList<>();
     private boolean odd;
     private final AtomicInteger marks = new AtomicInteger();
+    private final Queue<String> audit = new ConcurrentLinkedQueue<>();
+    private List<Service> services = List.of();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -116,9 +123,9 @@ public final class NeutronFixture implements AutoCloseable {
                 .indexes(Southbound.INDEXES)
                 .build());
         GatewayKeeper keeper = GatewayKeeper.start(client, writer, southbound);
-        List<Service> services = NeutronApi.services(
+        services = NeutronApi.services(
                 options,
-                new Access(NeutronFixture::authenticate, client, writer),
+                new Access(NeutronFixture::authenticate, client, writer, AuditLog.to(audit::add)),
                 Southbound.hosts(southbound),
                 ServiceMonitor.of(southbound));
         HttpServer server = HttpServer.start(HttpOptions.builder("127.0.0.1", 0).build(), services);
@@ -149,6 +156,20 @@ public final class NeutronFixture implements AutoCloseable {
 
     public ApiClient as(int provider, String token) {
         return new ApiClient(http, providers.get(provider).url(), token);
+    }
+
+    /** What the newest provider serves. */
+    List<Service> services() {
+        return services;
+    }
+
+    /** The lines of the audit logs of all providers since the last call. */
+    List<JsonNode> audited() {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line = audit.poll(); line != null; line = audit.poll()) {
+            lines.add(Json.mapper().readTree(line));
+        }
+        return lines;
     }
 
     /** What is odd in the database. */

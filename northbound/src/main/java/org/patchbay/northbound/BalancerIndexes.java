@@ -7,6 +7,7 @@ import java.util.Map;
 import org.patchbay.northbound.LoadBalancer.Columns;
 import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
 
 /** The indexes over the rows that are load balancers of the API. Those that forward ports of floating IPs are in none of them. */
 public final class BalancerIndexes {
@@ -69,6 +70,15 @@ public final class BalancerIndexes {
             }
         }
         return ids;
+    }
+
+    /** How many such parts the load balancers of a project have; as many steps as it has load balancers and parts. */
+    public static int count(Snapshot snapshot, String project, String prefix) {
+        int count = 0;
+        for (Row row : Owned.rows(snapshot, BALANCER_BY_PROJECT_AND_ID, project)) {
+            count += children(row, prefix).size();
+        }
+        return count;
     }
 
     private static List<Owned> owner(Row row) {

@@ -50,6 +50,15 @@ public final class Usage {
     public static final Usage SUBNET_POOLS = new Usage(
             "subnet_pools", Annex.TABLE, ExternalIds.OWNER_PROJECT_ID, ids -> "subnetpool".equals(ids.get(Annex.KIND)));
 
+    public static final Usage TRUNKS =
+            new Usage("trunks", Annex.TABLE, ExternalIds.OWNER_PROJECT_ID, ids -> "trunk".equals(ids.get(Annex.KIND)));
+
+    public static final Usage LOAD_BALANCERS = new Usage(
+            "load_balancers",
+            LoadBalancer.TABLE,
+            ExternalIds.OWNER_PROJECT_ID,
+            ids -> ids.containsKey(ExternalIds.BALANCER_ID));
+
     static final List<Index<?>> ALL = List.of(
             NETWORKS.byProject,
             SUBNETS.byProject,
@@ -58,7 +67,9 @@ public final class Usage {
             FLOATING_IPS.byProject,
             SECURITY_GROUPS.byProject,
             SECURITY_GROUP_RULES.byProject,
-            SUBNET_POOLS.byProject);
+            SUBNET_POOLS.byProject,
+            TRUNKS.byProject,
+            LOAD_BALANCERS.byProject);
 
     private final Index<String> byProject;
 

@@ -233,7 +233,7 @@ public final class ConfigFile {
 
     private static Map<String, Integer> quotas(Table table) {
         Map<String, Integer> quotas = new HashMap<>();
-        for (String name : QuotaApi.names()) {
+        for (String name : QuotaApi.allNames()) {
             String key = name.replace('_', '-');
             int limit = table.number(key, -1, Integer.MAX_VALUE, -1);
             if (limit >= 0) {

@@ -38,6 +38,12 @@ public final class AddressGroupApi {
         new Tags<>(groups, access).route(routes);
         routes.put(ONE + "/add_addresses", request -> change(request, true));
         routes.put(ONE + "/remove_addresses", request -> change(request, false));
+        for (String call : List.of("/add_addresses", "/remove_addresses")) {
+            access.describe("PUT", ONE + call)
+                    .about(AddressGroupSchema.SCHEMA)
+                    .takes("addresses", AddressGroupSchema.CIDRS)
+                    .answersOne(200, AddressGroupSchema.SCHEMA);
+        }
     }
 
     private Response change(Request request, boolean add) {

@@ -21,6 +21,7 @@ import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.neutron.sharing.Sharing;
 import org.patchbay.northbound.AddressSet;
 import org.patchbay.northbound.ExternalIds;
@@ -81,6 +82,11 @@ public final class AddressGroups implements Operations<AddressGroup> {
     public AddressGroup seenBy(Snapshot snapshot, Caller caller, AddressGroup group) {
         Row row = row(snapshot, group.id());
         return group.seenAsShared(row != null && Sharing.isSharedWith(row, caller));
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(Watch.key(AddressSet.TABLE, ExternalIds.ADDRESS_GROUP_ID));
     }
 
     @Override

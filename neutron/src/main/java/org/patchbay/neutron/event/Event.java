@@ -31,11 +31,14 @@ record Event<T extends ApiObject>(Source<T> source, Kind kind, T object, Instant
 
     /** Such as {@code security_group_rule.delete.end}. */
     String name() {
-        return source.operations().schema().singular() + "." + kind.name().toLowerCase(Locale.ROOT) + ".end";
+        return source.operations().schema().eventName(kind.name().toLowerCase(Locale.ROOT));
     }
 
     boolean isVisibleTo(Snapshot snapshot, Caller caller) {
-        return source.operations().isVisible(snapshot, caller, object);
+        // Who may see what is shared stands in its row, which is gone with it.
+        return source.operations().isVisible(snapshot, caller, object)
+                || (kind == Kind.DELETE
+                        && (caller.isAdmin() || object.projectId().equals(caller.projectId())));
     }
 
     /** The notification, with the attributes that the caller may see. */

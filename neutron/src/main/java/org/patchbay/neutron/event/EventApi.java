@@ -30,13 +30,15 @@ public final class EventApi {
     private final EventFeed feed;
     private final Semaphore streams = new Semaphore(MOST);
 
-    public EventApi(Access access, List<Source<?>> sources) {
+    /** Tells of all resources that are served so far. */
+    public EventApi(Access access) {
         this.access = access;
-        this.feed = new EventFeed(access, sources);
+        this.feed = new EventFeed(access, Source.of(access.told()));
     }
 
     public void route(Router.Builder routes) {
         routes.get("/v2.0/patchbay/events", this::events);
+        access.describe("GET", "/v2.0/patchbay/events").about("events").answersText("text/event-stream");
     }
 
     private Response events(Request request) {

@@ -121,10 +121,7 @@ final class EventFeed {
         for (RowChange change : commit.changes()) {
             for (Source<?> source : sources.getOrDefault(change.table(), List.of())) {
                 for (Row row : rows(change)) {
-                    String id = source.id().apply(row);
-                    if (id != null) {
-                        changed.add(new Changed(source, id));
-                    }
+                    source.ids().apply(row).forEach(id -> changed.add(new Changed(source, id)));
                 }
             }
         }

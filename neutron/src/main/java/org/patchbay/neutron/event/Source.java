@@ -2,6 +2,8 @@
 package org.patchbay.neutron.event;
 
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,23 @@ import org.patchbay.ovsdb.Snapshot;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * A resource whose changes are told, and the rows that tell of them.
+ * A resource whose changes are told, and rows that tell of them.
  *
- * @param table where its objects are
- * @param id the id of a row's object; null for a row that is none
+ * @param table where these are
+ * @param ids the ids of the objects that a row is about
  */
-public record Source<T extends ApiObject>(String table, Operations<T> operations, Function<Row, @Nullable String> id) {
+record Source<T extends ApiObject>(String table, Operations<T> operations, Function<Row, List<String>> ids) {
+
+    /** Those of resources, one for each kind of rows. */
+    static List<Source<?>> of(Collection<Operations<?>> resources) {
+        List<Source<?>> sources = new ArrayList<>();
+        resources.forEach(operations -> addAll(sources, operations));
+        return sources;
+    }
+
+    private static <T extends ApiObject> void addAll(List<Source<?>> sources, Operations<T> operations) {
+        operations.watches().forEach(watch -> sources.add(new Source<>(watch.table(), operations, watch.ids())));
+    }
 
     /** What became of an object between two snapshots; null if nothing that anybody can see. */
     @Nullable

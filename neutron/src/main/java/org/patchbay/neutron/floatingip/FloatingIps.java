@@ -26,9 +26,12 @@ import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.neutron.router.Router;
 import org.patchbay.neutron.router.Routers;
 import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.LoadBalancer;
+import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.RouterIndexes;
@@ -73,6 +76,13 @@ public final class FloatingIps implements Operations<FloatingIpView> {
                 leads ? "ACTIVE" : "DOWN",
                 port == null ? null : DevicePorts.port(port),
                 Forwarder.forwardings(snapshot, ip.id()));
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(
+                Watch.key(LogicalSwitchPort.TABLE, ExternalIds.FLOATING_IP_ID),
+                Watch.key(LoadBalancer.TABLE, ExternalIds.NAT_FLOATING_IP_ID));
     }
 
     @Override

@@ -118,6 +118,12 @@ record Forwarding(
         return vips;
     }
 
+    /** The same, said to be a project's. */
+    Forwarding of(String projectId) {
+        StandardAttributes its = StandardAttributes.fresh(id(), "", projectId, description());
+        return new Forwarding(its, portId, address, protocol, outside, inside);
+    }
+
     boolean sharesOutside(Forwarding other) {
         return protocol.equals(other.protocol)
                 && outside.first() <= other.outside.last()

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.floatingip;
 
-import java.util.function.BiFunction;
 import org.patchbay.http.Request;
-import org.patchbay.http.Response;
 import org.patchbay.http.Router;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.resource.Access;
-import org.patchbay.neutron.resource.ResourceApi;
+import org.patchbay.neutron.resource.NestedApi;
 
 /** The calls on the port forwardings of a floating IP. */
 public final class ForwardingApi {
@@ -22,17 +20,13 @@ public final class ForwardingApi {
     }
 
     public void route(Router.Builder routes) {
-        routes.get(COLLECTION, request -> call(request, "get", ResourceApi::list));
-        routes.post(COLLECTION, request -> call(request, "create", ResourceApi::create));
-        routes.get(COLLECTION + "/{id}", request -> call(request, "get", ResourceApi::show));
-        routes.put(COLLECTION + "/{id}", request -> call(request, "update", ResourceApi::update));
-        routes.delete(COLLECTION + "/{id}", request -> call(request, "delete", ResourceApi::delete));
+        new NestedApi<>(Forwardings.anywhere(floatingIps), this::forwardings, access).route(routes, COLLECTION);
     }
 
-    private Response call(Request request, String verb, BiFunction<ResourceApi<Forwarding>, Request, Response> method) {
+    private Forwardings forwardings(Request request, String verb) {
         Forwardings forwardings = new Forwardings(floatingIps, request.variable("floatingip_id"));
         Caller caller = access.reader(request, verb + "_floatingip_port_forwarding");
         forwardings.require(access.snapshot(), caller);
-        return method.apply(new ResourceApi<>(forwardings, access), request);
+        return forwardings;
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.net.PortRange;
 import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.resource.Anywhere;
 import org.patchbay.neutron.resource.Attribute;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.InvalidValue;
@@ -16,6 +17,9 @@ import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.StandardAttributes;
+import org.patchbay.neutron.resource.Watch;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.LoadBalancer;
 import org.patchbay.northbound.RouterIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
@@ -34,6 +38,30 @@ final class Forwardings implements Operations<Forwarding> {
     @Override
     public Schema<Forwarding> schema() {
         return ForwardingSchema.SCHEMA;
+    }
+
+    /** The port forwardings of all floating IPs, for those who are told of their changes. */
+    static Anywhere<Forwarding> anywhere(FloatingIps floatingIps) {
+        return new Anywhere<>(
+                ForwardingSchema.SCHEMA,
+                new Watch(LoadBalancer.TABLE, Forwardings::idsOf),
+                (snapshot, ids) -> {
+                    FloatingIpView ip = floatingIps.find(snapshot, ids[0]);
+                    Forwarding found = new Forwardings(floatingIps, ids[0]).find(snapshot, ids[1]);
+                    return found == null || ip == null ? found : found.of(ip.projectId());
+                },
+                (caller, forwarding) -> caller.isAdmin()
+                        || caller.hasRole(Caller.SERVICE)
+                        || forwarding.projectId().equals(caller.projectId()));
+    }
+
+    private static List<String> idsOf(Row row) {
+        String floatingIp = row.map(LoadBalancer.Columns.EXTERNAL_IDS).get(ExternalIds.NAT_FLOATING_IP_ID);
+        return floatingIp == null
+                ? List.of()
+                : Forwarder.of(row).stream()
+                        .map(forwarding -> Anywhere.id(floatingIp, forwarding.id()))
+                        .toList();
     }
 
     private FloatingIpView floatingIp(Snapshot snapshot, Caller caller) {
@@ -58,6 +86,11 @@ final class Forwardings implements Operations<Forwarding> {
     @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
         return floatingIps.row(snapshot, floatingIpId);
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of();
     }
 
     @Override

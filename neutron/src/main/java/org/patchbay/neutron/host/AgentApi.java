@@ -11,6 +11,7 @@ import org.patchbay.http.Router;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Access;
+import org.patchbay.neutron.resource.Deed;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.ResourceApi;
@@ -38,6 +39,11 @@ final class AgentApi {
     void route(Router.Builder routes) {
         api.routeReads(routes, "/v2.0/agents");
         routes.put(ONE, this::update).delete(ONE, this::delete);
+        access.describe("PUT", ONE)
+                .about(AgentSchema.SCHEMA)
+                .takesOne(AgentSchema.SCHEMA, false)
+                .answersOne(200, AgentSchema.SCHEMA);
+        access.describe("DELETE", ONE).about(AgentSchema.SCHEMA).answersNothing(204);
     }
 
     private Response update(Request request) {
@@ -54,15 +60,26 @@ final class AgentApi {
         }
         if (input.has(AgentSchema.DESCRIPTION)) {
             String text = input.orNull(AgentSchema.DESCRIPTION);
-            write(southbound ->
-                    southbound.note(agent.host().chassis(), agent.kind().description, text == null ? "" : text));
+            Deed deed = Deed.of(agents, caller, "update", agent.id());
+            write(
+                    request,
+                    caller,
+                    deed,
+                    southbound -> southbound.note(
+                            agent.host().chassis(), agent.kind().description, text == null ? "" : text));
         }
         return api.show(request);
     }
 
     private Response delete(Request request) {
         Agent agent = require(request, "delete_agent");
-        write(southbound -> southbound.forget(agent.host().chassis()));
+        Caller caller = access.writer(request, "delete_agent");
+        Deed deed = Deed.of(agents, caller, "delete", agent.id());
+        write(
+                request,
+                caller,
+                deed,
+                southbound -> southbound.forget(agent.host().chassis()));
         return Response.noContent();
     }
 
@@ -76,9 +93,9 @@ final class AgentApi {
         return agent;
     }
 
-    private void write(Consumer<Hosts> change) {
+    private void write(Request request, Caller caller, Deed deed, Consumer<Hosts> change) {
         try {
-            change.accept(hosts);
+            access.writeElsewhere(request, caller, deed, () -> change.accept(hosts));
         } catch (OvsdbException failed) {
             throw HttpError.unavailable(
                     "The OVN Southbound database did not take the change: " + failed.getMessage(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.loadbalancer;
 
+import java.util.List;
 import org.patchbay.http.Request;
 import org.patchbay.http.Response;
 import org.patchbay.http.Router;
@@ -29,10 +30,14 @@ final class BalancerApi {
     void route(Router.Builder routes, String base) {
         String collection = base + COLLECTION;
         String one = collection + "/{id}";
-        routes.get(collection, plain.api()::list).post(collection, plain::create);
-        routes.get(one, plain.api()::show).put(one, plain.api()::update).delete(one, this::delete);
+        plain.route(routes, collection, this::delete);
         routes.get(one + "/status", this::status).get(one + "/statuses", this::status);
         routes.get(one + "/stats", this::stats).put(one + "/failover", this::failover);
+        for (String call : List.of("/status", "/statuses")) {
+            access.describe("GET", one + call).about(BalancerSchema.SCHEMA).answersObject(200, "statuses");
+        }
+        access.describe("GET", one + "/stats").about(BalancerSchema.SCHEMA).answersObject(200, "stats");
+        access.describe("PUT", one + "/failover").about(BalancerSchema.SCHEMA).answersNothing(202);
     }
 
     private Response delete(Request request) {

@@ -62,7 +62,8 @@ final class BalancerSchema {
             .with(Absent.attribute("vip_qos_policy_id"))
             .with(Absent.attribute("flavor_id"))
             .with(Absent.attribute("availability_zone"))
-            .with(Absent.attribute("additional_vips", Nodes.NOTHING));
+            .with(Absent.attribute("additional_vips", Nodes.NOTHING))
+            .toldAs("octavia.loadbalancer", ".end");
 
     private BalancerSchema() {}
 }

@@ -9,6 +9,7 @@ import org.patchbay.neutron.resource.Type;
 import org.patchbay.neutron.resource.Types;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One of several words, of which OVN can only some: the others are a fault of 501, and words that nobody knows one of 400, as Octavia
@@ -46,6 +47,12 @@ final class Choice implements Type<String> {
     @Override
     public void write(JsonGenerator out, String value) {
         out.writeString(value);
+    }
+
+    @Override
+    public void describe(ObjectNode schema) {
+        schema.put("type", "string");
+        new TreeSet<>(possible).forEach(schema.putArray("enum")::add);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.loadbalancer;
 
+import java.util.List;
 import org.patchbay.http.HttpError;
 
 /** What load balancers refuse, with Octavia's statuses and wording. */
@@ -24,6 +25,12 @@ final class Faults {
     /** 409: it stands against what is there. */
     static HttpError conflict(String reason) {
         return new HttpError(409, "Conflict", reason, "");
+    }
+
+    /** 403: the project has as many as it may. */
+    static HttpError overQuota(List<String> names) {
+        return new HttpError(
+                403, "QuotaException", "Quota has been met for resources: " + String.join(", ", names), "");
     }
 
     /** 404 for an object named in the address or in the body. */

@@ -6,6 +6,7 @@ import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Type;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What Octavia tells of parts and wholes: a list of objects with their ids. */
 final class IdList implements Type<List<String>> {
@@ -27,6 +28,14 @@ final class IdList implements Type<List<String>> {
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    @Override
+    public void describe(ObjectNode schema) {
+        schema.put("type", "array");
+        ObjectNode item = schema.putObject("items").put("type", "object");
+        item.putObject("properties").putObject("id").put("type", "string");
+        item.putArray("required").add("id");
     }
 
     @Override

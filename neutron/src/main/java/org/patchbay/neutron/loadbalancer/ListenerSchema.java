@@ -74,7 +74,8 @@ final class ListenerSchema {
             .with(Absent.attribute("tls_ciphers"))
             .with(Absent.attribute("tls_versions"))
             .with(Absent.attribute("alpn_protocols"))
-            .with(Absent.attribute("default_pool"));
+            .with(Absent.attribute("default_pool"))
+            .toldAs("octavia.listener", ".end");
 
     private ListenerSchema() {}
 }

@@ -10,11 +10,12 @@ import org.patchbay.northbound.BalancerIndexes;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.health.HealthChecks;
 import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Snapshot;
 
 /** What requests do to listeners. */
 final class Listeners extends PartOperations<ListenerView> {
     Listeners(BalancerRows rows, HealthChecks checks) {
-        super(rows, checks, BalancerIndexes.BALANCER_BY_LISTENER, ExternalIds.LISTENER);
+        super(rows, checks, BalancerIndexes.BALANCER_BY_LISTENER, ExternalIds.LISTENER, "listener");
     }
 
     @Override
@@ -32,6 +33,12 @@ final class Listeners extends PartOperations<ListenerView> {
     @Override
     Balancer balancer(ListenerView view) {
         return view.balancer();
+    }
+
+    @Override
+    @Nullable
+    Balancer parent(Snapshot snapshot, Input input) {
+        return by(snapshot, BalancerIndexes.BALANCER_BY_ID, input.get(ListenerSchema.BALANCER_ID));
     }
 
     @Override

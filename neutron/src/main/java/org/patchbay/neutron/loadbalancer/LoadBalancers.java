@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.http.HttpError;
 import org.patchbay.identity.Caller;
 import org.patchbay.net.IpAddress;
 import org.patchbay.neutron.Projects;
@@ -17,7 +18,10 @@ import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.StandardAttributes;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.northbound.BalancerIndexes;
+import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.LoadBalancer;
 import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.RouterIndexes;
 import org.patchbay.northbound.health.HealthChecks;
@@ -75,6 +79,11 @@ final class LoadBalancers implements Operations<BalancerView> {
     }
 
     @Override
+    public List<Watch> watches() {
+        return List.of(Watch.key(LoadBalancer.TABLE, ExternalIds.BALANCER_ID));
+    }
+
+    @Override
     public Iterable<BalancerView> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
         return views(
                 snapshot,
@@ -126,6 +135,16 @@ final class LoadBalancers implements Operations<BalancerView> {
                 name,
                 (snapshot, value) ->
                         value.isEmpty() || value.equals("null") ? null : views(snapshot, snapshot.find(index, value)));
+    }
+
+    @Override
+    public Map<String, Integer> takes(Snapshot snapshot) {
+        return Map.of("load_balancer", 1);
+    }
+
+    @Override
+    public HttpError overQuota(List<String> names) {
+        return Faults.overQuota(names);
     }
 
     @Override

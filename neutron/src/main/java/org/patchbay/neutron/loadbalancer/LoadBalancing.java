@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.loadbalancer;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.patchbay.http.ErrorFormat;
 import org.patchbay.http.Reading;
 import org.patchbay.http.Router;
@@ -9,7 +11,9 @@ import org.patchbay.http.Service;
 import org.patchbay.identity.catalog.Catalog;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.PortListener;
+import org.patchbay.neutron.quota.BalancerQuotaApi;
 import org.patchbay.neutron.resource.Access;
+import org.patchbay.neutron.resource.OpenApi;
 import org.patchbay.northbound.health.HealthChecks;
 
 /** Load balancers: their API, and how they follow what they are made from. */
@@ -25,9 +29,15 @@ public final class LoadBalancing {
     private final LoadBalancers cascading;
     private final BalancerFollower follower;
     private final HealthChecks checks;
+    private final Map<String, Integer> quotas;
 
-    /** @param ports who is told that the port of an address goes with its load balancer */
-    public LoadBalancing(DevicePorts devicePorts, PortListener ports, HealthChecks checks) {
+    /**
+     * @param ports who is told that the port of an address goes with its load balancer
+     * @param quotas how many objects a project may have that has no quota of its own
+     */
+    public LoadBalancing(
+            DevicePorts devicePorts, PortListener ports, HealthChecks checks, Map<String, Integer> quotas) {
+        this.quotas = Map.copyOf(quotas);
         VipChoice vips = new VipChoice(devicePorts);
         this.checks = checks;
         this.rows = new BalancerRows(new HealthPorts(devicePorts));
@@ -42,25 +52,30 @@ public final class LoadBalancing {
 
     /** The API where Octavia has it, and below the Networking API's versions, where it once was. */
     public List<Service> services(Access access) {
+        OpenApi document = access.openApi();
+        String original = PREFIX + VERSIONS.getFirst() + COLLECTIONS;
+        for (String version : VERSIONS) {
+            document.alias(version + COLLECTIONS, original);
+        }
+        document.alias(PREFIX + VERSIONS.getLast() + COLLECTIONS, original);
         Router.Builder own = Router.builder();
         Versions.route(own);
+        access.describe("GET", PREFIX + "/").about("loadbalancers").answersObject(200, "versions");
         for (String version : VERSIONS) {
-            route(own, version + COLLECTIONS, access);
+            route(own, version + COLLECTIONS, access.below(PREFIX));
         }
-        return List.of(
-                service(PREFIX, own.build(), access),
-                service(VERSIONS.getFirst() + COLLECTIONS, below(access), access),
-                service(VERSIONS.getLast() + COLLECTIONS, below(access), access));
+        List<Service> services = new ArrayList<>();
+        services.add(service(PREFIX, own.build(), access));
+        for (String version : VERSIONS) {
+            Router.Builder routes = Router.builder();
+            route(routes, "", access.below(version + COLLECTIONS));
+            services.add(service(version + COLLECTIONS, routes.build(), access));
+        }
+        return services;
     }
 
     private static Service service(String prefix, Router routes, Access access) {
         return new Service(prefix, routes, ErrorFormat.OCTAVIA, Reading.JSON, access.gate());
-    }
-
-    private Router below(Access access) {
-        Router.Builder routes = Router.builder();
-        route(routes, "", access);
-        return routes.build();
     }
 
     private void route(Router.Builder routes, String base, Access access) {
@@ -69,6 +84,7 @@ public final class LoadBalancing {
         new PartApi<>(new Pools(rows, checks), access).route(routes, base + "/pools");
         new PartApi<>(new Monitors(rows, checks), access).route(routes, base + "/healthmonitors");
         new MemberApi(rows, checks, access).route(routes, base + "/pools/{pool_id}/members");
+        new BalancerQuotaApi(access, quotas).route(routes, base);
         new Others(access, new Listeners(rows, checks)).route(routes, base);
     }
 }

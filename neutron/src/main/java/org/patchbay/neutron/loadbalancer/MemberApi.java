@@ -6,16 +6,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.patchbay.http.Json;
 import org.patchbay.http.Request;
 import org.patchbay.http.Response;
 import org.patchbay.http.Router;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.resource.Access;
+import org.patchbay.neutron.resource.Deed;
 import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.NestedApi;
 import org.patchbay.northbound.health.HealthChecks;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The calls on the members of a pool, with the one that makes all of them at once. */
@@ -33,38 +35,48 @@ final class MemberApi {
     }
 
     void route(Router.Builder routes, String collection) {
-        String one = collection + "/{id}";
-        routes.get(collection, request -> call(request, (api, r) -> api.api().list(r)));
-        routes.post(collection, request -> call(request, PartApi::create));
+        NestedApi<MemberView> nested = new NestedApi<>(Members.anywhere(rows, checks), this::members, access);
+        nested.route(routes, collection, request -> {
+            Members members = members(request, "create");
+            return new PartApi<>(members, access).create(request);
+        });
         routes.put(collection, this::replace);
-        routes.get(one, request -> call(request, (api, r) -> api.api().show(r)));
-        routes.put(one, request -> call(request, (api, r) -> api.api().update(r)));
-        routes.delete(one, request -> call(request, (api, r) -> api.api().delete(r)));
+        access.describe("PUT", collection)
+                .about(MemberSchema.SCHEMA)
+                .takesAnything()
+                .answersNothing(202);
     }
 
-    private Response call(Request request, BiFunction<PartApi<MemberView>, Request, Response> method) {
-        Members members = members(request);
-        members.require(access.snapshot(), access.reader(request, "get_member"));
-        return method.apply(new PartApi<>(members, access), request);
-    }
-
-    private Members members(Request request) {
-        return new Members(rows, checks, request.variable("pool_id"));
+    private Members members(Request request, String verb) {
+        Members members = new Members(rows, checks, request.variable("pool_id"));
+        members.require(access.snapshot(), access.reader(request, verb + "_member"));
+        return members;
     }
 
     private Response replace(Request request) {
+        Members members = members(request, "update");
         Caller caller = access.writer(request, "update_member");
-        Members members = members(request);
-        members.require(access.snapshot(), caller);
         List<Input> inputs = inputs(request, caller);
         List<String> ids =
                 inputs.stream().map(input -> UUID.randomUUID().toString()).toList();
         boolean others = !"true".equalsIgnoreCase(request.query().first("additive_only"));
-        access.write(plan -> {
-            members.replace(plan, caller, inputs, ids, others);
+        access.write(request, caller, deed(members, caller, request.variable("pool_id")), plan -> {
+            members.replace(plan, access.limits(), caller, inputs, ids, others);
             return snapshot -> "";
         });
         return Response.empty(202);
+    }
+
+    /** All members of the pool, of which many may come and go. */
+    private static Deed deed(Members members, Caller caller, String poolId) {
+        return new Deed("member.replace", poolId, snapshot -> {
+            ArrayNode list = Json.mapper().createArrayNode();
+            members.all(snapshot, null, false)
+                    .forEach(member -> list.add(Deed.of(members, caller, "replace", member.id())
+                            .look()
+                            .apply(snapshot)));
+            return list;
+        });
     }
 
     private static List<Input> inputs(Request request, Caller caller) {

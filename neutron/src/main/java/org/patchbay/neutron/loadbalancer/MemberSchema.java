@@ -65,7 +65,8 @@ final class MemberSchema {
             .with(ADDRESS, PORT, SUBNET_ID, WEIGHT, UP)
             .with(Absent.attribute("backup", Nodes.FALSE))
             .with(Absent.attribute("monitor_address"))
-            .with(Absent.attribute("monitor_port"));
+            .with(Absent.attribute("monitor_port"))
+            .toldAs("octavia.member", ".end");
 
     private MemberSchema() {}
 }

@@ -4,13 +4,18 @@ package org.patchbay.neutron.loadbalancer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
+import org.patchbay.neutron.resource.Anywhere;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.InvalidValue;
+import org.patchbay.neutron.resource.Limits;
 import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.northbound.BalancerIndexes;
 import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.LoadBalancer;
 import org.patchbay.northbound.health.HealthChecks;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
@@ -21,7 +26,7 @@ final class Members extends PartOperations<MemberView> {
     private final String poolId;
 
     Members(BalancerRows rows, HealthChecks checks, String poolId) {
-        super(rows, checks, BalancerIndexes.BALANCER_BY_POOL, ExternalIds.MEMBER);
+        super(rows, checks, BalancerIndexes.BALANCER_BY_POOL, ExternalIds.MEMBER, "member");
         this.poolId = poolId;
     }
 
@@ -48,6 +53,30 @@ final class Members extends PartOperations<MemberView> {
         if (found == null || !Visibility.isVisible(caller, found.balancer())) {
             throw Faults.notFound("Pool", InvalidValue.shown(poolId));
         }
+    }
+
+    /** They are told of by way of {@link #anywhere}. */
+    @Override
+    public List<Watch> watches() {
+        return List.of();
+    }
+
+    /** The members of all pools, for those who are told of their changes. */
+    static Anywhere<MemberView> anywhere(BalancerRows rows, HealthChecks checks) {
+        return new Anywhere<>(
+                MemberSchema.SCHEMA,
+                new Watch(LoadBalancer.TABLE, Members::idsOf),
+                (snapshot, ids) -> new Members(rows, checks, ids[0]).find(snapshot, ids[1]),
+                (caller, view) -> Visibility.isVisible(caller, view.balancer()));
+    }
+
+    private static List<String> idsOf(Row row) {
+        Balancer balancer = BalancerRow.of(row);
+        return balancer == null
+                ? List.of()
+                : balancer.members().values().stream()
+                        .map(member -> Anywhere.id(member.poolId(), member.id()))
+                        .toList();
     }
 
     /** The load balancer's: whoever changes a member changes that. */
@@ -90,6 +119,12 @@ final class Members extends PartOperations<MemberView> {
     }
 
     @Override
+    @Nullable
+    Balancer parent(Snapshot snapshot, Input input) {
+        return by(snapshot, BalancerIndexes.BALANCER_BY_POOL, poolId);
+    }
+
+    @Override
     public void create(Plan plan, Caller caller, String id, Input input) {
         Visibility.Found found = Visibility.pool(plan, caller, poolId);
         Balancer balancer = found.balancer();
@@ -115,7 +150,7 @@ final class Members extends PartOperations<MemberView> {
      * @param ids for those that are new, as many as inputs
      * @param others whether members that are not among them go
      */
-    void replace(Plan plan, Caller caller, List<Input> inputs, List<String> ids, boolean others) {
+    void replace(Plan plan, Limits limits, Caller caller, List<Input> inputs, List<String> ids, boolean others) {
         Visibility.Found found = Visibility.pool(plan, caller, poolId);
         if (plan.changed(found.row())) {
             return;
@@ -138,6 +173,12 @@ final class Members extends PartOperations<MemberView> {
                     .map(Member::id)
                     .filter(id -> !kept.contains(id))
                     .toList());
+        }
+        int more = after.members().size() - before.members().size();
+        List<String> over =
+                more <= 0 ? List.of() : limits.require(plan, before.standard().projectId(), Map.of("member", more));
+        if (!over.isEmpty()) {
+            throw Faults.overQuota(over);
         }
         if (!after.equals(before)) {
             write(plan, found, after);

@@ -65,7 +65,8 @@ final class MonitorSchema {
             .with(Absent.attribute("url_path"))
             .with(Absent.attribute("expected_codes"))
             .with(Absent.attribute("http_version"))
-            .with(Absent.attribute("domain_name"));
+            .with(Absent.attribute("domain_name"))
+            .toldAs("octavia.healthmonitor", ".end");
 
     private MonitorSchema() {}
 }

@@ -12,11 +12,12 @@ import org.patchbay.northbound.BalancerIndexes;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.health.HealthChecks;
 import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Snapshot;
 
 /** What requests do to health monitors. */
 final class Monitors extends PartOperations<MonitorView> {
     Monitors(BalancerRows rows, HealthChecks checks) {
-        super(rows, checks, BalancerIndexes.BALANCER_BY_MONITOR, ExternalIds.HEALTH_MONITOR);
+        super(rows, checks, BalancerIndexes.BALANCER_BY_MONITOR, ExternalIds.HEALTH_MONITOR, "health_monitor");
     }
 
     @Override
@@ -34,6 +35,12 @@ final class Monitors extends PartOperations<MonitorView> {
     @Override
     Balancer balancer(MonitorView view) {
         return view.balancer();
+    }
+
+    @Override
+    @Nullable
+    Balancer parent(Snapshot snapshot, Input input) {
+        return by(snapshot, BalancerIndexes.BALANCER_BY_POOL, input.get(MonitorSchema.POOL_ID));
     }
 
     @Override

@@ -7,28 +7,15 @@ import org.patchbay.http.Request;
 import org.patchbay.http.Response;
 import org.patchbay.http.Router;
 import org.patchbay.identity.Caller;
-import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.ovsdb.Snapshot;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What else clients ask Octavia for, which is the same everywhere: providers, flavors, quotas, counters, layer 7. */
+/** What else clients ask Octavia for, which is the same everywhere: providers, flavors, counters, layer 7. */
 final class Others {
-    private static final int UNLIMITED = -1;
     private static final List<String> COUNTERS =
             List.of("active_connections", "bytes_in", "bytes_out", "request_errors", "total_connections");
-    private static final List<String> COUNTED = List.of(
-            "loadbalancer",
-            "load_balancer",
-            "listener",
-            "pool",
-            "healthmonitor",
-            "health_monitor",
-            "member",
-            "l7policy",
-            "l7rule");
-
     private final Access access;
     private final Listeners listeners;
 
@@ -47,10 +34,15 @@ final class Others {
         none(routes, base + "/availabilityzoneprofiles", "availability_zone_profiles");
         none(routes, base + "/l7policies", "l7policies");
         routes.post(base + "/l7policies", this::layerSeven);
-        none(routes, base + "/quotas", "quotas");
-        routes.get(base + "/quotas/defaults", this::quota).get(base + "/quotas/{project_id}", this::projectQuota);
-        routes.put(base + "/quotas/{project_id}", this::noQuotas);
         routes.get(base + "/listeners/{id}/stats", this::stats);
+        access.describe("GET", base + "/providers").about("providers").answersObject(200, "providers");
+        access.describe("POST", base + "/l7policies")
+                .about("l7policies")
+                .takesAnything()
+                .answersNothing(201);
+        access.describe("GET", base + "/listeners/{id}/stats")
+                .about(ListenerSchema.SCHEMA)
+                .answersObject(200, "stats");
     }
 
     private Response providers(Request request) {
@@ -70,32 +62,12 @@ final class Others {
             body.putArray(key);
             return Response.json(200, body);
         });
+        access.describe("GET", path).about(key).answersObject(200, key);
     }
 
     private Response layerSeven(Request request) {
         access.writer(request, "create_l7policy");
         throw Faults.unsupported("layer 7 policies");
-    }
-
-    private Response projectQuota(Request request) {
-        Caller caller = access.reader(request, "get_quota");
-        if (!caller.isAdmin() && !request.variable("project_id").equals(caller.projectId())) {
-            throw Errors.forbidden("get_quota");
-        }
-        return quota(request);
-    }
-
-    private Response quota(Request request) {
-        access.reader(request, "get_quota");
-        ObjectNode body = Json.mapper().createObjectNode();
-        ObjectNode quota = body.putObject("quota");
-        COUNTED.forEach(kind -> quota.put(kind, UNLIMITED));
-        return Response.json(200, body);
-    }
-
-    private Response noQuotas(Request request) {
-        access.writer(request, "update_quota");
-        throw Faults.unsupported("quotas of load balancers");
     }
 
     private Response stats(Request request) {

@@ -4,17 +4,21 @@ package org.patchbay.neutron.loadbalancer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.NoSuchElementException;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.http.HttpError;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.resource.ApiObject;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.StandardAttributes;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.northbound.BalancerIndexes;
+import org.patchbay.northbound.LoadBalancer;
 import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.health.HealthChecks;
 import org.patchbay.northbound.write.Plan;
@@ -32,16 +36,19 @@ abstract class PartOperations<V extends ApiObject> implements Operations<V> {
     private final HealthChecks checks;
     private final Index<String> index;
     private final String prefix;
+    private final String counted;
 
     /**
      * @param index the load balancers by ids of such parts
      * @param prefix the beginning of the keys of external_ids that have them
+     * @param counted what they count as
      */
-    PartOperations(BalancerRows rows, HealthChecks checks, Index<String> index, String prefix) {
+    PartOperations(BalancerRows rows, HealthChecks checks, Index<String> index, String prefix, String counted) {
         this.rows = rows;
         this.checks = checks;
         this.index = index;
         this.prefix = prefix;
+        this.counted = counted;
     }
 
     /** Null if the load balancer has no such part. */
@@ -79,6 +86,30 @@ abstract class PartOperations<V extends ApiObject> implements Operations<V> {
                 input.orKeep(Common.TAGS, now.tags()));
     }
 
+    /** The load balancer that a new part will be of, for its quota; null if there is none. */
+    abstract @Nullable Balancer parent(Snapshot snapshot, Input input);
+
+    static @Nullable Balancer by(Snapshot snapshot, Index<String> index, @Nullable String id) {
+        return id == null ? null : BalancerRow.of(snapshot.first(index, id));
+    }
+
+    @Override
+    public Map<String, Integer> takes(Snapshot snapshot, Input input) {
+        // Without a load balancer it will be refused for that.
+        return parent(snapshot, input) == null ? Map.of() : Map.of(counted, 1);
+    }
+
+    @Override
+    public String ownerOf(Snapshot snapshot, Caller caller, Input input) {
+        Balancer balancer = parent(snapshot, input);
+        return balancer == null ? "" : balancer.standard().projectId();
+    }
+
+    @Override
+    public HttpError overQuota(List<String> names) {
+        return Faults.overQuota(names);
+    }
+
     @Override
     public @Nullable V find(Snapshot snapshot, String id) {
         return view(snapshot, row(snapshot, id), id);
@@ -87,6 +118,11 @@ abstract class PartOperations<V extends ApiObject> implements Operations<V> {
     @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
         return snapshot.first(index, id);
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(new Watch(LoadBalancer.TABLE, row -> BalancerIndexes.children(row, prefix)));
     }
 
     @Override

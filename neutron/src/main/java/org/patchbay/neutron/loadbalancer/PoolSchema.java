@@ -45,10 +45,12 @@ final class PoolSchema {
             .updatable()
             .notFilterable();
     static final Attribute<PoolView, Boolean> UP = Common.up(v -> v.pool().up());
-    private static final Attribute<PoolView, String> MONITOR_ID = Attribute.of("healthmonitor_id", uuid(), v -> {
-        Monitor monitor = v.balancer().monitorOf(v.id());
-        return monitor == null ? null : monitor.id();
-    });
+    private static final Attribute<PoolView, String> MONITOR_ID = Attribute.<PoolView, String>of(
+                    "healthmonitor_id", uuid(), v -> {
+                        Monitor monitor = v.balancer().monitorOf(v.id());
+                        return monitor == null ? null : monitor.id();
+                    })
+            .orNull();
     private static final Attribute<PoolView, List<String>> BALANCERS = Attribute.of(
                     "loadbalancers",
                     IdList.TYPE,
@@ -84,7 +86,8 @@ final class PoolSchema {
             .with(Absent.attribute("crl_container_ref"))
             .with(Absent.attribute("tls_ciphers"))
             .with(Absent.attribute("tls_versions"))
-            .with(Absent.attribute("alpn_protocols"));
+            .with(Absent.attribute("alpn_protocols"))
+            .toldAs("octavia.pool", ".end");
 
     private PoolSchema() {}
 }

@@ -12,11 +12,12 @@ import org.patchbay.northbound.Feature;
 import org.patchbay.northbound.Features;
 import org.patchbay.northbound.health.HealthChecks;
 import org.patchbay.northbound.write.Plan;
+import org.patchbay.ovsdb.Snapshot;
 
 /** What requests do to pools. */
 final class Pools extends PartOperations<PoolView> {
     Pools(BalancerRows rows, HealthChecks checks) {
-        super(rows, checks, BalancerIndexes.BALANCER_BY_POOL, ExternalIds.POOL);
+        super(rows, checks, BalancerIndexes.BALANCER_BY_POOL, ExternalIds.POOL, "pool");
     }
 
     @Override
@@ -34,6 +35,14 @@ final class Pools extends PartOperations<PoolView> {
     @Override
     Balancer balancer(PoolView view) {
         return view.balancer();
+    }
+
+    @Override
+    @Nullable
+    Balancer parent(Snapshot snapshot, Input input) {
+        return input.orNull(PoolSchema.LISTENER_ID) == null
+                ? by(snapshot, BalancerIndexes.BALANCER_BY_ID, input.orNull(PoolSchema.BALANCER_ID))
+                : by(snapshot, BalancerIndexes.BALANCER_BY_LISTENER, input.orNull(PoolSchema.LISTENER_ID));
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.DhcpOptions;
 import org.patchbay.northbound.ExternalIds;
@@ -115,6 +116,11 @@ public final class NetworkOperations implements Operations<View> {
             }
         }
         return null;
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(Watch.one(LogicalSwitch.TABLE, row -> Network.idOf(row.string(LogicalSwitch.Columns.NAME))));
     }
 
     @Override

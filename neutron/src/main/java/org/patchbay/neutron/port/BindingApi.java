@@ -2,7 +2,6 @@
 package org.patchbay.neutron.port;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import org.patchbay.http.Json;
 import org.patchbay.http.Request;
 import org.patchbay.http.Response;
@@ -10,9 +9,10 @@ import org.patchbay.http.Router;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Access;
+import org.patchbay.neutron.resource.Deed;
 import org.patchbay.neutron.resource.Input;
+import org.patchbay.neutron.resource.NestedApi;
 import org.patchbay.neutron.resource.Renderer;
-import org.patchbay.neutron.resource.ResourceApi;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.SubnetDhcp;
 import org.patchbay.northbound.write.Plan;
@@ -37,12 +37,11 @@ public final class BindingApi {
     }
 
     public void route(Router.Builder routes) {
-        routes.get(BINDINGS, request -> call(request, "get", ResourceApi::list));
-        routes.post(BINDINGS, this::create);
-        routes.get(BINDINGS + "/{id}", request -> call(request, "get", ResourceApi::show));
-        routes.put(BINDINGS + "/{id}", request -> call(request, "update", ResourceApi::update));
-        routes.delete(BINDINGS + "/{id}", request -> call(request, "delete", ResourceApi::delete));
+        new NestedApi<>(Bindings.anywhere(writer), this::bindings, access).route(routes, BINDINGS, this::create);
         routes.put(BINDINGS + "/{id}/activate", this::activate);
+        access.describe("PUT", BINDINGS + "/{id}/activate")
+                .about(BindingSchema.SCHEMA)
+                .answersOne(200, BindingSchema.SCHEMA);
     }
 
     private Bindings bindings(Request request, String verb) {
@@ -55,10 +54,6 @@ public final class BindingApi {
         return bindings;
     }
 
-    private Response call(Request request, String verb, BiFunction<ResourceApi<Binding>, Request, Response> method) {
-        return method.apply(new ResourceApi<>(bindings(request, verb), access), request);
-    }
-
     private Response create(Request request) {
         Bindings bindings = bindings(request, "create");
         Caller caller = access.writer(request, "create_port_binding");
@@ -69,18 +64,18 @@ public final class BindingApi {
         }
         Input input = Input.forCreate(BindingSchema.SCHEMA, content, caller);
         String host = input.get(BindingSchema.HOST);
-        return change(201, caller, bindings, host, (plan, its) -> its.create(plan, caller, host, input));
+        return change(request, caller, "create", bindings, host, (plan, its) -> its.create(plan, caller, host, input));
     }
 
     private Response activate(Request request) {
         Bindings bindings = bindings(request, "activate");
         Caller caller = access.writer(request, "activate_port_binding");
         String host = request.variable("id");
-        return change(200, caller, bindings, host, (plan, its) -> its.activate(plan, host));
+        return change(request, caller, "update", bindings, host, (plan, its) -> its.activate(plan, host));
     }
 
-    private Response change(int status, Caller caller, Bindings bindings, String host, Edit edit) {
-        Binding changed = access.write(plan -> {
+    private Response change(Request request, Caller caller, String verb, Bindings bindings, String host, Edit edit) {
+        Binding changed = access.write(request, caller, Deed.of(bindings, caller, verb, host), plan -> {
             if (!plan.changed(bindings.require(plan.snapshot()))) {
                 edit.plan(plan, bindings);
             }
@@ -93,7 +88,7 @@ public final class BindingApi {
             };
         });
         Renderer<Binding> renderer = new Renderer<>(BindingSchema.SCHEMA, caller, List.of());
-        return Response.json(status, out -> {
+        return Response.json(verb.equals("create") ? 201 : 200, out -> {
             out.writeStartObject();
             out.writeName("binding");
             renderer.write(out, changed);

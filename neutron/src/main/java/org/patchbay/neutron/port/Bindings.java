@@ -12,11 +12,14 @@ import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.Networks;
+import org.patchbay.neutron.resource.Anywhere;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.neutron.subnet.SubnetIndex;
+import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
@@ -28,6 +31,23 @@ record Bindings(PortWriter writer, String portId) implements Operations<Binding>
     @Override
     public Schema<Binding> schema() {
         return BindingSchema.SCHEMA;
+    }
+
+    /** The bindings of all ports, for those who are told of their changes. */
+    static Anywhere<Binding> anywhere(PortWriter writer) {
+        return new Anywhere<>(
+                BindingSchema.SCHEMA,
+                new Watch(LogicalSwitchPort.TABLE, Bindings::idsOf),
+                (snapshot, ids) -> new Bindings(writer, ids[0]).find(snapshot, ids[1]),
+                (caller, binding) -> isAllowed(caller));
+    }
+
+    private static List<String> idsOf(Row row) {
+        return PortRow.isOne(row)
+                ? Binding.all(row).stream()
+                        .map(binding -> Anywhere.id(row.string(LogicalSwitchPort.Columns.NAME), binding.id()))
+                        .toList()
+                : List.of();
     }
 
     @Override
@@ -52,6 +72,11 @@ record Bindings(PortWriter writer, String portId) implements Operations<Binding>
             throw Errors.notFound("Port", InvalidValue.shown(portId));
         }
         return row;
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of();
     }
 
     @Override

@@ -19,9 +19,12 @@ import org.patchbay.neutron.resource.Merged;
 import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.SubnetDhcp;
 import org.patchbay.neutron.subnet.SubnetListener;
+import org.patchbay.northbound.LogicalSwitchPort;
+import org.patchbay.northbound.LogicalSwitchPort.Columns;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.write.Plan;
@@ -66,6 +69,11 @@ public final class Ports implements Operations<Port> {
     public @Nullable Row row(Snapshot snapshot, String id) {
         Row row = snapshot.first(NorthboundIndexes.PORT_BY_NAME, id);
         return row != null && PortRow.isOne(row) ? row : null;
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(Watch.one(LogicalSwitchPort.TABLE, row -> PortRow.isOne(row) ? row.string(Columns.NAME) : null));
     }
 
     @Override

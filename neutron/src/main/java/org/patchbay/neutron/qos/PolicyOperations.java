@@ -18,6 +18,7 @@ import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.Dns;
 import org.patchbay.northbound.ExternalIds;
@@ -55,6 +56,11 @@ final class PolicyOperations implements Operations<Policy> {
 
     private static Iterable<Policy> policies(Iterable<Row> rows) {
         return Rows.of(rows, PolicyOperations::isOne, Policy::of);
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(Watch.annex(Policy.KIND));
     }
 
     @Override

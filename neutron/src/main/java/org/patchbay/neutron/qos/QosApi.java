@@ -2,7 +2,6 @@
 package org.patchbay.neutron.qos;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import org.patchbay.http.Request;
 import org.patchbay.http.Response;
 import org.patchbay.http.Router;
@@ -10,6 +9,7 @@ import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.InvalidValue;
+import org.patchbay.neutron.resource.NestedApi;
 import org.patchbay.neutron.resource.ResourceApi;
 import org.patchbay.neutron.resource.Tags;
 
@@ -37,26 +37,28 @@ public final class QosApi {
     }
 
     private <R extends Rule> void route(Router.Builder routes, RuleKind<R> kind) {
-        String rules = POLICIES + "/{policy_id}/" + kind.type() + "_rules";
-        routes.get(rules, request -> call(request, kind, "get", ResourceApi::list));
-        routes.post(rules, request -> call(request, kind, "create", ResourceApi::create));
-        routes.get(rules + "/{id}", request -> call(request, kind, "get", ResourceApi::show));
-        routes.put(rules + "/{id}", request -> call(request, kind, "update", ResourceApi::update));
-        routes.delete(rules + "/{id}", request -> call(request, kind, "delete", ResourceApi::delete));
-        ResourceApi<R> aliases = new ResourceApi<>(new RuleOperations<>(kind, null, users), access);
+        RuleOperations<R> all = new RuleOperations<>(kind, null, users);
+        new NestedApi<>(all.anywhere(), (request, verb) -> within(request, kind, verb), access)
+                .route(routes, POLICIES + "/{policy_id}/" + kind.type() + "_rules");
+        ResourceApi<R> aliases = new ResourceApi<>(all, access);
         for (String name : List.of(
                 "alias_" + kind.type() + "_rules", "alias-" + kind.type().replace('_', '-') + "-rules")) {
             String alias = "/v2.0/qos/" + name + "/{id}";
             routes.get(alias, aliases::show).put(alias, aliases::update).delete(alias, aliases::delete);
+            access.describe("GET", alias).about(all.schema()).answersOne(200, all.schema());
+            access.describe("PUT", alias)
+                    .about(all.schema())
+                    .takesOne(all.schema(), false)
+                    .answersOne(200, all.schema());
+            access.describe("DELETE", alias).about(all.schema()).answersNothing(204);
         }
     }
 
-    private <R extends Rule> Response call(
-            Request request, RuleKind<R> kind, String verb, BiFunction<ResourceApi<R>, Request, Response> method) {
+    private <R extends Rule> RuleOperations<R> within(Request request, RuleKind<R> kind, String verb) {
         RuleOperations<R> rules = new RuleOperations<>(kind, request.variable("policy_id"), users);
         Caller caller = access.reader(request, verb + "_policy_" + kind.type() + "_rule");
         rules.requirePolicy(access.snapshot(), caller);
-        return method.apply(new ResourceApi<>(rules, access), request);
+        return rules;
     }
 
     /** Rules that OVN cannot carry out: there are none, and none can be made. */
@@ -85,6 +87,9 @@ public final class QosApi {
             requirePolicy(request, "get_policy_" + type + "_rule");
             throw Errors.notFound("QosRule", InvalidValue.shown(request.variable("id")));
         });
+        access.describe("GET", rules).about(plural).answersObject(200, plural);
+        access.describe("POST", rules).about(plural).takesAnything().answersNothing(201);
+        access.describe("GET", rules + "/{id}").about(plural).answersNothing(200);
     }
 
     private Caller requirePolicy(Request request, String rule) {

@@ -4,13 +4,17 @@ package org.patchbay.neutron.qos;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
+import org.patchbay.neutron.resource.Anywhere;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.resource.Watch;
+import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.QosIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
@@ -23,6 +27,29 @@ import org.patchbay.ovsdb.Snapshot;
  */
 record RuleOperations<R extends Rule>(
         RuleKind<R> kind, @Nullable String policyId, List<PolicyUsers> users) implements Operations<R> {
+
+    /** The rules of all policies, for those who are told of their changes. */
+    Anywhere<R> anywhere() {
+        return new Anywhere<>(
+                kind.schema(),
+                new Watch(Annex.TABLE, this::idsOf),
+                (snapshot, ids) -> new RuleOperations<>(kind, ids[0], users).find(snapshot, ids[1]),
+                (caller, rule) -> caller.isAdmin()
+                        || caller.hasRole(Caller.SERVICE)
+                        || rule.projectId().equals(caller.projectId()));
+    }
+
+    private List<String> idsOf(Row row) {
+        Map<String, String> ids = row.map("external_ids");
+        String policy = Policy.KIND.equals(ids.get(Annex.KIND)) ? ids.get(Annex.ID) : null;
+        return policy == null
+                ? List.of()
+                : Policy.of(row).rules().stream()
+                        .filter(kind.javaType()::isInstance)
+                        .map(rule -> Anywhere.id(policy, rule.id()))
+                        .toList();
+    }
+
     @Override
     public Schema<R> schema() {
         return policyId == null ? kind.alias() : kind.schema();
@@ -39,6 +66,11 @@ record RuleOperations<R extends Rule>(
     @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
         return policyId == null ? snapshot.first(QosIndexes.POLICY_BY_RULE, id) : Policies.row(snapshot, policyId);
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of();
     }
 
     @Override

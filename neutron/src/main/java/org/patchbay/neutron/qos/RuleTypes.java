@@ -27,6 +27,8 @@ final class RuleTypes {
     void route(Router.Builder routes) {
         routes.get(PATH, this::list);
         routes.get(PATH + "/{type}", this::show);
+        access.describe("GET", PATH).about("rule_types").answersObject(200, "rule_types");
+        access.describe("GET", PATH + "/{type}").about("rule_types").answersObject(200, "rule_type");
     }
 
     private Response list(Request request) {

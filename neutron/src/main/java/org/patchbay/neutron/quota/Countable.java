@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.sharing.RbacPolicies;
+import org.patchbay.northbound.BalancerIndexes;
+import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.Usage;
 import org.patchbay.ovsdb.Snapshot;
 
-/** What a quota limits, by the names of the Networking API. */
+/** What a quota limits, by the names of the Networking and the Load Balancer API. */
 public final class Countable {
     /** Counts what a project has. */
     interface Count {
@@ -29,6 +31,16 @@ public final class Countable {
         ALL.put("security_group", Usage.SECURITY_GROUPS::of);
         ALL.put("security_group_rule", Usage.SECURITY_GROUP_RULES::of);
         ALL.put("rbac_policy", RbacPolicies::count);
+        ALL.put("trunk", Usage.TRUNKS::of);
+        ALL.put("load_balancer", Usage.LOAD_BALANCERS::of);
+        ALL.put("listener", (snapshot, project) -> BalancerIndexes.count(snapshot, project, ExternalIds.LISTENER));
+        ALL.put("pool", (snapshot, project) -> BalancerIndexes.count(snapshot, project, ExternalIds.POOL));
+        ALL.put("member", (snapshot, project) -> BalancerIndexes.count(snapshot, project, ExternalIds.MEMBER));
+        ALL.put(
+                "health_monitor",
+                (snapshot, project) -> BalancerIndexes.count(snapshot, project, ExternalIds.HEALTH_MONITOR));
+        ALL.put("l7policy", (snapshot, project) -> 0);
+        ALL.put("l7rule", (snapshot, project) -> 0);
     }
 
     private Countable() {}

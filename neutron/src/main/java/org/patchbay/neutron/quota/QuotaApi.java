@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.patchbay.http.HttpError;
 import org.patchbay.http.Json;
 import org.patchbay.http.Request;
@@ -15,12 +15,10 @@ import org.patchbay.http.Router;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Access;
+import org.patchbay.neutron.resource.Deed;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Type;
 import org.patchbay.neutron.resource.Types;
-import org.patchbay.northbound.Annex;
-import org.patchbay.northbound.write.Plan;
-import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,14 +28,15 @@ import tools.jackson.databind.node.ObjectNode;
 public final class QuotaApi {
     private static final String ALL = "/v2.0/quotas";
     private static final String ONE = ALL + "/{project}";
+    private static final Family FAMILY = Family.NETWORKING;
     private static final Type<Integer> LIMIT = Types.integer(Quota.UNLIMITED, Integer.MAX_VALUE);
 
     private final Access access;
-    private final Map<String, Integer> defaults;
+    private final Quotas quotas;
 
     public QuotaApi(Access access, Map<String, Integer> defaults) {
         this.access = access;
-        this.defaults = Map.copyOf(defaults);
+        this.quotas = new Quotas(FAMILY, defaults);
     }
 
     public void route(Router.Builder routes) {
@@ -47,22 +46,30 @@ public final class QuotaApi {
         routes.get(ONE, this::show).put(ONE, this::update).delete(ONE, this::delete);
         routes.get(ONE + "/default", this::showDefault);
         routes.get(ONE + "/details", this::details);
+        Type<Map<String, Integer>> type = FAMILY.type();
+        access.describe("GET", ALL).about(quotas.schema()).lists(quotas.schema());
+        for (String path : List.of("/tenant", "/project")) {
+            access.describe("GET", ALL + path).about(quotas.schema()).answersObject(200, path.substring(1));
+        }
+        for (String path : List.of("", "/default")) {
+            access.describe("GET", ONE + path).about(quotas.schema()).answers(200, "quota", type);
+        }
+        access.describe("GET", ONE + "/details").about(quotas.schema()).answersObject(200, "quota");
+        access.describe("PUT", ONE).about(quotas.schema()).takes("quota", type).answers(200, "quota", type);
+        access.describe("DELETE", ONE).about(quotas.schema()).answersNothing(204);
+        access.tell(quotas);
     }
 
     /** Projects that have limits of their own. */
     private Response list(Request request) {
         admin(request, "get_quota");
-        Snapshot snapshot = access.snapshot();
         ObjectNode body = Json.mapper().createObjectNode();
-        ArrayNode quotas = body.putArray("quotas");
-        for (Row row : Annex.rows(snapshot, Quota.KIND, null, false)) {
-            Quota quota = Quota.of(row);
-            if (!quota.own().isEmpty()) {
-                ObjectNode one = quotas.addObject();
-                limits(one, name -> quota.limit(name, defaults));
-                one.put("project_id", quota.projectId());
-                one.put("tenant_id", quota.projectId());
-            }
+        ArrayNode list = body.putArray("quotas");
+        for (Quotas.Limits limits : quotas.list(access.snapshot())) {
+            ObjectNode one = list.addObject();
+            FAMILY.write(one, limits::limit);
+            one.put("project_id", limits.id());
+            one.put("tenant_id", limits.id());
         }
         return Response.json(200, body);
     }
@@ -82,27 +89,23 @@ public final class QuotaApi {
     }
 
     private Response shown(String project) {
-        Quota quota = Quota.of(access.snapshot(), project);
-        return answer(body -> limits(body, name -> quota.limit(name, defaults)));
+        Quotas.Limits limits = quotas.of(access.snapshot(), project);
+        return answer(body -> FAMILY.write(body, limits::limit));
     }
 
     private Response showDefault(Request request) {
         ownOrAdmin(request);
-        return answer(body -> limits(body, name -> defaults.getOrDefault(name, Quota.UNLIMITED)));
-    }
-
-    private static void limits(ObjectNode body, ToIntFunction<String> limit) {
-        Countable.names().forEach(name -> body.put(name, limit.applyAsInt(name)));
+        return answer(body -> FAMILY.write(body, quotas::atFirst));
     }
 
     private Response details(Request request) {
         String project = ownOrAdmin(request);
         Snapshot snapshot = access.snapshot();
-        Quota quota = Quota.of(snapshot, project);
+        Quotas.Limits limits = quotas.of(snapshot, project);
         return answer(body -> {
-            for (String name : Countable.names()) {
+            for (String name : FAMILY.names()) {
                 ObjectNode one = body.putObject(name);
-                one.put("limit", quota.limit(name, defaults));
+                one.put("limit", limits.limit(name));
                 one.put("used", used(snapshot, name, project));
                 one.put("reserved", 0);
             }
@@ -121,7 +124,7 @@ public final class QuotaApi {
     }
 
     private Response update(Request request) {
-        admin(request, "update_quota");
+        Caller caller = admin(request, "update_quota");
         String project = project(request);
         ObjectNode body = Json.parseObject(request.body());
         if (!(body.get("quota") instanceof ObjectNode content) || body.size() != 1) {
@@ -130,11 +133,11 @@ public final class QuotaApi {
         boolean check = flag(content, "check_limit");
         flag(content, "force");
         Map<String, Integer> limits = parse(content);
-        access.write(plan -> {
+        access.write(request, caller, Deed.of(quotas, caller, "update", project), plan -> {
             if (check) {
                 limits.forEach((name, limit) -> requireRoom(plan.snapshot(), project, name, limit));
             }
-            set(plan, project, limits);
+            Quotas.set(plan, project, new LinkedHashMap<String, @Nullable Integer>(limits));
             return snapshot -> project;
         });
         return shown(project);
@@ -153,7 +156,7 @@ public final class QuotaApi {
         Map<String, Integer> limits = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> member : content.properties()) {
             String name = member.getKey();
-            if (Countable.count(name) == null) {
+            if (!FAMILY.names().contains(name)) {
                 throw Errors.badRequest("Unrecognized attribute(s) '" + InvalidValue.shown(name) + "'");
             }
             try {
@@ -177,32 +180,11 @@ public final class QuotaApi {
         }
     }
 
-    private static void set(Plan plan, String project, Map<String, Integer> limits) {
-        Map<String, String> keys = new LinkedHashMap<>();
-        limits.forEach((name, limit) -> keys.put(Quota.LIMIT + name, Integer.toString(limit)));
-        Row row = Quota.row(plan.snapshot(), project);
-        if (keys.isEmpty()) {
-            return;
-        }
-        plan.own(row == null ? Quota.uuid(project) : row.uuid());
-        if (row == null) {
-            Map<String, String> ids = Quota.newRow(project);
-            ids.putAll(keys);
-            plan.insert(Annex.TABLE, Quota.uuid(project), Annex.toRow(ids));
-        } else {
-            plan.putKeys(row, "external_ids", keys);
-        }
-    }
-
     private Response delete(Request request) {
-        admin(request, "delete_quota");
+        Caller caller = admin(request, "delete_quota");
         String project = project(request);
-        access.write(plan -> {
-            Row row = Quota.row(plan.snapshot(), project);
-            if (row != null && !Quota.of(row).own().isEmpty()) {
-                plan.own(row.uuid());
-                plan.delete(row);
-            } else if (!plan.uncertain()) {
+        access.write(request, caller, Deed.of(quotas, caller, "delete", project), plan -> {
+            if (!quotas.clear(plan, project) && !plan.uncertain()) {
                 throw new HttpError(
                         404, "TenantQuotaNotFound", "Quota for tenant " + project + " could not be found.", "");
             }
@@ -230,7 +212,12 @@ public final class QuotaApi {
     }
 
     private static String project(Request request) {
-        String project = request.variable("project");
+        return project(request, "project");
+    }
+
+    /** The project in a variable of the path. */
+    static String project(Request request, String variable) {
+        String project = request.variable(variable);
         if (!Types.isProject(project)) {
             throw invalid(
                     "project_id", new InvalidValue("'" + InvalidValue.shown(project) + "' is not the id of a project"));
@@ -238,8 +225,13 @@ public final class QuotaApi {
         return project;
     }
 
-    /** The names that a quota may have, as a configuration needs them. */
+    /** The names that a quota of the Networking API has. */
     public static List<String> names() {
+        return FAMILY.names();
+    }
+
+    /** The names of all quotas, those of load balancers too, as a configuration needs them. */
+    public static List<String> allNames() {
         return List.copyOf(Countable.names());
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Limits;
 import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.write.Plan;
@@ -31,7 +30,7 @@ public final class QuotaLimits implements Limits {
     }
 
     @Override
-    public void require(Plan plan, String projectId, Map<String, Integer> more) {
+    public List<String> require(Plan plan, String projectId, Map<String, Integer> more) {
         Quota quota = Quota.of(plan.snapshot(), projectId);
         List<String> over = new ArrayList<>();
         boolean guarded = false;
@@ -44,16 +43,14 @@ public final class QuotaLimits implements Limits {
             }
             int used = usage.of(plan.snapshot(), projectId);
             if (!plan.take(new Taken(projectId, name), used, wanted.getValue(), limit)) {
-                over.add("'" + name + "'");
+                over.add(name);
             }
             guarded |= (long) used + wanted.getValue() + LITTLE > limit;
         }
-        if (!over.isEmpty()) {
-            throw Errors.conflict("OverQuota", "Quota exceeded for resources: [" + String.join(", ", over) + "].");
-        }
-        if (guarded) {
+        if (over.isEmpty() && guarded) {
             guard(plan, projectId);
         }
+        return over;
     }
 
     /** Makes every provider that does the same for the project try again. */

@@ -2,6 +2,10 @@
 package org.patchbay.neutron.resource;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.patchbay.http.AuditLog;
 import org.patchbay.http.Gate;
 import org.patchbay.http.HttpError;
@@ -28,6 +32,10 @@ public final class Access {
     private final AuditLog auditLog;
     private final OpenApi openApi;
     private final Limits limits;
+    /** By the names of their events. */
+    private final Map<String, Operations<?>> resources;
+
+    private final String prefix;
 
     public Access(Authentication authentication, OvsdbClient database, Writer writer) {
         this(authentication, database, writer, AuditLog.NONE);
@@ -35,7 +43,16 @@ public final class Access {
 
     /** @param auditLog told of every change that somebody asked for */
     public Access(Authentication authentication, OvsdbClient database, Writer writer, AuditLog auditLog) {
-        this(authentication, database, writer, new SideChanges(database, writer), auditLog, new OpenApi(), Limits.NONE);
+        this(
+                authentication,
+                database,
+                writer,
+                new SideChanges(database, writer),
+                auditLog,
+                new OpenApi(),
+                Limits.NONE,
+                new ConcurrentSkipListMap<>(),
+                "");
     }
 
     private Access(
@@ -45,7 +62,9 @@ public final class Access {
             SideChanges sideChanges,
             AuditLog auditLog,
             OpenApi openApi,
-            Limits limits) {
+            Limits limits,
+            Map<String, Operations<?>> resources,
+            String prefix) {
         this.authentication = authentication;
         this.database = database;
         this.writer = writer;
@@ -53,14 +72,21 @@ public final class Access {
         this.auditLog = auditLog;
         this.openApi = openApi;
         this.limits = limits;
+        this.resources = resources;
+        this.prefix = prefix;
     }
 
     /** The same way, with limits to what projects may have. */
     public Access limitedBy(Limits others) {
-        return new Access(authentication, database, writer, sideChanges, auditLog, openApi, others);
+        return new Access(authentication, database, writer, sideChanges, auditLog, openApi, others, resources, prefix);
     }
 
-    Limits limits() {
+    /** The same way, for a service whose paths begin so. */
+    public Access below(String path) {
+        return new Access(authentication, database, writer, sideChanges, auditLog, openApi, limits, resources, path);
+    }
+
+    public Limits limits() {
         return limits;
     }
 
@@ -87,13 +113,31 @@ public final class Access {
         return caller;
     }
 
-    /** What the routes of this API are, as far as they follow from declarations. */
+    /** What the routes of this API are. */
     public OpenApi openApi() {
         return openApi;
     }
 
-    public AuditLog auditLog() {
-        return auditLog;
+    /** Describes a route, which is told as the service has it, without what its paths begin with. */
+    public OpenApi.Call describe(String method, String path) {
+        return openApi.call(method, prefix + path);
+    }
+
+    /** What the service's paths begin with; "" for nothing. */
+    String prefix() {
+        return prefix;
+    }
+
+    /** Has the changes of a resource told to whoever listens to events. */
+    public void tell(Operations<?> operations) {
+        if (!operations.watches().isEmpty()) {
+            resources.putIfAbsent(operations.schema().eventName(""), operations);
+        }
+    }
+
+    /** The resources whose changes are told. */
+    public Collection<Operations<?>> told() {
+        return List.copyOf(resources.values());
     }
 
     /** Tells a listener of every change of the database from now on. */
@@ -118,7 +162,36 @@ public final class Access {
         sideChanges.make(what, command);
     }
 
-    public <R> R write(Command<R> command) {
+    /**
+     * Carries out what a call asks for, all or nothing.
+     *
+     * @param deed what it does, of which the audit log tells once it is done
+     */
+    public <R> R write(Request request, Caller caller, Deed deed, Command<R> command) {
+        return write(request, caller, List.of(deed), command);
+    }
+
+    /** As {@link #write(Request, Caller, Deed, Command)}, of several objects. */
+    public <R> R write(Request request, Caller caller, List<Deed> deeds, Command<R> command) {
+        if (!auditLog.isOn()) {
+            return commit(command);
+        }
+        Audit audit = new Audit(auditLog, deeds);
+        R answer = commit(audit.watching(command));
+        audit.tell(request, caller);
+        return answer;
+    }
+
+    /** Carries out what a call asks for elsewhere than in the Northbound database. */
+    public void writeElsewhere(Request request, Caller caller, Deed deed, Runnable change) {
+        Audit audit = new Audit(auditLog, auditLog.isOn() ? List.of(deed) : List.of());
+        audit.begin(snapshot());
+        change.run();
+        audit.end(snapshot());
+        audit.tell(request, caller);
+    }
+
+    private <R> R commit(Command<R> command) {
         try {
             return writer.write(command);
         } catch (WriteUnavailableException | OvsdbUnavailableException late) {

@@ -1,65 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.resource;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.AuditLog;
-import org.patchbay.http.Json;
 import org.patchbay.http.Request;
 import org.patchbay.identity.Caller;
+import org.patchbay.northbound.write.Command;
+import org.patchbay.ovsdb.Snapshot;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.util.TokenBuffer;
 
-/** Tells the audit log of the changes of one resource, with the object as whoever changed it sees it. */
-public final class Audit<T> {
+/** Follows one write: what its objects were before, and what has become of them. */
+final class Audit {
     private final AuditLog log;
-    private final Schema<T> schema;
+    private final List<Deed> deeds;
+    private volatile List<@Nullable JsonNode> before = List.of();
+    private volatile List<@Nullable JsonNode> after = List.of();
 
-    public Audit(AuditLog log, Schema<T> schema) {
+    Audit(AuditLog log, List<Deed> deeds) {
         this.log = log;
-        this.schema = schema;
+        this.deeds = deeds;
     }
 
-    /** Something is new. */
-    public void created(Request request, Caller caller, T after) {
-        write(request, caller, "create", null, after);
+    /** The same command, watched. */
+    <R> Command<R> watching(Command<R> command) {
+        return plan -> {
+            // A try whose answer was lost may have made the change already: what it saw before that holds.
+            if (before.isEmpty() || !plan.uncertain()) {
+                begin(plan.snapshot());
+            }
+            Function<Snapshot, R> answer = command.plan(plan);
+            return snapshot -> {
+                end(snapshot);
+                return answer.apply(snapshot);
+            };
+        };
     }
 
-    /** @param before null if it is not known, as after a change whose answer was lost */
-    public void updated(Request request, Caller caller, @Nullable T before, T after) {
-        write(request, caller, "update", before, after);
+    void begin(Snapshot snapshot) {
+        before = look(snapshot);
     }
 
-    /** @param before null if it is not known */
-    public void deleted(Request request, Caller caller, @Nullable T before) {
-        write(request, caller, "delete", before, null);
+    void end(Snapshot snapshot) {
+        after = look(snapshot);
     }
 
-    private void write(Request request, Caller caller, String verb, @Nullable T before, @Nullable T after) {
-        if (!log.isOn()) {
-            return;
+    private List<@Nullable JsonNode> look(Snapshot snapshot) {
+        List<@Nullable JsonNode> seen = new ArrayList<>();
+        for (Deed deed : deeds) {
+            seen.add(deed.look().apply(snapshot));
         }
-        T any = after == null ? before : after;
-        log.write(
-                request,
-                who(caller),
-                schema.singular() + "." + verb,
-                any == null ? request.variable("id") : schema.id(any),
-                json(caller, before),
-                json(caller, after));
+        return seen;
     }
 
-    private @Nullable JsonNode json(Caller caller, @Nullable T object) {
-        if (object == null) {
-            return null;
+    /** On the thread of the request, by which its lines are known. */
+    void tell(Request request, Caller caller) {
+        AuditLog.Who who = new AuditLog.Who(caller.userId(), caller.userName(), caller.projectId());
+        for (int i = 0; i < deeds.size(); i++) {
+            Deed deed = deeds.get(i);
+            log.write(request, who, deed.action(), deed.id(), before.get(i), after.get(i));
         }
-        TokenBuffer buffer = TokenBuffer.forGeneration();
-        new Renderer<>(schema, caller, List.of()).write(buffer, object);
-        return Json.mapper().readTree(buffer.asParser());
-    }
-
-    /** Who a caller is, for the log. */
-    public static AuditLog.Who who(Caller caller) {
-        return new AuditLog.Who(caller.userId(), caller.userName(), caller.projectId());
     }
 }

@@ -2,26 +2,190 @@
 package org.patchbay.neutron.resource;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.patchbay.http.Json;
 import org.patchbay.neutron.resource.Attribute.Presence;
-import org.patchbay.neutron.resource.Attribute.Who;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The API as an OpenAPI 3.1 document and as a page to read, both made from the declarations of the resources. */
 public final class OpenApi {
-    private static final String SCHEMAS = "#/components/schemas/";
+    private static final List<String> PAGING =
+            List.of("fields", "limit", "marker", "page_reverse", "sort_key", "sort_dir");
 
-    private final Map<String, Schema<?>> collections = new LinkedHashMap<>();
-    private final Map<String, Boolean> updatable = new LinkedHashMap<>();
+    /** By method and path. */
+    private final Map<String, Call> calls = new LinkedHashMap<>();
 
-    /** Adds a resource with its five calls. */
-    synchronized <T> void add(String collection, Schema<T> schema, boolean canBeUpdated) {
-        collections.put(collection, schema);
-        updatable.put(collection, canBeUpdated);
+    private final Map<String, Schema<?>> schemas = new LinkedHashMap<>();
+    /** What paths begin with that are the same as others, and what those begin with. */
+    private final Map<String, String> aliases = new LinkedHashMap<>();
+
+    /**
+     * One call: what it takes and what it answers. Source: OpenAPI 3.1.0, "Operation Object".
+     */
+    public final class Call {
+        private final String method;
+        private final String path;
+        private String tag = "about";
+        private List<String> query = List.of();
+        private @Nullable JsonNode body;
+        private int status = 200;
+        private @Nullable JsonNode answer;
+        private String mediaType = "application/json";
+
+        private Call(String method, String path) {
+            this.method = method;
+            this.path = path;
+        }
+
+        /** Of which resource's calls it is one. */
+        public Call about(Schema<?> schema) {
+            return about(schema.plural());
+        }
+
+        public Call about(String group) {
+            tag = group;
+            return this;
+        }
+
+        /** Takes an object as POST does, or PUT. */
+        public Call takesOne(Schema<?> schema, boolean create) {
+            know(schema);
+            body = SchemaDocument.one(schema, create ? SchemaDocument.CREATE : SchemaDocument.UPDATE);
+            return this;
+        }
+
+        /** Takes an object with this member alone. */
+        public Call takes(String member, Type<?> type) {
+            body = SchemaDocument.member(member, type);
+            return this;
+        }
+
+        /** Takes any object; what it may have is told in the API's reference. */
+        public Call takesAnything() {
+            body = Json.mapper().createObjectNode().put("type", "object");
+            return this;
+        }
+
+        public Call answersOne(int code, Schema<?> schema) {
+            know(schema);
+            return answers(code, SchemaDocument.one(schema, ""));
+        }
+
+        /** Answers with the object itself, not in another. */
+        public Call answersBare(int code, Schema<?> schema) {
+            know(schema);
+            return answers(code, SchemaDocument.reference(schema, ""));
+        }
+
+        /** Answers with a list, and takes its filters. */
+        public Call lists(Schema<?> schema) {
+            know(schema);
+            query = new ArrayList<>(schema.filterNames());
+            PAGING.stream().filter(name -> !query.contains(name)).forEach(query::add);
+            return answers(200, SchemaDocument.many(schema));
+        }
+
+        /** Answers with an object that has this member. */
+        public Call answers(int code, String member, Type<?> type) {
+            return answers(code, SchemaDocument.member(member, type));
+        }
+
+        /** Answers with an object, of whose members only the names are told. */
+        public Call answersObject(int code, String... members) {
+            return answers(code, SchemaDocument.object(List.of(members)));
+        }
+
+        /** Answers with a list of objects, of whose members only the names are told. */
+        public Call answersList(int code, String... members) {
+            ObjectNode list = Json.mapper().createObjectNode().put("type", "array");
+            return answers(code, list.set("items", SchemaDocument.object(List.of(members))));
+        }
+
+        public Call answersText(String type) {
+            mediaType = type;
+            return answers(200, Json.mapper().createObjectNode().put("type", "string"));
+        }
+
+        private Call answers(int code, JsonNode schema) {
+            status = code;
+            answer = schema;
+            return this;
+        }
+
+        public Call answersNothing(int code) {
+            status = code;
+            answer = null;
+            return this;
+        }
+
+        private void write(ObjectNode paths) {
+            ObjectNode operation = paths.withObjectProperty(path).putObject(method.toLowerCase(Locale.ROOT));
+            operation.put("operationId", method.toLowerCase(Locale.ROOT) + path.replaceAll("[^A-Za-z0-9-]+", "_"));
+            operation.putArray("tags").add(tag);
+            ArrayNode parameters = Json.mapper().createArrayNode();
+            for (String segment : path.split("/", -1)) {
+                if (segment.startsWith("{")) {
+                    parameter(parameters, segment.substring(1, segment.length() - 1), "path");
+                }
+            }
+            query.forEach(name -> parameter(parameters, name, "query"));
+            if (!parameters.isEmpty()) {
+                operation.set("parameters", parameters);
+            }
+            if (body != null) {
+                ObjectNode request = operation.putObject("requestBody").put("required", true);
+                request.putObject("content").putObject("application/json").set("schema", body);
+            }
+            ObjectNode responses = operation.putObject("responses");
+            ObjectNode done = responses.putObject(Integer.toString(status)).put("description", "done");
+            if (answer != null) {
+                done.putObject("content").putObject(mediaType).set("schema", answer);
+            }
+            responses.putObject("default").put("$ref", "#/components/responses/" + SchemaDocument.error(path));
+        }
+    }
+
+    private static void parameter(ArrayNode parameters, String name, String in) {
+        ObjectNode parameter =
+                parameters.addObject().put("name", name).put("in", in).put("required", in.equals("path"));
+        parameter.putObject("schema").put("type", "string");
+    }
+
+    private synchronized void know(Schema<?> schema) {
+        schemas.putIfAbsent(schema.singular(), schema);
+    }
+
+    /** Says that what is below one path is below another, too; to be said before that is described. */
+    public synchronized void alias(String path, String same) {
+        aliases.put(path, same);
+    }
+
+    /** Describes a call; what is said of it afterwards goes nowhere if its path is an alias. */
+    synchronized Call call(String method, String path) {
+        Call call = new Call(method, path);
+        if (aliases.keySet().stream().noneMatch(alias -> path.startsWith(alias + "/"))) {
+            calls.putIfAbsent(method + " " + path, call);
+        }
+        return call;
+    }
+
+    /** Describes the five calls on a collection. */
+    void collection(String collection, Schema<?> schema) {
+        String one = collection + "/{id}";
+        call("GET", collection).about(schema).lists(schema);
+        call("POST", collection).about(schema).takesOne(schema, true).answersOne(201, schema);
+        call("GET", one).about(schema).answersOne(200, schema);
+        if (schema.isUpdatable()) {
+            call("PUT", one).about(schema).takesOne(schema, false).answersOne(200, schema);
+        }
+        call("DELETE", one).about(schema).answersNothing(204);
     }
 
     /** The document. */
@@ -31,27 +195,22 @@ public final class OpenApi {
         document.putObject("info")
                 .put("title", "Patchbay Networking API")
                 .put("version", "2.0")
-                .put("description", "The OpenStack Networking API v2.0 on OVN. Answers carry what the caller may see.");
+                .put(
+                        "description",
+                        "The OpenStack Networking API v2.0 and the Load Balancer API v2 on OVN. Answers carry what the caller may see.");
         ObjectNode paths = document.putObject("paths");
-        ObjectNode components = document.putObject("components");
-        components
-                .putObject("securitySchemes")
-                .putObject("token")
-                .put("type", "apiKey")
-                .put("in", "header")
-                .put("name", "X-Auth-Token");
+        calls.values().forEach(call -> call.write(paths));
+        Map<String, String> same = new LinkedHashMap<>();
+        paths.propertyNames()
+                .forEach(path -> aliases.forEach((alias, original) -> {
+                    if (path.startsWith(original + "/")) {
+                        same.put(alias + path.substring(original.length()), path);
+                    }
+                }));
+        same.forEach((alias, path) -> paths.putObject(alias)
+                .put("$ref", "#/paths/" + path.replace("~", "~0").replace("/", "~1")));
         document.putArray("security").addObject().putArray("token");
-        ObjectNode schemas = components.putObject("schemas");
-        error(schemas.putObject("error"));
-        collections.forEach((collection, schema) -> {
-            boolean canBeUpdated = Boolean.TRUE.equals(updatable.get(collection));
-            shown(schemas.putObject(schema.singular()), schema);
-            sent(schemas.putObject(schema.singular() + "_create"), schema, true);
-            if (canBeUpdated) {
-                sent(schemas.putObject(schema.singular() + "_update"), schema, false);
-            }
-            paths(paths, collection, schema, canBeUpdated);
-        });
+        SchemaDocument.components(document.putObject("components"), schemas.values());
         return document;
     }
 
@@ -67,15 +226,22 @@ public final class OpenApi {
                         + "<title>Patchbay Networking API</title><style>body{font:16px/1.4 sans-serif;margin:2em auto;max-width:70em}"
                         + "table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:.2em .6em;text-align:left}</style>"
                         + "<h1>Networking API v2.0</h1><p>The same for programs: <a href=\"openapi.json\">openapi.json</a>.</p>");
-        collections.forEach((collection, schema) -> section(page, collection, schema));
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        calls.values()
+                .forEach(call -> groups.computeIfAbsent(call.tag, tag -> new ArrayList<>())
+                        .add(call.method + " " + call.path));
+        groups.forEach((group, all) -> {
+            page.append("<h2>").append(group).append("</h2><p><code>");
+            page.append(String.join("<br>", all)).append("</code></p>");
+            schemas.values().stream()
+                    .filter(schema -> schema.plural().equals(group))
+                    .forEach(schema -> section(page, schema));
+        });
         return page.append("</html>").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void section(StringBuilder page, String collection, Schema<?> schema) {
-        String calls = "GET, POST " + collection + "; GET, DELETE"
-                + (Boolean.TRUE.equals(updatable.get(collection)) ? ", PUT " : " ") + collection + "/{id}";
-        page.append("<h2>").append(schema.plural()).append("</h2><p><code>").append(calls);
-        page.append("</code></p><table><tr><th>Attribute<th>Type<th>POST<th>PUT<th>Who sets it<th>Who sees it</tr>");
+    private static void section(StringBuilder page, Schema<?> schema) {
+        page.append("<table><tr><th>Attribute<th>Type<th>POST<th>PUT<th>Who sets it<th>Who sees it</tr>");
         for (Attribute<?, ?> attribute : schema.attributes()) {
             ObjectNode type = Json.mapper().createObjectNode();
             attribute.type().describe(type);
@@ -97,141 +263,5 @@ public final class OpenApi {
 
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static void shown(ObjectNode node, Schema<?> schema) {
-        node.put("type", "object").put("additionalProperties", false);
-        ObjectNode properties = node.putObject("properties");
-        ArrayNode required = node.putArray("required");
-        for (Attribute<?, ?> attribute : schema.attributes()) {
-            if (attribute.viewer() != Who.NOBODY) {
-                describe(properties.putObject(attribute.name()), attribute);
-            }
-            if (attribute.viewer() == Who.ANYONE) {
-                required.add(attribute.name());
-            }
-        }
-    }
-
-    private static void sent(ObjectNode node, Schema<?> schema, boolean create) {
-        node.put("type", "object").put("additionalProperties", false);
-        ObjectNode properties = node.putObject("properties");
-        ArrayNode required = node.putArray("required");
-        for (Attribute<?, ?> attribute : schema.attributes()) {
-            if (create ? attribute.onCreate() != Presence.FORBIDDEN : attribute.onUpdate()) {
-                describe(properties.putObject(attribute.name()), attribute);
-                if (create && attribute.onCreate() == Presence.REQUIRED) {
-                    required.add(attribute.name());
-                }
-            }
-        }
-    }
-
-    private static void describe(ObjectNode node, Attribute<?, ?> attribute) {
-        attribute.type().describe(node);
-        if (attribute.nullable() && node.path("type").isString()) {
-            String type = node.path("type").asString();
-            ArrayNode types = node.putArray("type");
-            types.add(type);
-            if (!type.equals("null")) {
-                types.add("null");
-            }
-            if (node.path("enum").isArray()) {
-                ((ArrayNode) node.path("enum")).addNull();
-            }
-        }
-    }
-
-    private static void error(ObjectNode node) {
-        node.put("type", "object");
-        ObjectNode inner =
-                node.putObject("properties").putObject("NeutronError").put("type", "object");
-        ObjectNode properties = inner.putObject("properties");
-        for (String name : new String[] {"type", "message", "detail"}) {
-            properties.putObject(name).put("type", "string");
-        }
-    }
-
-    private static void paths(ObjectNode paths, String collection, Schema<?> schema, boolean canBeUpdated) {
-        ObjectNode all = paths.putObject(collection);
-        ObjectNode list = operation(all, "get", "list_" + schema.plural(), schema);
-        parameters(list.putArray("parameters"), schema);
-        answers(list, "200", many(schema));
-        ObjectNode create = operation(all, "post", "create_" + schema.singular(), schema);
-        body(create, schema, "_create");
-        answers(create, "201", one(schema, ""));
-
-        ObjectNode single = paths.putObject(collection + "/{id}");
-        parameter(single.putArray("parameters"), "id", "path", true);
-        answers(operation(single, "get", "show_" + schema.singular(), schema), "200", one(schema, ""));
-        if (canBeUpdated) {
-            ObjectNode update = operation(single, "put", "update_" + schema.singular(), schema);
-            body(update, schema, "_update");
-            answers(update, "200", one(schema, ""));
-        }
-        ObjectNode delete = operation(single, "delete", "delete_" + schema.singular(), schema);
-        ObjectNode responses = delete.putObject("responses");
-        responses.putObject("204").put("description", "gone");
-        failure(responses);
-    }
-
-    private static ObjectNode operation(ObjectNode path, String method, String id, Schema<?> schema) {
-        ObjectNode operation = path.putObject(method).put("operationId", id);
-        operation.putArray("tags").add(schema.plural());
-        return operation;
-    }
-
-    private static void parameters(ArrayNode parameters, Schema<?> schema) {
-        for (String name : schema.filterNames()) {
-            parameter(parameters, name, "query", false);
-        }
-        for (String name : new String[] {"fields", "limit", "marker", "page_reverse", "sort_key", "sort_dir"}) {
-            if (!schema.filterNames().contains(name)) {
-                parameter(parameters, name, "query", false);
-            }
-        }
-    }
-
-    private static void parameter(ArrayNode parameters, String name, String in, boolean required) {
-        ObjectNode parameter =
-                parameters.addObject().put("name", name).put("in", in).put("required", required);
-        parameter.putObject("schema").put("type", "string");
-    }
-
-    private static void body(ObjectNode operation, Schema<?> schema, String suffix) {
-        ObjectNode body = operation.putObject("requestBody").put("required", true);
-        body.putObject("content").putObject("application/json").set("schema", one(schema, suffix));
-    }
-
-    private static ObjectNode one(Schema<?> schema, String suffix) {
-        ObjectNode node = Json.mapper().createObjectNode().put("type", "object");
-        node.putObject("properties").putObject(schema.singular()).put("$ref", SCHEMAS + schema.singular() + suffix);
-        node.putArray("required").add(schema.singular());
-        return node;
-    }
-
-    private static ObjectNode many(Schema<?> schema) {
-        ObjectNode node = Json.mapper().createObjectNode().put("type", "object");
-        ObjectNode list =
-                node.putObject("properties").putObject(schema.plural()).put("type", "array");
-        // With ?fields= they carry less.
-        list.putObject("items").put("$ref", SCHEMAS + schema.singular());
-        node.putArray("required").add(schema.plural());
-        return node;
-    }
-
-    private static void answers(ObjectNode operation, String status, ObjectNode schema) {
-        ObjectNode responses = operation.putObject("responses");
-        ObjectNode answer = responses.putObject(status).put("description", "done");
-        answer.putObject("content").putObject("application/json").set("schema", schema);
-        failure(responses);
-    }
-
-    private static void failure(ObjectNode responses) {
-        ObjectNode other = responses.putObject("default").put("description", "refused");
-        other.putObject("content")
-                .putObject("application/json")
-                .putObject("schema")
-                .put("$ref", SCHEMAS + "error");
     }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.patchbay.http.HttpError;
 import org.patchbay.identity.Caller;
+import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.Projects;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
@@ -25,6 +27,9 @@ public interface Operations<T extends ApiObject> {
     /** The row that carries the object's standard attributes. */
     @Nullable
     Row row(Snapshot snapshot, String id);
+
+    /** The rows by whose changes those of the objects are known; none if nobody is told of them. */
+    List<Watch> watches();
 
     /** Every object in order of id, beginning after one; lazily, so that a page costs a page. */
     Iterable<T> all(Snapshot snapshot, @Nullable String afterId, boolean descending);
@@ -67,6 +72,16 @@ public interface Operations<T extends ApiObject> {
     /** What one new object takes of its project's quotas, and how many; nothing for what no quota limits. */
     default Map<String, Integer> takes(Snapshot snapshot) {
         return Map.of();
+    }
+
+    /** The same of a certain new object, where they are not all alike. */
+    default Map<String, Integer> takes(Snapshot snapshot, Input input) {
+        return takes(snapshot);
+    }
+
+    /** The answer to who wants more than the project may have. */
+    default HttpError overQuota(List<String> names) {
+        return Errors.conflict("OverQuota", "Quota exceeded for resources: ['" + String.join("', '", names) + "'].");
     }
 
     /** Whose a new object will be, and whose quotas it takes of; asked only where it takes some. */

@@ -15,6 +15,11 @@ public interface ReadOnly<T extends ApiObject> extends Operations<T> {
     List<T> list(Snapshot snapshot);
 
     @Override
+    default List<Watch> watches() {
+        return List.of();
+    }
+
+    @Override
     default @Nullable T find(Snapshot snapshot, String id) {
         for (T object : list(snapshot)) {
             if (Objects.equals(object.id(), id)) {

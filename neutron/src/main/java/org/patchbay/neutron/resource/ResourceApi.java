@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.HttpError;
 import org.patchbay.http.Json;
@@ -35,13 +34,11 @@ public final class ResourceApi<T extends ApiObject> {
     private final Operations<T> operations;
     private final Schema<T> schema;
     private final Access access;
-    private final Audit<T> audit;
 
     public ResourceApi(Operations<T> operations, Access access) {
         this.operations = operations;
         this.schema = operations.schema();
         this.access = access;
-        this.audit = new Audit<>(access.auditLog(), operations.schema());
     }
 
     /** Adds the routes, with and without the right to update. */
@@ -53,25 +50,30 @@ public final class ResourceApi<T extends ApiObject> {
     public void route(Router.Builder routes, String collection) {
         routes.get(collection, this::list).post(collection, this::create);
         routes.get(collection + "/{id}", this::show).delete(collection + "/{id}", this::delete);
-        boolean updatable = false;
-        for (Attribute<? super T, ?> attribute : schema.attributes()) {
-            updatable |= attribute.onUpdate();
-        }
-        if (updatable) {
+        if (schema.isUpdatable()) {
             routes.put(collection + "/{id}", this::update);
         }
-        access.openApi().add(collection, schema, updatable);
+        announce(operations, access, collection);
+    }
+
+    /** Describes the five calls on a collection, and has changes of its objects told. */
+    public static <T extends ApiObject> void announce(Operations<T> operations, Access access, String collection) {
+        access.openApi().collection(access.prefix() + collection, operations.schema());
+        access.tell(operations);
     }
 
     /** Adds the routes of what clients only read. */
     public void routeReads(Router.Builder routes, String collection) {
         routeList(routes, collection);
         routes.get(collection + "/{id}", this::show);
+        access.describe("GET", collection + "/{id}").about(schema).answersOne(200, schema);
     }
 
     /** Adds the route of a list alone. */
     public void routeList(Router.Builder routes, String collection) {
         routes.get(collection, this::list);
+        access.describe("GET", collection).about(schema).lists(schema);
+        access.tell(operations);
     }
 
     public Response list(Request request) {
@@ -128,12 +130,9 @@ public final class ResourceApi<T extends ApiObject> {
         }
         if (single != null) {
             Input input = Input.forCreate(schema, single, caller);
-            List<T> made = create(caller, List.of(input));
-            audit.created(request, caller, made.getFirst());
-            return one(201, caller, made.getFirst(), List.of());
+            return one(201, caller, create(request, caller, List.of(input)).getFirst(), List.of());
         }
-        List<T> made = create(caller, bulk(bulk, caller));
-        made.forEach(one -> audit.created(request, caller, one));
+        List<T> made = create(request, caller, bulk(bulk, caller));
         Renderer<T> renderer = new Renderer<>(schema, caller, List.of());
         return Response.json(201, out -> {
             out.writeStartObject();
@@ -157,12 +156,15 @@ public final class ResourceApi<T extends ApiObject> {
         return inputs;
     }
 
-    private List<T> create(Caller caller, List<Input> inputs) {
+    private List<T> create(Request request, Caller caller, List<Input> inputs) {
         List<String> ids = new ArrayList<>(inputs.size());
         for (int i = 0; i < inputs.size(); i++) {
             ids.add(UUID.randomUUID().toString());
         }
-        return access.write(plan -> {
+        List<Deed> deeds = ids.stream()
+                .map(id -> Deed.of(operations, caller, "create", id))
+                .toList();
+        return access.write(request, caller, deeds, plan -> {
             // The ids are this call's own: what is there already came from an earlier try whose answer was lost.
             if (!plan.uncertain() || operations.find(plan.snapshot(), ids.getFirst()) == null) {
                 requireQuota(plan, caller, inputs);
@@ -179,18 +181,20 @@ public final class ResourceApi<T extends ApiObject> {
     }
 
     private void requireQuota(Plan plan, Caller caller, List<Input> inputs) {
-        Map<String, Integer> takes = operations.takes(plan.snapshot());
-        if (takes.isEmpty()) {
-            return;
-        }
-        Map<String, Integer> objects = new LinkedHashMap<>();
+        Map<String, Map<String, Integer>> more = new LinkedHashMap<>();
         for (Input input : inputs) {
-            objects.merge(operations.ownerOf(plan.snapshot(), caller, input), 1, Integer::sum);
+            Map<String, Integer> takes = operations.takes(plan.snapshot(), input);
+            if (!takes.isEmpty()) {
+                Map<String, Integer> its = more.computeIfAbsent(
+                        operations.ownerOf(plan.snapshot(), caller, input), project -> new LinkedHashMap<>());
+                takes.forEach((name, each) -> its.merge(name, each, Integer::sum));
+            }
         }
-        objects.forEach((project, number) -> {
-            Map<String, Integer> more = new LinkedHashMap<>();
-            takes.forEach((name, each) -> more.put(name, each * number));
-            access.limits().require(plan, project, more);
+        more.forEach((project, its) -> {
+            List<String> over = access.limits().require(plan, project, its);
+            if (!over.isEmpty()) {
+                throw operations.overQuota(over);
+            }
         });
     }
 
@@ -204,16 +208,13 @@ public final class ResourceApi<T extends ApiObject> {
         Input input = Input.forUpdate(schema, content, caller);
         IfMatch condition = IfMatch.of(request);
         String id = request.variable("id");
-        AtomicReference<@Nullable T> before = new AtomicReference<>();
-        T updated = access.write(plan -> {
+        T updated = access.write(request, caller, Deed.of(operations, caller, "update", id), plan -> {
             T current = change(plan, caller, id, condition, operations::isWritable, "update_");
             if (current != null) {
-                before.set(current);
                 operations.update(plan, caller, current, input);
             }
             return snapshot -> seen(snapshot, caller, written(snapshot, id));
         });
-        audit.updated(request, caller, before.get(), updated);
         return one(200, caller, updated, List.of());
     }
 
@@ -231,7 +232,7 @@ public final class ResourceApi<T extends ApiObject> {
     public T change(Request request, Caller caller, Action<T> action) {
         IfMatch condition = IfMatch.of(request);
         String id = request.variable("id");
-        return access.write(plan -> {
+        return access.write(request, caller, Deed.of(operations, caller, "update", id), plan -> {
             T current = change(plan, caller, id, condition, operations::isWritable, "update_");
             if (current != null) {
                 action.plan(plan, current);
@@ -248,19 +249,16 @@ public final class ResourceApi<T extends ApiObject> {
         Caller caller = access.writer(request, "delete_" + schema.singular());
         IfMatch condition = IfMatch.of(request);
         String id = request.variable("id");
-        AtomicReference<@Nullable T> before = new AtomicReference<>();
-        access.write(plan -> {
+        access.write(request, caller, Deed.of(operations, caller, "delete", id), plan -> {
             if (plan.uncertain() && operations.find(plan.snapshot(), id) == null) {
                 return snapshot -> "";
             }
             T current = change(plan, caller, id, condition, operations::isDeletable, "delete_");
             if (current != null) {
-                before.set(current);
                 operations.delete(plan, caller, current);
             }
             return snapshot -> "";
         });
-        audit.deleted(request, caller, before.get());
         return Response.noContent();
     }
 

@@ -27,6 +27,8 @@ public final class Schema<T> {
     private final Map<String, Consumer<String>> checks = new LinkedHashMap<>();
 
     private boolean pairs;
+    private String eventPrefix = "";
+    private String eventSuffix = ".end";
 
     private Schema(String singular, String plural, String label, Function<T, String> id) {
         this.singular = singular;
@@ -64,6 +66,18 @@ public final class Schema<T> {
     public Schema<T> sortedByPairs() {
         pairs = true;
         return this;
+    }
+
+    /** Names events otherwise than {@code <singular>.create.end}. */
+    public Schema<T> toldAs(String prefix, String suffix) {
+        eventPrefix = prefix;
+        eventSuffix = suffix;
+        return this;
+    }
+
+    /** The name of an event, such as {@code security_group_rule.delete.end}. */
+    public String eventName(String verb) {
+        return (eventPrefix.isEmpty() ? singular : eventPrefix) + "." + verb + eventSuffix;
     }
 
     boolean isSortedByPairs() {
@@ -123,6 +137,11 @@ public final class Schema<T> {
 
     public Iterable<Attribute<? super T, ?>> attributes() {
         return attributes.values();
+    }
+
+    /** Whether any attribute can be changed. */
+    boolean isUpdatable() {
+        return attributes.values().stream().anyMatch(Attribute::onUpdate);
     }
 
     public @Nullable Attribute<? super T, ?> attribute(String name) {

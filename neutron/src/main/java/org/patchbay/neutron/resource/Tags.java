@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.HttpError;
@@ -26,15 +25,15 @@ import tools.jackson.databind.node.ArrayNode;
 public final class Tags<T extends ApiObject> {
     private static final int MAX_TAGS = 50;
     private static final Type<String> TAG = Types.text(1, 255);
+    private static final Type<List<String>> LIST = Types.listOf(TAG, MAX_TAGS);
+    private static final String TAGS = "tags";
 
     private final Operations<T> operations;
     private final Access access;
-    private final Audit<T> audit;
 
     public Tags(Operations<T> operations, Access access) {
         this.operations = operations;
         this.access = access;
-        this.audit = new Audit<>(access.auditLog(), operations.schema());
     }
 
     public void route(Router.Builder routes) {
@@ -47,6 +46,13 @@ public final class Tags<T extends ApiObject> {
         String one = all + "/{tag}";
         routes.get(all, this::list).put(all, this::replace).delete(all, this::clear);
         routes.get(one, this::show).put(one, this::add).delete(one, this::remove);
+        Schema<T> schema = operations.schema();
+        access.describe("GET", all).about(schema).answers(200, TAGS, LIST);
+        access.describe("PUT", all).about(schema).takes(TAGS, LIST).answers(200, TAGS, LIST);
+        access.describe("DELETE", all).about(schema).answersNothing(204);
+        access.describe("GET", one).about(schema).answersNothing(204);
+        access.describe("PUT", one).about(schema).answersNothing(201);
+        access.describe("DELETE", one).about(schema).answersNothing(204);
     }
 
     /** Tags as they stand in external_ids; none where a foreign writer left something else. */
@@ -90,13 +96,13 @@ public final class Tags<T extends ApiObject> {
 
     private Response replace(Request request) {
         Caller caller = writer(request);
-        JsonNode tags = Json.parseObject(request.body()).get("tags");
+        JsonNode tags = Json.parseObject(request.body()).get(TAGS);
         if (tags == null) {
             throw Errors.badRequest("Invalid input for tags. Reason: 'tags' is missing.");
         }
         List<String> wanted;
         try {
-            wanted = Types.listOf(TAG, MAX_TAGS).parse(tags);
+            wanted = LIST.parse(tags);
         } catch (InvalidValue reason) {
             throw Errors.badRequest("Invalid input for tags. Reason: " + reason.getMessage() + ".");
         }
@@ -141,10 +147,8 @@ public final class Tags<T extends ApiObject> {
     private T change(Caller caller, Request request, UnaryOperator<SortedSet<String>> edit) {
         IfMatch condition = IfMatch.of(request);
         String id = request.variable("id");
-        AtomicReference<@Nullable T> before = new AtomicReference<>();
-        T after = access.write(plan -> {
+        return access.write(request, caller, Deed.of(operations, caller, "update", id), plan -> {
             T object = find(plan.snapshot(), caller, request);
-            before.set(object);
             if (!operations.isWritable(plan.snapshot(), caller, object)) {
                 throw Errors.forbidden("update_" + operations.schema().singular() + "_tags");
             }
@@ -160,8 +164,6 @@ public final class Tags<T extends ApiObject> {
             }
             return snapshot -> find(snapshot, caller, request);
         });
-        audit.updated(request, caller, before.get(), after);
-        return after;
     }
 
     private T find(Snapshot snapshot, Caller caller, Request request) {
@@ -176,7 +178,7 @@ public final class Tags<T extends ApiObject> {
     private Response render(T object) {
         return Response.json(200, out -> {
             out.writeStartObject();
-            out.writeName("tags");
+            out.writeName(TAGS);
             out.writeStartArray();
             object.tags().forEach(out::writeString);
             out.writeEndArray();

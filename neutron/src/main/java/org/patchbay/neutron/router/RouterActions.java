@@ -13,7 +13,7 @@ import org.patchbay.http.Response;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Access;
-import org.patchbay.neutron.resource.Audit;
+import org.patchbay.neutron.resource.Deed;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Renderer;
 import org.patchbay.neutron.resource.Types;
@@ -29,12 +29,10 @@ public final class RouterActions {
 
     private final RouterOperations operations;
     private final Access access;
-    private final Audit<RouterView> audit;
 
     public RouterActions(RouterOperations operations, Access access) {
         this.operations = operations;
         this.access = access;
-        this.audit = new Audit<>(access.auditLog(), RouterSchema.SCHEMA);
     }
 
     public void route(org.patchbay.http.Router.Builder routes) {
@@ -57,6 +55,19 @@ public final class RouterActions {
                     left.removeAll(given);
                     return left;
                 }));
+        for (String call : List.of("add_router_interface", "remove_router_interface")) {
+            access.describe("PUT", ROUTER + call)
+                    .about(RouterSchema.SCHEMA)
+                    .takesAnything()
+                    .answersBare(200, RouterInterface.SCHEMA);
+        }
+        for (String call : List.of("add_extraroutes", "remove_extraroutes")) {
+            access.describe("PUT", ROUTER + call)
+                    .about(RouterSchema.SCHEMA)
+                    .takesOne(RouterSchema.SCHEMA, false)
+                    .answersOne(200, RouterSchema.SCHEMA);
+        }
+        access.tell(RouterInterface.anywhere());
     }
 
     private Response addInterface(Request request) {
@@ -104,7 +115,8 @@ public final class RouterActions {
             BiFunction<Plan, Wiring, Interfaces.Change> action) {
         String id = request.variable("id");
         AtomicReference<Interfaces.@Nullable Change> done = new AtomicReference<>();
-        Interfaces.Change change = access.write(plan -> {
+        Deed deed = RouterInterface.deed(id, rule.startsWith("add") ? "create" : "delete");
+        Interfaces.Change change = access.write(request, caller, deed, plan -> {
             Row row = writable(plan, caller, id, rule);
             Interfaces.Change earlier = done.get();
             if (plan.changed(row) && earlier != null) {
@@ -117,17 +129,7 @@ public final class RouterActions {
             done.set(made);
             return snapshot -> made;
         });
-        ObjectNode answer = answer(change, subnetId);
-        String event = rule.startsWith("add") ? "router.interface.create" : "router.interface.delete";
-        access.auditLog()
-                .write(
-                        request,
-                        Audit.who(caller),
-                        event,
-                        id,
-                        rule.startsWith("add") ? null : answer,
-                        rule.startsWith("add") ? answer : null);
-        return Response.json(200, answer);
+        return Response.json(200, answer(change, subnetId));
     }
 
     /** The router of a call, which the caller may change. */
@@ -166,10 +168,8 @@ public final class RouterActions {
         Caller caller = access.writer(request, rule);
         List<HostRoute> given = routes(request);
         String id = request.variable("id");
-        AtomicReference<@Nullable RouterView> before = new AtomicReference<>();
-        RouterView changed = access.write(plan -> {
+        RouterView changed = access.write(request, caller, Deed.of(operations, caller, "update", id), plan -> {
             Row row = writable(plan, caller, id, rule);
-            before.set(operations.find(plan.snapshot(), id));
             if (!plan.changed(row)) {
                 plan.own(row.uuid());
                 Wiring wiring = RouterOperations.wiring(plan.snapshot(), Router.of(row));
@@ -185,7 +185,6 @@ public final class RouterActions {
                 return view;
             };
         });
-        audit.updated(request, caller, before.get(), changed);
         Renderer<RouterView> renderer = new Renderer<>(RouterSchema.SCHEMA, caller, List.of());
         return Response.json(200, out -> {
             out.writeStartObject();

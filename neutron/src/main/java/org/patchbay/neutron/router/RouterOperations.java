@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Projects;
 import org.patchbay.neutron.host.Zones;
+import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Operations;
@@ -19,6 +20,7 @@ import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.StandardAttributes;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.neutron.subnet.HostRoute;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalRouter;
@@ -91,6 +93,11 @@ public final class RouterOperations implements Operations<RouterView> {
                         DevicePorts.port(port).fixedIps());
         List<String> zones = leg == null ? List.of() : schedule.zones(snapshot, leg);
         return new RouterView(router, gateway, ExtraRoutes.of(snapshot, router.id()), zones);
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(Watch.one(LogicalRouter.TABLE, row -> Network.idOf(row.string(LogicalRouter.Columns.NAME))));
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.patchbay.http.Router;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Access;
+import org.patchbay.neutron.resource.Deed;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.ResourceApi;
 
@@ -27,6 +28,11 @@ final class DefaultRuleApi {
         api.routeReads(routes, ALL);
         routes.post(ALL, api::create);
         routes.delete(ALL + "/{id}", this::delete);
+        access.describe("POST", ALL)
+                .about(rules.schema())
+                .takesOne(rules.schema(), true)
+                .answersOne(201, rules.schema());
+        access.describe("DELETE", ALL + "/{id}").about(rules.schema()).answersNothing(204);
     }
 
     private Response delete(Request request) {
@@ -35,7 +41,7 @@ final class DefaultRuleApi {
             throw Errors.forbidden("delete_default_security_group_rule");
         }
         String id = request.variable("id");
-        access.write(plan -> {
+        access.write(request, caller, Deed.of(rules, caller, "delete", id), plan -> {
             DefaultRule rule = rules.find(plan.snapshot(), id);
             if (rule != null) {
                 DefaultRules.remove(plan, rule);

@@ -13,6 +13,7 @@ import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.ReadOnly;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.StandardAttributes;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
@@ -70,6 +71,11 @@ final class DefaultRules implements ReadOnly<DefaultRule> {
     @Override
     public Schema<DefaultRule> schema() {
         return DefaultRule.SCHEMA;
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(Watch.annex(DefaultRule.KIND));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.neutron.sharing.Sharing;
 import org.patchbay.northbound.Acl;
 import org.patchbay.northbound.ExternalIds;
@@ -56,6 +57,11 @@ final class Groups implements Operations<SecurityGroup> {
     @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
         return Lookup.group(snapshot, id);
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(Watch.key(PortGroup.TABLE, ExternalIds.SECURITY_GROUP_ID));
     }
 
     @Override

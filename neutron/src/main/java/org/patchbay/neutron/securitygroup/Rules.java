@@ -18,6 +18,7 @@ import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.northbound.Acl;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.NorthboundIndexes;
@@ -46,6 +47,15 @@ final class Rules implements Operations<SecurityGroupRule> {
     @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
         return Lookup.rule(snapshot, id);
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(Watch.one(
+                Acl.TABLE,
+                row -> SecurityGroupRule.is(row)
+                        ? row.map(Acl.Columns.EXTERNAL_IDS).get(ExternalIds.RULE_ID)
+                        : null));
     }
 
     @Override

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.securitygroup;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.patchbay.http.Router;
 import org.patchbay.identity.Caller;
-import org.patchbay.neutron.event.Source;
 import org.patchbay.neutron.log.AclLogs;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.ResourceApi;
 import org.patchbay.neutron.resource.Tags;
 import org.patchbay.neutron.sharing.Sharing;
 import org.patchbay.northbound.Acl;
-import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.PortGroup;
 import org.patchbay.northbound.write.Plan;
@@ -36,21 +33,6 @@ public final class SecurityGroups {
         new Tags<>(groups, access).route(routes);
         new ResourceApi<>(new Rules(), access).route(routes);
         new DefaultRuleApi(access).route(routes);
-    }
-
-    /** Whose changes are told. */
-    public List<Source<?>> sources() {
-        return List.of(
-                new Source<>(
-                        PortGroup.TABLE,
-                        new Groups(defaults),
-                        row -> row.map(PortGroup.Columns.EXTERNAL_IDS).get(ExternalIds.SECURITY_GROUP_ID)),
-                new Source<>(
-                        Acl.TABLE,
-                        new Rules(),
-                        row -> SecurityGroupRule.is(row)
-                                ? row.map(Acl.Columns.EXTERNAL_IDS).get(ExternalIds.RULE_ID)
-                                : null));
     }
 
     /**

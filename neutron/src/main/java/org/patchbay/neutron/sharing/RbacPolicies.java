@@ -21,6 +21,7 @@ import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Schema;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.Shares;
 import org.patchbay.northbound.write.Plan;
@@ -65,6 +66,15 @@ public final class RbacPolicies implements Operations<RbacPolicy> {
             }
         }
         return policies;
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return Shares.TABLES.stream()
+                .map(table -> new Watch(
+                        table,
+                        row -> Shares.of(row).stream().map(Shares.Policy::id).toList()))
+                .toList();
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.neutron.subnetpool.Allocation;
 import org.patchbay.northbound.DhcpOptions;
 import org.patchbay.northbound.ExternalIds;
@@ -56,6 +57,14 @@ public final class SubnetOperations implements Operations<Subnet> {
     @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
         return Subnets.rowOf(snapshot, id);
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(Watch.one(DhcpOptions.TABLE, row -> {
+            Map<String, String> ids = row.map(DhcpOptions.Columns.EXTERNAL_IDS);
+            return ids.containsKey(ExternalIds.PORT_ID) ? null : ids.get(ExternalIds.SUBNET_ID);
+        }));
     }
 
     @Override

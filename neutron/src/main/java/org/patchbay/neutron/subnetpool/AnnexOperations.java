@@ -10,6 +10,7 @@ import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.ApiObject;
 import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.neutron.sharing.Sharing;
 import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.ExternalIds;
@@ -52,6 +53,11 @@ abstract class AnnexOperations<T extends ApiObject> implements Operations<T> {
     public T seenBy(Snapshot snapshot, Caller caller, T object) {
         Row row = row(snapshot, object.id());
         return seenAsShared(object, row != null && Sharing.isSharedWith(row, caller));
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(Watch.annex(kind));
     }
 
     @Override

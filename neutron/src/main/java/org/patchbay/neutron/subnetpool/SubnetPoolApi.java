@@ -51,6 +51,16 @@ public final class SubnetPoolApi {
         routes.put(ONE + "/add_prefixes", this::add);
         routes.put(ONE + "/remove_prefixes", this::remove);
         routes.put(ONE + "/onboard_network_subnets", this::onboard);
+        for (String call : List.of("/add_prefixes", "/remove_prefixes")) {
+            access.describe("PUT", ONE + call)
+                    .about(SubnetPoolSchema.SCHEMA)
+                    .takes("prefixes", SubnetPoolSchema.CIDRS)
+                    .answers(200, "prefixes", SubnetPoolSchema.CIDRS);
+        }
+        access.describe("PUT", ONE + "/onboard_network_subnets")
+                .about(SubnetPoolSchema.SCHEMA)
+                .takes("network_id", Types.uuid())
+                .answersList(200, "id", "cidr");
     }
 
     private Response add(Request request) {

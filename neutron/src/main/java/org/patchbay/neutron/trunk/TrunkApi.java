@@ -12,6 +12,7 @@ import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.SubPorts;
 import org.patchbay.neutron.resource.Access;
+import org.patchbay.neutron.resource.Deed;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Renderer;
 import org.patchbay.neutron.resource.ResourceApi;
@@ -45,6 +46,15 @@ public final class TrunkApi {
         routes.get("/v2.0/trunks/{id}/get_subports", this::get);
         routes.put("/v2.0/trunks/{id}/add_subports", this::add);
         routes.put("/v2.0/trunks/{id}/remove_subports", this::remove);
+        access.describe("GET", "/v2.0/trunks/{id}/get_subports")
+                .about(TrunkSchema.SCHEMA)
+                .answers(200, SUB_PORTS, TrunkSchema.SUB_PORT_LIST);
+        for (String call : List.of("add_subports", "remove_subports")) {
+            access.describe("PUT", "/v2.0/trunks/{id}/" + call)
+                    .about(TrunkSchema.SCHEMA)
+                    .takes(SUB_PORTS, TrunkSchema.SUB_PORT_LIST)
+                    .answersBare(200, TrunkSchema.SCHEMA);
+        }
     }
 
     private Response get(Request request) {
@@ -105,7 +115,7 @@ public final class TrunkApi {
     /** Answers with the trunk itself, as Neutron does. */
     private Response change(Request request, Caller caller, String rule, Edit edit) {
         String id = request.variable("id");
-        Trunk changed = access.write(plan -> {
+        Trunk changed = access.write(request, caller, Deed.of(trunks, caller, "update", id), plan -> {
             Trunk trunk = require(plan.snapshot(), caller, id);
             if (!trunks.isWritable(plan.snapshot(), caller, trunk)) {
                 throw Errors.forbidden(rule);

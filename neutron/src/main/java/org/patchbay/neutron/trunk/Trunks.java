@@ -24,6 +24,7 @@ import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.Feature;
@@ -64,6 +65,11 @@ final class Trunks implements Operations<Trunk> {
 
     private static Iterable<Trunk> views(Snapshot snapshot, Iterable<Row> rows) {
         return Rows.of(rows, Trunk::isOne, row -> view(snapshot, row));
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(Watch.annex(Trunk.KIND));
     }
 
     @Override
@@ -109,6 +115,11 @@ final class Trunks implements Operations<Trunk> {
                 new IndexedFilter<>("name", (snapshot, name) -> views(snapshot, snapshot.find(Annex.BY_NAME, name))),
                 new IndexedFilter<>("project_id", (snapshot, id) -> ofProject(snapshot, id, null, false)),
                 new IndexedFilter<>("tenant_id", (snapshot, id) -> ofProject(snapshot, id, null, false)));
+    }
+
+    @Override
+    public Map<String, Integer> takes(Snapshot snapshot) {
+        return Map.of("trunk", 1);
     }
 
     @Override
