@@ -82,7 +82,7 @@ record Balancer(
     /** The subnet that a member is in; null if neither it nor the load balancer names one. */
     @Nullable
     String subnetOf(Member member) {
-        return member.subnetId() == null ? vip.subnetId() : member.subnetId();
+        return member.subnetId() == null ? vip.subnetOf(member.address().family()) : member.subnetId();
     }
 
     Balancer with(StandardAttributes newStandard, boolean newUp) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.net.IpAddress;
+import org.patchbay.neutron.port.FixedIp;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.resource.Tags;
@@ -28,6 +29,8 @@ final class BalancerRow {
     private static final String ENABLED = "enabled";
     private static final String VIP_NETWORK = "patchbay:vip_network_id";
     private static final String VIP_SUBNET = "patchbay:vip_subnet_id";
+    /** Words of a subnet and an address each, with a bar between. */
+    private static final String MORE_VIPS = "patchbay:additional_vips";
     /** Of a port that was there before, and stays. */
     private static final String GIVEN_PORT = "patchbay:vip_port_given";
 
@@ -58,6 +61,7 @@ final class BalancerRow {
                     ids.getOrDefault(ExternalIds.VIP_PORT_ID, ""),
                     ids.getOrDefault(VIP_NETWORK, ""),
                     ids.get(VIP_SUBNET),
+                    more(ids.get(MORE_VIPS)),
                     !ids.containsKey(GIVEN_PORT));
             String project = standard.projectId();
             return new Decoded(new Balancer(
@@ -73,6 +77,18 @@ final class BalancerRow {
         } catch (IllegalArgumentException edited) {
             return new Decoded(null);
         }
+    }
+
+    private static List<FixedIp> more(@Nullable String words) {
+        List<FixedIp> more = new ArrayList<>();
+        for (String word : Text.words(words)) {
+            int bar = word.indexOf('|');
+            if (bar < 0) {
+                throw new IllegalArgumentException("no subnet and address: " + word);
+            }
+            more.add(new FixedIp(word.substring(0, bar), IpAddress.parse(word.substring(bar + 1))));
+        }
+        return more;
     }
 
     private static List<IpAddress> addresses(@Nullable String words) {
@@ -119,6 +135,11 @@ final class BalancerRow {
         Vip vip = balancer.vip();
         ids.put(VIP_NETWORK, vip.networkId());
         ids.put(VIP_SUBNET, vip.subnetId() == null ? "" : vip.subnetId());
+        ids.put(
+                MORE_VIPS,
+                Text.join(vip.more().stream()
+                        .map(ip -> ip.subnetId() + "|" + ip.address())
+                        .toList()));
         ids.put(GIVEN_PORT, vip.own() ? "" : "true");
         ids.put(ExternalIds.BALANCER_NETWORKS, Text.join(networks(balancer)));
         ids.put(ExternalIds.BALANCER_SUBNETS, Text.join(subnets(balancer)));
@@ -144,6 +165,11 @@ final class BalancerRow {
         String own = balancer.vip().subnetId();
         if (own != null) {
             subnets.add(own);
+        }
+        for (FixedIp ip : balancer.vip().more()) {
+            if (ip.subnetId() != null) {
+                subnets.add(ip.subnetId());
+            }
         }
         for (Member member : balancer.members().values()) {
             if (member.subnetId() != null) {

@@ -34,14 +34,41 @@ final class BalancerRows {
 
     void insert(Plan plan, Balancer fresh) {
         Balancer balancer = fresh.with(Wires.settle(plan, null, fresh));
+        Map<String, IpAddress> sources = healthPorts.settle(plan, null, balancer);
+        SortedMap<PartKey, Part> parts =
+                new TreeMap<>(Parts.of(balancer, new NetworkBackends(balancer, plan.snapshot(), sources, Map.of())));
         UUID uuid = UUID.fromString(balancer.id());
+        Set<UUID> all = new HashSet<>();
+        all.add(uuid);
+        PartKey first = parts.isEmpty() ? PartKey.FIRST : parts.firstKey();
+        Part main = parts.getOrDefault(first, Part.EMPTY);
+        parts.remove(first);
         Map<String, String> ids = new LinkedHashMap<>(BalancerRow.common(balancer));
         ids.putAll(BalancerRow.encode(balancer));
-        ids.put(PartRow.KEY, PartKey.FIRST.encode());
-        ids.values().removeIf(String::isEmpty);
+        ids.putAll(main.ids());
+        ids.put(PartRow.KEY, first.encode());
+        ids.entrySet().removeIf(id -> id.getValue().isEmpty() && !main.ids().containsKey(id.getKey()));
         Stamp.onCreate(ids, "");
-        PartRow.insert(plan, uuid, balancer.id(), PartKey.FIRST, Part.EMPTY, ids);
-        refer(plan, Attachment.NONE, balancer.attachment(), Set.of(uuid), Set.of(uuid));
+        PartRow.insert(plan, uuid, balancer.id(), first, main, ids);
+        parts.forEach((key, part) -> all.add(insert(plan, balancer, key, part)));
+        refer(plan, Attachment.NONE, balancer.attachment(), Set.of(), all);
+    }
+
+    /** A row besides the first. */
+    private static UUID insert(Plan plan, Balancer balancer, PartKey key, Part part) {
+        UUID uuid = UUID.randomUUID();
+        Map<String, String> ids = ids(balancer, key, part);
+        ids.entrySet().removeIf(id -> id.getValue().isEmpty() && !part.ids().containsKey(id.getKey()));
+        PartRow.insert(plan, uuid, balancer.id(), key, part, ids);
+        return uuid;
+    }
+
+    private static Map<String, String> ids(Balancer balancer, PartKey key, Part part) {
+        Map<String, String> ids = new HashMap<>(BalancerRow.common(balancer));
+        ids.putAll(part.ids());
+        ids.put(PartRow.KEY, key.encode());
+        ids.put(ExternalIds.PART_OF_BALANCER, balancer.id());
+        return ids;
     }
 
     void update(Plan plan, Row row, Balancer before, Balancer wanted) {
@@ -77,18 +104,11 @@ final class BalancerRows {
         parts.remove(first);
         parts.forEach((key, part) -> {
             Row other = there.get(key);
-            Map<String, String> ids = new HashMap<>(common);
-            ids.putAll(part.ids());
-            ids.put(PartRow.KEY, key.encode());
-            ids.put(ExternalIds.PART_OF_BALANCER, after.id());
             if (other == null) {
-                UUID uuid = UUID.randomUUID();
-                ids.values().removeIf(String::isEmpty);
-                PartRow.insert(plan, uuid, after.id(), key, part, ids);
-                all.add(uuid);
+                all.add(insert(plan, after, key, part));
             } else {
                 PartRow.update(plan, other, key, part);
-                PartRow.updateIds(plan, other, ids);
+                PartRow.updateIds(plan, other, ids(after, key, part));
             }
         });
         PartRow.update(plan, row, first, main);

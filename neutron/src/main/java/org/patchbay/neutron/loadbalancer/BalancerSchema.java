@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.loadbalancer;
 
+import static org.patchbay.neutron.resource.Types.listOf;
 import static org.patchbay.neutron.resource.Types.parsed;
 import static org.patchbay.neutron.resource.Types.uuid;
 
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.patchbay.net.IpAddress;
+import org.patchbay.neutron.port.FixedIp;
 import org.patchbay.neutron.resource.Attribute;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Standard;
@@ -16,6 +18,9 @@ import org.patchbay.neutron.resource.Type;
 /** The declaration of {@code loadbalancers}. Source: Octavia API v2, "Load Balancers". */
 final class BalancerSchema {
     static final Type<IpAddress> ADDRESS = parsed(IpAddress::parse, Comparator.<IpAddress>naturalOrder());
+
+    /** A port has not many addresses, and each needs its own subnet. */
+    private static final int MOST_VIPS = 9;
 
     static final Attribute<BalancerView, IpAddress> VIP_ADDRESS = Attribute.of(
                     "vip_address",
@@ -49,10 +54,27 @@ final class BalancerSchema {
                     (BalancerView v) -> "ovn")
             .orNull()
             .optional();
-    private static final Attribute<BalancerView, List<String>> LISTENERS =
-            Attribute.of("listeners", IdList.TYPE, BalancerView::listeners).notFilterable();
-    private static final Attribute<BalancerView, List<String>> POOLS =
-            Attribute.of("pools", IdList.TYPE, BalancerView::pools).notFilterable();
+    static final Attribute<BalancerView, Children> LISTENERS = Attribute.<BalancerView, Children>of(
+                    "listeners",
+                    Children.TYPE,
+                    v -> Children.of(v.balancer().listeners().keySet()))
+            .orNull()
+            .optional()
+            .notFilterable();
+    static final Attribute<BalancerView, Children> POOLS = Attribute.<BalancerView, Children>of(
+                    "pools",
+                    Children.TYPE,
+                    v -> Children.of(v.balancer().pools().keySet()))
+            .orNull()
+            .optional()
+            .notFilterable();
+    static final Attribute<BalancerView, List<FixedIp>> MORE_VIPS = Attribute.<BalancerView, List<FixedIp>>of(
+                    "additional_vips",
+                    listOf(FixedIp.TYPE, MOST_VIPS),
+                    v -> v.balancer().vip().more())
+            .orNull()
+            .optional()
+            .notFilterable();
 
     static final Schema<BalancerView> SCHEMA = Common.on(
                     Schema.of("loadbalancer", "loadbalancers", "LoadBalancer", BalancerView::id),
@@ -62,7 +84,7 @@ final class BalancerSchema {
             .with(Absent.attribute("vip_qos_policy_id"))
             .with(Absent.attribute("flavor_id"))
             .with(Absent.attribute("availability_zone"))
-            .with(Absent.attribute("additional_vips", Nodes.NOTHING))
+            .with(MORE_VIPS)
             .toldAs("octavia.loadbalancer", ".end");
 
     private BalancerSchema() {}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.loadbalancer;
 
-import java.util.List;
 import org.patchbay.neutron.resource.ApiObject;
 import org.patchbay.neutron.resource.StandardAttributes;
 
@@ -10,13 +9,5 @@ record BalancerView(Balancer balancer, Statuses statuses) implements ApiObject {
     @Override
     public StandardAttributes standard() {
         return balancer.standard();
-    }
-
-    List<String> listeners() {
-        return List.copyOf(balancer.listeners().keySet());
-    }
-
-    List<String> pools() {
-        return List.copyOf(balancer.pools().keySet());
     }
 }

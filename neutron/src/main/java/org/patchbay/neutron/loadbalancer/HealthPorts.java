@@ -61,6 +61,19 @@ final class HealthPorts {
         return addresses;
     }
 
+    /** The addresses by subnet of those that a load balancer needs and that there are. */
+    static Map<String, IpAddress> addresses(Snapshot snapshot, Balancer balancer) {
+        Map<String, IpAddress> addresses = new HashMap<>();
+        for (String subnet : BalancerRow.healthSubnets(balancer)) {
+            Row row = row(snapshot, subnet);
+            IpAddress address = row == null ? null : addressOf(DevicePorts.port(row));
+            if (address != null) {
+                addresses.put(subnet, address);
+            }
+        }
+        return addresses;
+    }
+
     private static @Nullable IpAddress addressOf(Port port) {
         return port.fixedIps().isEmpty() ? null : port.fixedIps().getFirst().address();
     }

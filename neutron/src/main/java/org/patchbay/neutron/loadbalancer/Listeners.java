@@ -45,6 +45,11 @@ final class Listeners extends PartOperations<ListenerView> {
     public void create(Plan plan, Caller caller, String id, Input input) {
         Visibility.Found found = Visibility.balancer(plan, caller, input.get(ListenerSchema.BALANCER_ID));
         Balancer balancer = found.balancer();
+        write(plan, found, balancer.with(make(balancer, id, input)));
+    }
+
+    /** A listener that fits to what the load balancer has. */
+    static Listener make(Balancer balancer, String id, Input input) {
         Listener listener = new Listener(
                 fresh(id, balancer, input.get(Standard.NAME), input.get(Standard.DESCRIPTION), input.get(Common.TAGS)),
                 input.get(ListenerSchema.UP),
@@ -58,7 +63,7 @@ final class Listeners extends PartOperations<ListenerView> {
             }
         }
         requirePool(balancer, listener);
-        write(plan, found, balancer.with(listener));
+        return listener;
     }
 
     private static void requirePool(Balancer balancer, Listener listener) {

@@ -138,8 +138,8 @@ final class LoadBalancers implements Operations<BalancerView> {
     }
 
     @Override
-    public Map<String, Integer> takes(Snapshot snapshot) {
-        return Map.of("load_balancer", 1);
+    public Map<String, Integer> takes(Snapshot snapshot, Input input) {
+        return Tree.counted(input);
     }
 
     @Override
@@ -160,10 +160,9 @@ final class LoadBalancers implements Operations<BalancerView> {
                 "",
                 input.get(Common.TAGS));
         Vip vip = vips.choose(plan, caller, project, id, input);
-        rows.insert(
-                plan,
-                Balancer.fresh(standard, input.get(BalancerSchema.UP), vip)
-                        .withOutside(leadingTo(plan.snapshot(), vip.portId())));
+        Balancer fresh = Balancer.fresh(standard, input.get(BalancerSchema.UP), vip)
+                .withOutside(leadingTo(plan.snapshot(), vip.portId()));
+        rows.insert(plan, Tree.grow(plan, caller, fresh, input));
     }
 
     private static String owner(Caller caller, Input input) {

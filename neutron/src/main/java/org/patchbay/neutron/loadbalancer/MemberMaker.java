@@ -20,7 +20,7 @@ final class MemberMaker {
 
     static Member create(Plan plan, Caller caller, Balancer balancer, String poolId, String id, Input input) {
         IpAddress address = input.get(MemberSchema.ADDRESS);
-        if (address.family() != balancer.vip().address().family()) {
+        if (!balancer.vip().has(address.family())) {
             throw Faults.unsupported("members of another address family than that of the VIP, "
                     + balancer.vip().address());
         }

@@ -45,9 +45,13 @@ final class Monitors extends PartOperations<MonitorView> {
 
     @Override
     public void create(Plan plan, Caller caller, String id, Input input) {
+        Visibility.Found found = Visibility.pool(plan, caller, input.get(MonitorSchema.POOL_ID));
+        write(plan, found, found.balancer().with(make(found.balancer(), id, input)));
+    }
+
+    /** A health monitor that fits to its pool. */
+    static Monitor make(Balancer balancer, String id, Input input) {
         String poolId = input.get(MonitorSchema.POOL_ID);
-        Visibility.Found found = Visibility.pool(plan, caller, poolId);
-        Balancer balancer = found.balancer();
         Pool pool = balancer.pools().get(poolId);
         if (pool == null) {
             throw Faults.notFound("Pool", poolId);
@@ -59,7 +63,7 @@ final class Monitors extends PartOperations<MonitorView> {
         if (!type.equals(Monitor.typeFor(pool.protocol()))) {
             throw Faults.unsupported("health monitors of type " + type + " for pools of protocol " + pool.protocol());
         }
-        Monitor monitor = new Monitor(
+        return new Monitor(
                 fresh(id, balancer, input.get(Standard.NAME), "", input.get(Common.TAGS)),
                 poolId,
                 input.get(MonitorSchema.UP),
@@ -68,7 +72,6 @@ final class Monitors extends PartOperations<MonitorView> {
                 input.get(MonitorSchema.TIMEOUT),
                 input.get(MonitorSchema.SUCCESSES),
                 input.get(MonitorSchema.FAILURES));
-        write(plan, found, balancer.with(monitor));
     }
 
     @Override

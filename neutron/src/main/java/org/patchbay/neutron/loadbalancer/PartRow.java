@@ -81,6 +81,28 @@ final class PartRow {
         updateOptions(plan, row, now.options(), key.options());
     }
 
+    /** In which columns a row is not what it should be. */
+    static List<String> differences(Snapshot snapshot, Row row, PartKey key, Part part) {
+        Map<String, Object> wanted = columns(key, part);
+        LoadBalancer now = LoadBalancer.of(row);
+        Map<String, Object> changed = new LinkedHashMap<>();
+        put(changed, wanted, Columns.PROTOCOL, now.protocol().orElse(""));
+        put(changed, wanted, Columns.SELECTION_FIELDS, now.selectionFields());
+        put(changed, wanted, Columns.VIPS, now.vips());
+        put(changed, wanted, Columns.IP_PORT_MAPPINGS, now.portMappings());
+        List<String> differences = new ArrayList<>();
+        changed.forEach((column, value) -> differences.add("the column " + column + " of row " + row.uuid() + " is "
+                + row.value(column).orElse(Set.of()) + ", expected " + value));
+        if (!hasChecks(snapshot, now, part)) {
+            differences.add("the health checks of row " + row.uuid() + " are not those of its monitors");
+        }
+        if (!now.options().entrySet().containsAll(key.options().entrySet())) {
+            differences.add(
+                    "the column options of row " + row.uuid() + " is " + now.options() + ", expected " + key.options());
+        }
+        return differences;
+    }
+
     private static void put(Map<String, Object> changed, Map<String, Object> wanted, String column, Object now) {
         Object value = wanted.getOrDefault(column, "");
         if (!value.equals(now)) {

@@ -65,12 +65,12 @@ final class Parts {
     private void add(Pool pool) {
         String poolKey = "pool_" + pool.id() + (pool.up() ? "" : ":D");
         List<String> members = new ArrayList<>();
-        List<String> answering = new ArrayList<>();
+        List<Member> answering = new ArrayList<>();
         for (Member member : balancer.membersOf(pool.id())) {
             String subnet = balancer.subnetOf(member);
             members.add("member_" + member.id() + "_" + member.endpoint() + "_" + (subnet == null ? "" : subnet));
             if (member.takesPart()) {
-                answering.add(member.endpoint());
+                answering.add(member);
             }
         }
         ids.put(poolKey, String.join(",", members));
@@ -99,11 +99,15 @@ final class Parts {
         }
     }
 
-    private void listen(Listener listener, Pool pool, List<String> answering, @Nullable Monitor monitor) {
+    private void listen(Listener listener, Pool pool, List<Member> answering, @Nullable Monitor monitor) {
         for (IpAddress address : addresses()) {
             String vip = Member.endpoint(address, listener.port());
-            vips.put(vip, String.join(",", answering));
-            if (monitor != null && monitor.up() && !answering.isEmpty()) {
+            List<String> endpoints = answering.stream()
+                    .filter(member -> member.address().family() == address.family())
+                    .map(Member::endpoint)
+                    .toList();
+            vips.put(vip, String.join(",", endpoints));
+            if (monitor != null && monitor.up() && !endpoints.isEmpty()) {
                 checks.add(new Check(
                         vip,
                         monitor.options(),
@@ -117,9 +121,8 @@ final class Parts {
 
     /** Its own and those of floating IPs, at which the router has to balance itself: it translates a packet once. */
     private List<IpAddress> addresses() {
-        IpAddress own = balancer.vip().address();
-        List<IpAddress> addresses = new ArrayList<>(List.of(own));
-        if (own.family() == IpFamily.IPV4) {
+        List<IpAddress> addresses = new ArrayList<>(balancer.vip().addresses());
+        if (balancer.vip().has(IpFamily.IPV4)) {
             addresses.addAll(balancer.outside());
         }
         return addresses;

@@ -59,6 +59,14 @@ final class Pools extends PartOperations<PoolView> {
         if (balancerId != null && !balancerId.equals(balancer.id())) {
             throw Faults.invalid("Listener " + listenerId + " is not of load balancer " + balancerId + ".");
         }
+        Pool pool = make(plan, balancer, id, input);
+        Listener listener = listenerId == null ? null : balancer.listeners().get(listenerId);
+        Balancer with = balancer.with(pool);
+        write(plan, found, listener == null ? with : with.with(answeredBy(listener, pool)));
+    }
+
+    /** A pool of the load balancer. */
+    static Pool make(Plan plan, Balancer balancer, String id, Input input) {
         Pool pool = new Pool(
                 fresh(id, balancer, input.get(Standard.NAME), input.get(Standard.DESCRIPTION), input.get(Common.TAGS)),
                 input.get(PoolSchema.UP),
@@ -66,9 +74,7 @@ final class Pools extends PartOperations<PoolView> {
                 Algorithm.valueOf(input.get(PoolSchema.ALGORITHM)),
                 input.orNull(PoolSchema.PERSISTENCE));
         requireAffinity(plan, pool);
-        Listener listener = listenerId == null ? null : balancer.listeners().get(listenerId);
-        Balancer with = balancer.with(pool);
-        write(plan, found, listener == null ? with : with.with(answeredBy(listener, pool)));
+        return pool;
     }
 
     /** OVN takes any option, and releases that do not know it do nothing then. */

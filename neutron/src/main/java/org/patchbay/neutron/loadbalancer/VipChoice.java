@@ -2,8 +2,12 @@
 package org.patchbay.neutron.loadbalancer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
@@ -39,8 +43,9 @@ final class VipChoice {
         String networkId = input.orNull(BalancerSchema.VIP_NETWORK);
         String subnetId = input.orNull(BalancerSchema.VIP_SUBNET);
         IpAddress address = input.orNull(BalancerSchema.VIP_ADDRESS);
+        List<FixedIp> more = more(input);
         if (portId != null) {
-            return ofPort(plan, caller, portId, networkId, subnetId, address);
+            return ofPort(plan, caller, portId, networkId, subnetId, address, more);
         }
         if (networkId == null && subnetId == null) {
             throw Faults.invalid("VIP must contain one of: vip_port_id, vip_network_id, vip_subnet_id.");
@@ -51,22 +56,70 @@ final class VipChoice {
         if (networkId != null && !networkId.equals(subnet.networkId())) {
             throw Faults.invalid("VIP subnet " + subnet.id() + " is not of network " + networkId + ".");
         }
-        return fresh(plan, caller, project, id, subnet, address);
+        requireOnePerSubnet(plan, caller, subnet, more);
+        return fresh(plan, caller, project, id, subnet, address, more);
     }
 
-    private Vip fresh(Plan plan, Caller caller, String project, String id, Subnet subnet, @Nullable IpAddress address) {
+    private static List<FixedIp> more(Input input) {
+        List<FixedIp> more = input.orNull(BalancerSchema.MORE_VIPS);
+        if (more == null) {
+            return List.of();
+        }
+        for (FixedIp ip : more) {
+            if (ip.subnetId() == null) {
+                throw Faults.invalid("Additional VIPs must include a subnet_id.");
+            }
+        }
+        return more;
+    }
+
+    private static void requireOnePerSubnet(Plan plan, Caller caller, Subnet first, List<FixedIp> more) {
+        Set<String> taken = new HashSet<>(Set.of(first.id()));
+        for (FixedIp ip : more) {
+            Subnet subnet = named(plan, caller, String.valueOf(ip.subnetId()));
+            if (!subnet.networkId().equals(first.networkId())) {
+                throw Faults.invalid("All VIP subnets must belong to the same network.");
+            }
+            if (!taken.add(subnet.id())) {
+                throw Faults.invalid("Duplicate VIP subnet(s) specified. Only one IP can be bound per subnet.");
+            }
+        }
+    }
+
+    private Vip fresh(
+            Plan plan,
+            Caller caller,
+            String project,
+            String id,
+            Subnet subnet,
+            @Nullable IpAddress address,
+            List<FixedIp> more) {
+        List<FixedIp> wanted = new ArrayList<>(List.of(new FixedIp(subnet.id(), address)));
+        wanted.addAll(more);
         Network network = Networks.join(plan, caller, subnet.networkId());
         Port port = ports.insert(
                 plan,
                 network,
-                new DevicePorts.Spec(
-                        portOf(id), DevicePorts.VIP, DEVICE + id, project, List.of(new FixedIp(subnet.id(), address))),
+                new DevicePorts.Spec(portOf(id), DevicePorts.VIP, DEVICE + id, project, wanted),
                 Map.of(ExternalIds.PORT_NAME, PORT_NAME + id));
-        IpAddress chosen = port.fixedIps().getFirst().address();
+        IpAddress chosen = in(port, subnet.id(), address).address();
         if (chosen == null) {
             throw new IllegalStateException("a port without an address: " + port.id());
         }
-        return new Vip(chosen, port.id(), network.id(), subnet.id(), true);
+        List<FixedIp> others =
+                more.stream().map(ip -> in(port, ip.subnetId(), ip.address())).toList();
+        return new Vip(chosen, port.id(), network.id(), subnet.id(), others, true);
+    }
+
+    /** The address that a port has in a subnet. */
+    private static FixedIp in(Port port, @Nullable String subnetId, @Nullable IpAddress wanted) {
+        for (FixedIp ip : port.fixedIps()) {
+            boolean fits = Objects.equals(ip.subnetId(), subnetId) && (wanted == null || wanted.equals(ip.address()));
+            if (fits && ip.address() != null) {
+                return ip;
+            }
+        }
+        throw Faults.invalid("VIP port " + port.id() + " has no such address.");
     }
 
     /** Follows from the load balancer's id, so that both are fixed before the first try. */
@@ -111,7 +164,8 @@ final class VipChoice {
             String portId,
             @Nullable String networkId,
             @Nullable String subnetId,
-            @Nullable IpAddress address) {
+            @Nullable IpAddress address,
+            List<FixedIp> more) {
         Row row = DevicePorts.row(plan.snapshot(), portId);
         Port port = row == null ? null : DevicePorts.port(row);
         if (row == null
@@ -132,8 +186,14 @@ final class VipChoice {
             boolean fits = (address == null || address.equals(ip.address()))
                     && (subnetId == null || subnetId.equals(ip.subnetId()));
             if (fits && ip.address() != null) {
+                List<FixedIp> others = more.stream()
+                        .map(wanted -> in(port, wanted.subnetId(), wanted.address()))
+                        .toList();
+                if (others.contains(ip) || Set.copyOf(others).size() < others.size()) {
+                    throw Faults.invalid("Duplicate VIP subnet(s) specified. Only one IP can be bound per subnet.");
+                }
                 ports.lend(plan, row);
-                return new Vip(ip.address(), portId, port.networkId(), ip.subnetId(), false);
+                return new Vip(ip.address(), portId, port.networkId(), ip.subnetId(), others, false);
             }
         }
         throw Faults.invalid("VIP port " + portId + " has no such address.");

@@ -39,7 +39,8 @@ class PartsTest {
     };
 
     private static Balancer balancer(String address) {
-        return Balancer.fresh(named("lb"), true, new Vip(IpAddress.parse(address), "vip-port", "net", "sub", true));
+        return Balancer.fresh(
+                named("lb"), true, new Vip(IpAddress.parse(address), "vip-port", "net", "sub", List.of(), true));
     }
 
     private static StandardAttributes named(String id) {

@@ -77,4 +77,36 @@ class OpenStackLoadBalancerTest extends OpenStackCliCase {
         ok("loadbalancer delete --cascade cli-lb2");
         ok("network delete cli-lb-net");
     }
+
+    @Test
+    void quotasOfLoadBalancers() {
+        ok("project create cli-lbq");
+        assertThat(json("loadbalancer quota show cli-lbq").path("pool").asInt()).isEqualTo(-1);
+        assertThat(json("loadbalancer quota set --pool 3 --healthmonitor 4 --loadbalancer 5 cli-lbq")
+                        .path("health_monitor")
+                        .asInt())
+                .isEqualTo(4);
+        assertThat(json("loadbalancer quota show cli-lbq").path("pool").asInt()).isEqualTo(3);
+        assertThat(cli.column("pool", words("loadbalancer quota list"))).contains("3");
+        ok("loadbalancer quota unset --pool cli-lbq");
+        JsonNode left = json("loadbalancer quota show cli-lbq");
+        assertThat(left.path("pool").asInt()).isEqualTo(-1);
+        assertThat(left.path("load_balancer").asInt()).isEqualTo(5);
+        ok("loadbalancer quota reset cli-lbq");
+        assertThat(json("loadbalancer quota show cli-lbq").path("load_balancer").asInt())
+                .isEqualTo(-1);
+        ok("project delete cli-lbq");
+    }
+
+    @Test
+    void severalAddressesOfALoadBalancer() {
+        ok("network create cli-vips-net");
+        ok("subnet create --network cli-vips-net --subnet-range 10.56.0.0/24 cli-vips-a");
+        ok("subnet create --network cli-vips-net --subnet-range 10.57.0.0/24 cli-vips-b");
+        JsonNode made = json("loadbalancer create --name cli-vips --vip-subnet-id cli-vips-a"
+                + " --additional-vip subnet-id=cli-vips-b,ip-address=10.57.0.9");
+        assertThat(made.path("additional_vips").toString()).contains("10.57.0.9");
+        ok("loadbalancer delete cli-vips");
+        ok("network delete cli-vips-net");
+    }
 }
