@@ -6,7 +6,10 @@ import org.patchbay.neutron.addressgroup.AddressGroupCheck;
 import org.patchbay.neutron.check.Findings;
 import org.patchbay.neutron.floatingip.FloatingQos;
 import org.patchbay.neutron.log.LogCheck;
+import org.patchbay.neutron.floatingip.FloatingIpCheck;
+import org.patchbay.neutron.loadbalancer.BalancerCheck;
 import org.patchbay.neutron.network.NetworkCheck;
+import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.PortCheck;
 import org.patchbay.neutron.qos.PolicyCheck;
 import org.patchbay.neutron.qos.QosCheck;
@@ -16,6 +19,7 @@ import org.patchbay.neutron.router.RouterCheck;
 import org.patchbay.neutron.securitygroup.DefaultRuleCheck;
 import org.patchbay.neutron.securitygroup.GroupCheck;
 import org.patchbay.neutron.sharing.RbacCheck;
+import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.SubnetCheck;
 import org.patchbay.neutron.subnet.SubnetDhcp;
 import org.patchbay.neutron.subnetpool.PoolCheck;
@@ -58,7 +62,8 @@ public final class DatabaseCheck {
     private static Findings findings(Plan plan, NeutronOptions options, boolean repair) {
         Findings findings = new Findings(plan, repair);
         NetworkCheck.run(findings);
-        SubnetCheck.run(findings, new SubnetDhcp(options.leaseSeconds()));
+        SubnetDhcp dhcp = new SubnetDhcp(options.leaseSeconds());
+        SubnetCheck.run(findings, dhcp);
         QosCheck qos = new QosCheck(findings);
         PortCheck.run(findings, qos);
         GroupCheck.run(findings);
@@ -74,6 +79,8 @@ public final class DatabaseCheck {
         RbacCheck.run(findings);
         QuotaCheck.run(findings);
         LogCheck.run(findings, options.logRate());
+        FloatingIpCheck.run(findings);
+        BalancerCheck.run(findings, new DevicePorts(dhcp, new SecurityGroups()));
         return findings;
     }
 }

@@ -95,4 +95,118 @@ class CheckTest extends ApiTest {
 
         assertThat(fixture.check(false).left()).isEmpty();
     }
+
+    private static String find(String table, String condition) {
+        return fixture.central()
+                .nbctl("--bare", "--columns=_uuid", "find", table, condition)
+                .strip();
+    }
+
+    /** Makes a floating IP that leads to the port, and one that forwards a port. */
+    private String[] floatingIps() {
+        String outside =
+                admin().post(NETWORKS, "{'network':{'router:external':true}}").id();
+        String range = subnet(outside, "'cidr':'198.18.0.0/24'");
+        assertThat(range).isNotEmpty();
+        String router = admin().get("/v2.0/routers?name=r&project_id=" + project)
+                .content()
+                .get(0)
+                .get("id")
+                .asString();
+        admin().put("/v2.0/routers/" + router, "{'router':{'external_gateway_info':{'network_id':'" + outside + "'}}}")
+                .content();
+        String made = "{'floatingip':{'floating_network_id':'" + outside + "'";
+        String leading = admin().post("/v2.0/floatingips", made + ",'port_id':'" + port + "'}}")
+                .id();
+        String forwarding = admin().post("/v2.0/floatingips", made + "}}").id();
+        var inner = port(network, "");
+        admin().post(
+                        "/v2.0/floatingips/" + forwarding + "/port_forwardings",
+                        "{'port_forwarding':{'internal_port_id':'"
+                                + inner.get("id").asString() + "','internal_ip_address':'"
+                                + addresses(inner).getFirst()
+                                + "','protocol':'tcp','internal_port':80,'external_port':8080}}")
+                .content();
+        assertThat(fixture.check(false).left()).isEmpty();
+        return new String[] {leading, forwarding, router};
+    }
+
+    @Test
+    void rowsThatTranslateAndForwardAreMended() {
+        String[] made = floatingIps();
+        String nat = find("NAT", "external_ids:neutron\\:fip_id=" + made[0]);
+        String forwarder = find("Load_Balancer", "external_ids:neutron\\:fip_id=" + made[1]);
+        nbctl("set", "NAT", nat, "logical_ip=10.0.0.250");
+        nbctl("clear", "Load_Balancer", forwarder, "vips");
+        nbctl("remove", "Logical_Router", "neutron-" + made[2], "load_balancer", forwarder);
+        mends(
+                "floating IP " + made[0] + ": the column logical_ip is 10.0.0.250",
+                "of floating IP " + made[1] + ": the column vips is",
+                "of floating IP " + made[1] + ": it is not on the router " + made[2]);
+
+        nbctl("remove", "Logical_Router", "neutron-" + made[2], "nat", nat);
+        mends("floating IP " + made[0] + ": its NAT row is missing");
+        assertThat(find("NAT", "external_ids:neutron\\:fip_id=" + made[0])).isNotEmpty();
+        admin().delete("/v2.0/floatingips/" + made[0]).done();
+        assertThat(fixture.check(false).left()).isEmpty();
+    }
+
+    /** A load balancer with a monitored member at the port, and a pool that has a row of its own. */
+    private String balancer() {
+        String address = addresses(admin().get(PORTS + "/" + port).content()).getFirst();
+        String id = admin().post("/v2.0/lbaas/loadbalancers", """
+                {'loadbalancer':{'vip_subnet_id':'%s','pools':[{'protocol':'UDP','lb_algorithm':'SOURCE_IP'}],
+                'listeners':[{'protocol':'TCP','protocol_port':80,'default_pool':{'protocol':'TCP',
+                'lb_algorithm':'SOURCE_IP_PORT','members':[{'address':'%s','protocol_port':80}],
+                'healthmonitor':{'type':'TCP','delay':5,'timeout':5,'max_retries':3}}}]}}""".formatted(subnet, address))
+                .id();
+        assertThat(fixture.check(false).left()).isEmpty();
+        return id;
+    }
+
+    @Test
+    void rowsOfLoadBalancersAreMended() {
+        String id = balancer();
+        String name = "load balancer " + id + ": ";
+        String part = find("Load_Balancer", "external_ids:patchbay\\:part_of_load_balancer=" + id);
+        nbctl("clear", "Load_Balancer", id, "vips", "--", "clear", "Load_Balancer", id, "health_check");
+        nbctl("clear", "Load_Balancer", id, "ip_port_mappings");
+        nbctl("set", "Load_Balancer", part, "protocol=sctp");
+        mends(
+                name + "the column vips of row " + id + " is",
+                name + "the health checks of row " + id + " are not",
+                name + "the column ip_port_mappings of row " + id + " is",
+                name + "the column protocol of row " + part + " is sctp, expected udp");
+
+        nbctl("remove", "Logical_Switch", "neutron-" + network, "load_balancer", part);
+        String far = network("'name':'far'");
+        nbctl("ls-lb-add", "neutron-" + far, id);
+        nbctl("ls-add", "theirs-too", "--", "ls-lb-add", "theirs-too", id);
+        mends(
+                name + "neutron-" + network + " does not refer to its row " + part,
+                name + "neutron-" + far + " refers to its row " + id);
+
+        nbctl("destroy", "Load_Balancer", part);
+        mends(name + "it has no row for its pools of UDP");
+        admin().delete("/v2.0/lbaas/loadbalancers/" + id + "?cascade=true").done();
+        assertThat(fixture.check(false).left()).isEmpty();
+    }
+
+    @Test
+    void partsOfLoadBalancersThatAreGoneAreTold() {
+        String id = balancer();
+        String part = find("Load_Balancer", "external_ids:patchbay\\:part_of_load_balancer=" + id);
+        String vip = admin().get("/v2.0/lbaas/loadbalancers/" + id)
+                .content()
+                .get("vip_port_id")
+                .asString();
+        nbctl("lsp-del", vip);
+        assertThat(fixture.check(true).left())
+                .containsExactly("load balancer " + id + ": the port " + vip + " of its address does not exist");
+        nbctl("destroy", "Load_Balancer", id);
+        mends("load balancer row " + part + ": its load balancer " + id + " does not exist");
+        admin().get(PORTS + "?network_id=" + network + "&device_owner=ovn-lb-hm:distributed")
+                .content()
+                .forEach(one -> nbctl("lsp-del", one.get("id").asString()));
+    }
 }

@@ -45,26 +45,50 @@ final class Translation {
         marks.add(address);
         plan.putKeys(target.row(), IDS, Map.of(PORT_FLOATING_IPS, String.join(" ", marks)));
 
+        insert(
+                plan,
+                id,
+                own,
+                router,
+                columns(own, address, target.fixed(), target.router(), target.port()),
+                target.port());
+        return addresses(marks);
+    }
+
+    /** The row that a floating IP has, but for its external_ids. */
+    static Map<String, Object> columns(FloatingIp ip, Router router, Port port) {
+        return columns(ip.ownPort(), String.valueOf(ip.address()), ip.fixed(), router, port);
+    }
+
+    private static Map<String, Object> columns(
+            Port own, String address, @Nullable IpAddress fixed, Router router, Port port) {
+        Map<String, Object> nat = new LinkedHashMap<>();
+        nat.put(Nat.Columns.TYPE, Nat.DNAT_AND_SNAT);
+        nat.put(Nat.Columns.EXTERNAL_IP, address);
+        nat.put(Nat.Columns.LOGICAL_IP, String.valueOf(fixed));
+        nat.put(Nat.Columns.LOGICAL_PORT, Set.of(port.id()));
+        nat.put(Nat.Columns.EXTERNAL_MAC, isDistributed(router, port) ? Set.of(String.valueOf(own.mac())) : Set.of());
+        return nat;
+    }
+
+    /** Makes the row of a floating IP that has none. */
+    static void insert(Plan plan, FloatingIp ip, Row router, Map<String, Object> columns, Port port) {
+        insert(plan, ip.id(), ip.ownPort(), router, columns, port);
+    }
+
+    private static void insert(Plan plan, String id, Port own, Row router, Map<String, Object> columns, Port port) {
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(ExternalIds.NAT_FLOATING_IP_ID, id);
         ids.put("neutron:fip_external_mac", String.valueOf(own.mac()));
         ids.put("neutron:fip_network_id", own.networkId());
-        ids.put("neutron:fip_port_id", target.port().id());
-        ids.put(ExternalIds.ROUTER_NAME, Router.rowName(target.router().id()));
+        ids.put("neutron:fip_port_id", port.id());
+        ids.put(ExternalIds.ROUTER_NAME, router.string(LogicalRouter.Columns.NAME));
         ids.put(ExternalIds.REVISION_NUMBER, Long.toString(own.revision()));
-        Map<String, Object> nat = new LinkedHashMap<>();
-        nat.put(Nat.Columns.TYPE, Nat.DNAT_AND_SNAT);
-        nat.put(Nat.Columns.EXTERNAL_IP, address);
-        nat.put(Nat.Columns.LOGICAL_IP, target.fixed().toString());
-        nat.put(Nat.Columns.LOGICAL_PORT, target.port().id());
-        if (isDistributed(target.router(), target.port())) {
-            nat.put(Nat.Columns.EXTERNAL_MAC, String.valueOf(own.mac()));
-        }
+        Map<String, Object> nat = new LinkedHashMap<>(columns);
         nat.put(Nat.Columns.EXTERNAL_IDS, ids);
         UUID uuid = UUID.randomUUID();
         plan.insert(Nat.TABLE, uuid, nat);
         plan.add(router, LogicalRouter.Columns.NAT, uuid);
-        return addresses(marks);
     }
 
     private static List<IpAddress> addresses(List<String> marks) {
