@@ -114,18 +114,18 @@ class RowsDocumentTest extends ApiTest {
     }
 
     private void balancer(String outside, String subnet) {
-        String port = port(
-                        admin().get(SUBNETS + "/" + subnet)
-                                .content()
-                                .get("network_id")
-                                .stringValue(),
-                        "")
+        String network =
+                admin().get(SUBNETS + "/" + subnet).content().get("network_id").stringValue();
+        String more = subnet(network, "'cidr':'10.77.0.0/24'");
+        String port = port(network, "'fixed_ips':[{'subnet_id':'" + subnet + "'},{'subnet_id':'" + more + "'}]")
                 .get("id")
                 .stringValue();
         String id = made(
                         "loadbalancers",
                         "loadbalancer",
-                        "'vip_port_id':'" + port + "','name':'lb','description':'d','tags':['t']")
+                        "'vip_port_id':'" + port + "','vip_subnet_id':'" + subnet
+                                + "','additional_vips':[{'subnet_id':'" + more
+                                + "'}],'name':'lb','description':'d','tags':['t']")
                 .get("id")
                 .stringValue();
         String of = "'loadbalancer_id':'" + id + "',";

@@ -4,11 +4,8 @@ package org.patchbay.neutron.log;
 import org.patchbay.http.Request;
 import org.patchbay.http.Response;
 import org.patchbay.http.Router;
-import org.patchbay.neutron.event.Source;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.ResourceApi;
-import org.patchbay.northbound.Annex;
-import org.patchbay.northbound.Dns;
 import org.patchbay.northbound.Feature;
 import org.patchbay.northbound.Features;
 
@@ -25,14 +22,9 @@ public final class LogApi {
     public void route(Router.Builder routes) {
         new ResourceApi<>(logs, access).route(routes, "/v2.0/log/logs");
         routes.get("/v2.0/log/loggable-resources", this::types);
-    }
-
-    /** Whose changes are told. */
-    public Source<?> source() {
-        return new Source<>(
-                Annex.TABLE,
-                logs,
-                row -> NetworkLog.isOne(row) ? row.map(Dns.Columns.EXTERNAL_IDS).get(Annex.ID) : null);
+        access.describe("GET", "/v2.0/log/loggable-resources")
+                .about(logs.schema())
+                .answersObject(200, "loggable_resources");
     }
 
     /** What can be logged. As in Neutron, whoever may not log gets an empty list. */

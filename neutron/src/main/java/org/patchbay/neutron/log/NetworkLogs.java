@@ -18,6 +18,7 @@ import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.StandardAttributes;
+import org.patchbay.neutron.resource.Watch;
 import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.Feature;
@@ -65,6 +66,11 @@ public final class NetworkLogs implements Operations<NetworkLog> {
     @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
         return Annex.row(snapshot, LogIndexes.KIND, id);
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(Watch.annex(LogIndexes.KIND));
     }
 
     private static Iterable<NetworkLog> logs(Iterable<Row> rows) {

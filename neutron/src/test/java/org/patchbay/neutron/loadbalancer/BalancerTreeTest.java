@@ -57,7 +57,6 @@ class BalancerTreeTest extends LoadBalancerTestCase {
         assertThat(fixture.check(false).left()).isEmpty();
         member().delete(BALANCERS + "/" + id + "?cascade=true").done();
         assertNoTraceOf(id);
-        assertNoTraceOf("ovn-lb");
     }
 
     @Test
