@@ -72,20 +72,25 @@ public final class ExternalIds {
     public static final String GATEWAY_NETWORK_ID = "neutron:gw_network_id";
     /** On a router, the port that its gateway is; empty for none. */
     public static final String GATEWAY_PORT_ID = "neutron:gw_port_id";
+    /**
+     * On a router, its gateways but for the first, separated by blanks: each {@code <port>|<network>|<whether it translates>|<QoS policy>},
+     * nothing for no policy.
+     */
+    public static final String EXTRA_GATEWAYS = "patchbay:extra_gateways";
     /** On a router port, the subnets it is in, separated by blanks. */
     public static final String ROUTER_SUBNET_IDS = "neutron:subnet_ids";
     /** On a static route, {@code true} if it is the default route to the gateway of an external subnet. */
     public static final String IS_EXTERNAL_GATEWAY = "neutron:is_ext_gw";
     /** On a static route to the gateway of an external subnet, the subnet. */
     public static final String ROUTE_SUBNET_ID = "neutron:subnet_id";
-    /** On the static routes and NAT rows that are ours, the router they belong to; on a floating IP the router that it goes by. */
+    /** On the static routes, BFD and NAT rows that are ours, the router they belong to; on a floating IP the router that it goes by. */
     public static final String ROUTER_ID = "patchbay:router_id";
     /** On a port that is a floating IP's, the floating IP; the other keys of the row are the floating IP's own then. */
     public static final String FLOATING_IP_ID = "patchbay:floating_ip_id";
     /** On a port that is a router's, its MAC address: {@code addresses} says only that the router has it. */
     public static final String MAC_ADDRESS = "patchbay:mac_address";
 
-    /** On a NAT row or a load balancer, the floating IP it is for. */
+    /** On a NAT row, a policy of a router or a load balancer, the floating IP it is for. */
     public static final String NAT_FLOATING_IP_ID = "neutron:fip_id";
     /** On a floating IP, the port that it leads to. */
     public static final String FIXED_PORT_ID = "patchbay:fixed_port_id";

@@ -16,7 +16,11 @@ public enum Feature {
     /** Table QoS with bandwidth (OVN 2.9), and the one that policies are in. */
     QOS("QoS"),
     /** Column fair of table Meter (OVN 20.12): logs of ACLs that do not drown one another. */
-    ACL_LOGS("logs of security groups");
+    ACL_LOGS("logs of security groups"),
+    /** Column gateway_port of table NAT (OVN 22.09): routers with several gateways. */
+    SEVERAL_GATEWAYS("several gateways of one router"),
+    /** Table BFD (OVN 21.03): routes that are followed while their next hop answers. */
+    ROUTE_BFD("BFD of default routes");
 
     private final String text;
 

@@ -57,6 +57,12 @@ public record Features(String version, Set<Feature> supported, List<String> miss
                 schema.has(Acl.TABLE, Acl.Columns.METER)
                         && schema.has(Meter.TABLE, Meter.Columns.FAIR)
                         && schema.has(Annex.TABLE, Dns.Columns.EXTERNAL_IDS);
+            case SEVERAL_GATEWAYS ->
+                schema.has(Nat.TABLE, Nat.Columns.GATEWAY_PORT)
+                        && schema.has(LogicalRouter.TABLE, LogicalRouter.Columns.POLICIES);
+            case ROUTE_BFD ->
+                schema.has(Bfd.TABLE, Bfd.Columns.LOGICAL_PORT)
+                        && schema.has(StaticRoute.TABLE, StaticRoute.Columns.BFD);
             case STATELESS_RULES -> allows(schema, Acl.TABLE, Acl.Columns.ACTION, Acl.ALLOW_STATELESS);
         };
     }

@@ -34,6 +34,8 @@ public record LogicalRouter(
         /** Written, never read. */
         public static final String STATIC_ROUTES = "static_routes";
         /** Written, never read. */
+        public static final String POLICIES = "policies";
+        /** Written, never read. */
         public static final String NAT = "nat";
         /** Written, never read. */
         public static final String LOAD_BALANCER = "load_balancer";

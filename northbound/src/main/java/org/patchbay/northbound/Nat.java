@@ -13,6 +13,7 @@ import org.patchbay.ovsdb.Row;
  * @param type {@link #SNAT} or {@link #DNAT_AND_SNAT}
  * @param logicalIp the address inside, for {@link #SNAT} a network
  * @param externalMac makes the translation happen where the logical port is
+ * @param gatewayPort of a router with several gateways, the Logical_Router_Port that is the one it is for
  */
 public record Nat(
         UUID uuid,
@@ -21,6 +22,7 @@ public record Nat(
         String logicalIp,
         Optional<String> externalMac,
         Optional<String> logicalPort,
+        Optional<UUID> gatewayPort,
         Map<String, String> externalIds) {
     public static final String TABLE = "NAT";
     /** What the networks behind a router send gets the address of the router. */
@@ -34,6 +36,7 @@ public record Nat(
             Columns.LOGICAL_IP,
             Columns.EXTERNAL_MAC,
             Columns.LOGICAL_PORT,
+            Columns.GATEWAY_PORT,
             Columns.EXTERNAL_IDS);
 
     /** Column names. */
@@ -43,6 +46,7 @@ public record Nat(
         public static final String LOGICAL_IP = "logical_ip";
         public static final String EXTERNAL_MAC = "external_mac";
         public static final String LOGICAL_PORT = "logical_port";
+        public static final String GATEWAY_PORT = "gateway_port";
         public static final String EXTERNAL_IDS = "external_ids";
 
         private Columns() {}
@@ -60,6 +64,7 @@ public record Nat(
                 row.string(Columns.LOGICAL_IP),
                 row.optionalString(Columns.EXTERNAL_MAC),
                 row.optionalString(Columns.LOGICAL_PORT),
+                row.uuid(Columns.GATEWAY_PORT),
                 row.map(Columns.EXTERNAL_IDS));
     }
 
@@ -71,6 +76,7 @@ public record Nat(
                 .put(Columns.LOGICAL_IP, logicalIp)
                 .put(Columns.EXTERNAL_MAC, externalMac)
                 .put(Columns.LOGICAL_PORT, logicalPort)
+                .put(Columns.GATEWAY_PORT, gatewayPort)
                 .put(Columns.EXTERNAL_IDS, externalIds)
                 .row();
     }

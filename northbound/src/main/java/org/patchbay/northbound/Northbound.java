@@ -47,6 +47,8 @@ public final class Northbound {
         put(tables, LogicalRouter.TABLE, LogicalRouter.READ);
         put(tables, LogicalRouterPort.TABLE, LogicalRouterPort.READ);
         put(tables, StaticRoute.TABLE, StaticRoute.READ);
+        put(tables, Bfd.TABLE, Bfd.READ);
+        put(tables, RouterPolicy.TABLE, RouterPolicy.READ);
         put(tables, Nat.TABLE, Nat.READ);
         put(tables, GatewayChassis.TABLE, GatewayChassis.READ);
         put(tables, LoadBalancer.TABLE, LoadBalancer.READ);

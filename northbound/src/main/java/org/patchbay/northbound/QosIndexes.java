@@ -20,9 +20,11 @@ public final class QosIndexes {
     public static final Index<String> PORT_BY_POLICY =
             Index.byMapKey(LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.EXTERNAL_IDS, ExternalIds.QOS_POLICY_ID);
 
-    /** The routers whose gateway has a policy, by the policy's id. */
-    public static final Index<String> ROUTER_BY_POLICY =
-            Index.byMapKey(LogicalRouter.TABLE, LogicalRouter.Columns.EXTERNAL_IDS, ExternalIds.QOS_POLICY_ID);
+    /** The routers that have a gateway with a policy, by the policy's id. */
+    public static final Index<String> ROUTER_BY_POLICY = Index.of(
+            LogicalRouter.TABLE + ".qos_policies",
+            LogicalRouter.TABLE,
+            row -> RouterIndexes.ofGateways(row, ExternalIds.QOS_POLICY_ID, 3));
 
     /** The policies that have a rule, by the rule's id. */
     public static final Index<String> POLICY_BY_RULE =

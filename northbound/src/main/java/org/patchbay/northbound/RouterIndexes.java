@@ -2,8 +2,10 @@
 package org.patchbay.northbound;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
 
@@ -20,8 +22,11 @@ public final class RouterIndexes {
     /** The name users gave the router. */
     public static final Index<String> ROUTER_BY_ROUTER_NAME = ofRouters(ExternalIds.ROUTER_NAME);
 
-    /** The network of the router's gateway. */
-    public static final Index<String> ROUTER_BY_GATEWAY_NETWORK = ofRouters(ExternalIds.GATEWAY_NETWORK_ID);
+    /** The networks of the router's gateways. */
+    public static final Index<String> ROUTER_BY_GATEWAY_NETWORK = Index.of(
+            LogicalRouter.TABLE + ".gateway_networks",
+            LogicalRouter.TABLE,
+            row -> ofGateways(row, ExternalIds.GATEWAY_NETWORK_ID, 1));
 
     public static final Index<String> LEG_BY_NAME =
             Index.byColumn(LogicalRouterPort.TABLE, LogicalRouterPort.Columns.NAME);
@@ -39,6 +44,13 @@ public final class RouterIndexes {
     /** Our source translations of a router, by its id. */
     public static final Index<String> SNAT_BY_ROUTER =
             Index.byMapKey(Nat.TABLE, Nat.Columns.EXTERNAL_IDS, ExternalIds.ROUTER_ID);
+
+    /** Our BFD sessions of a router, by its id. */
+    public static final Index<String> BFD_BY_ROUTER =
+            Index.byMapKey(Bfd.TABLE, Bfd.Columns.EXTERNAL_IDS, ExternalIds.ROUTER_ID);
+
+    /** The BFD sessions at a router port, by its name. */
+    public static final Index<String> BFD_BY_PORT = Index.byColumn(Bfd.TABLE, Bfd.Columns.LOGICAL_PORT);
 
     /** {@link #chassisAt} of the host and the priority. */
     public static final Index<String> GATEWAY_BY_CHASSIS_AND_PRIORITY = Index.of(
@@ -66,6 +78,10 @@ public final class RouterIndexes {
     public static final Index<String> NAT_BY_FLOATING_IP =
             Index.byMapKey(Nat.TABLE, Nat.Columns.EXTERNAL_IDS, ExternalIds.NAT_FLOATING_IP_ID);
 
+    /** The policies that take what a floating IP's port sends to the floating IP's gateway, by the floating IP's id. */
+    public static final Index<String> POLICY_BY_FLOATING_IP =
+            Index.byMapKey(RouterPolicy.TABLE, RouterPolicy.Columns.EXTERNAL_IDS, ExternalIds.NAT_FLOATING_IP_ID);
+
     /** The load balancers that forward ports of a floating IP, by its id. */
     public static final Index<String> FORWARDER_BY_FLOATING_IP =
             Index.byMapKey(LoadBalancer.TABLE, LoadBalancer.Columns.EXTERNAL_IDS, ExternalIds.NAT_FLOATING_IP_ID);
@@ -84,12 +100,15 @@ public final class RouterIndexes {
             LEG_BY_SWITCH,
             ROUTE_BY_ROUTER,
             SNAT_BY_ROUTER,
+            BFD_BY_ROUTER,
+            BFD_BY_PORT,
             GATEWAY_BY_CHASSIS_AND_PRIORITY,
             FLOATING_IP_BY_ID,
             FLOATING_IP_BY_PROJECT_AND_ID,
             FLOATING_IP_BY_PORT,
             FLOATING_IP_BY_ROUTER,
             NAT_BY_FLOATING_IP,
+            POLICY_BY_FLOATING_IP,
             FORWARDER_BY_FLOATING_IP,
             FORWARDER_BY_PORT);
 
@@ -98,6 +117,28 @@ public final class RouterIndexes {
     /** The key of {@link #GATEWAY_BY_CHASSIS_AND_PRIORITY}. */
     public static String chassisAt(String chassis, long priority) {
         return chassis + '|' + priority;
+    }
+
+    /**
+     * What a router's row says of its gateways, each once.
+     *
+     * @param key of the first one's
+     * @param part of what {@link ExternalIds#EXTRA_GATEWAYS} says of the others
+     */
+    static List<String> ofGateways(Row row, String key, int part) {
+        Map<String, String> ids = row.map(LogicalRouter.Columns.EXTERNAL_IDS);
+        String first = ids.getOrDefault(key, "");
+        String extra = ids.getOrDefault(ExternalIds.EXTRA_GATEWAYS, "");
+        if (extra.isEmpty()) {
+            return first.isEmpty() ? List.of() : List.of(first);
+        }
+        Set<String> values = new LinkedHashSet<>(List.of(first));
+        for (String gateway : Words.of(extra)) {
+            String[] parts = gateway.split("\\|", -1);
+            values.add(part < parts.length ? parts[part] : "");
+        }
+        values.remove("");
+        return List.copyOf(values);
     }
 
     private static Index<String> ofPorts(String key) {

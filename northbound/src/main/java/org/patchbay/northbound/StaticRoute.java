@@ -12,19 +12,26 @@ import org.patchbay.ovsdb.Row;
  *
  * @param prefix the destination, a network
  * @param outputPort the port of the router by which the next hop is reached, where its address does not tell
+ * @param bfd the {@link Bfd} row that tells whether the next hop is there; without one it is taken to be
  */
 public record StaticRoute(
-        UUID uuid, String prefix, String nexthop, Optional<String> outputPort, Map<String, String> externalIds) {
+        UUID uuid,
+        String prefix,
+        String nexthop,
+        Optional<String> outputPort,
+        Optional<UUID> bfd,
+        Map<String, String> externalIds) {
     public static final String TABLE = "Logical_Router_Static_Route";
 
     static final List<String> READ =
-            List.of(Columns.PREFIX, Columns.NEXTHOP, Columns.OUTPUT_PORT, Columns.EXTERNAL_IDS);
+            List.of(Columns.PREFIX, Columns.NEXTHOP, Columns.OUTPUT_PORT, Columns.BFD, Columns.EXTERNAL_IDS);
 
     /** Column names. */
     public static final class Columns {
         public static final String PREFIX = "ip_prefix";
         public static final String NEXTHOP = "nexthop";
         public static final String OUTPUT_PORT = "output_port";
+        public static final String BFD = "bfd";
         public static final String EXTERNAL_IDS = "external_ids";
 
         private Columns() {}
@@ -40,6 +47,7 @@ public record StaticRoute(
                 row.string(Columns.PREFIX),
                 row.string(Columns.NEXTHOP),
                 row.optionalString(Columns.OUTPUT_PORT),
+                row.uuid(Columns.BFD),
                 row.map(Columns.EXTERNAL_IDS));
     }
 
@@ -49,6 +57,7 @@ public record StaticRoute(
                 .put(Columns.PREFIX, prefix)
                 .put(Columns.NEXTHOP, nexthop)
                 .put(Columns.OUTPUT_PORT, outputPort)
+                .put(Columns.BFD, bfd)
                 .put(Columns.EXTERNAL_IDS, externalIds)
                 .row();
     }

@@ -91,6 +91,27 @@ class NorthboundIndexesTest {
         assertThat(NorthboundIndexes.SWITCH_BY_TUNNEL_KEY.keys(asksNot)).isEmpty();
     }
 
+    @Test
+    void findsARouterByWhatEachOfItsGatewaysHas() {
+        Map<String, String> ids = new HashMap<>(
+                Map.of("neutron:gw_network_id", "n1", "neutron:gw_port_id", "p1", "patchbay:qos_policy_id", "q1"));
+        assertThat(gatewayNetworks(ids)).containsExactly("n1");
+        assertThat(gatewayPolicies(ids)).containsExactly("q1");
+        ids.put("patchbay:extra_gateways", "p2|n2|true|q2 p3|n1|false| p4|n3");
+        assertThat(gatewayNetworks(ids)).containsExactly("n1", "n2", "n3");
+        assertThat(gatewayPolicies(ids)).containsExactly("q1", "q2");
+        assertThat(gatewayNetworks(Map.of("neutron:gw_network_id", ""))).isEmpty();
+    }
+
+    private static Iterable<String> gatewayNetworks(Map<String, String> ids) {
+        return RouterIndexes.ROUTER_BY_GATEWAY_NETWORK.keys(
+                TestRow.of(LogicalRouter.TABLE, Map.of("external_ids", ids)));
+    }
+
+    private static Iterable<String> gatewayPolicies(Map<String, String> ids) {
+        return QosIndexes.ROUTER_BY_POLICY.keys(TestRow.of(LogicalRouter.TABLE, Map.of("external_ids", ids)));
+    }
+
     private static Iterable<String> audience(Map<String, String> externalIds) {
         return Shares.byTarget(LogicalSwitch.TABLE)
                 .keys(TestRow.of(LogicalSwitch.TABLE, Map.of("external_ids", externalIds)));

@@ -40,9 +40,12 @@ class OtherSchemasTest {
                 assertThat(features.missing())
                         .containsExactly(
                                 "Address_Set",
+                                "BFD",
                                 "DNS",
+                                "Logical_Router_Static_Route.bfd",
                                 "Logical_Switch.other_config",
-                                "Logical_Switch_Port.dhcpv6_options");
+                                "Logical_Switch_Port.dhcpv6_options",
+                                "NAT.gateway_port");
                 assertThat(features.supported()).containsExactly(Feature.PORT_GROUPS);
                 assertThat(features.hasColumn("DNS", "records")).isFalse();
                 assertThat(features.hasColumn("Logical_Switch_Port", "dhcpv6_options"))

@@ -73,7 +73,7 @@ class RowsTest {
                 IDS);
         assertThat(LogicalRouterPort.of(new TestRow(LogicalRouterPort.TABLE, ID, leg.toRow())))
                 .isEqualTo(leg);
-        StaticRoute route = new StaticRoute(ID, "0.0.0.0/0", "10.0.0.9", Optional.of("lrp-p"), IDS);
+        StaticRoute route = new StaticRoute(ID, "0.0.0.0/0", "10.0.0.9", Optional.of("lrp-p"), Optional.of(ID), IDS);
         assertThat(StaticRoute.of(new TestRow(StaticRoute.TABLE, ID, route.toRow())))
                 .isEqualTo(route);
         Nat nat = new Nat(
@@ -83,8 +83,14 @@ class RowsTest {
                 "10.0.0.2",
                 Optional.of("0a:00:00:00:00:02"),
                 Optional.of("p"),
+                Optional.of(ID),
                 IDS);
         assertThat(Nat.of(new TestRow(Nat.TABLE, ID, nat.toRow()))).isEqualTo(nat);
+        Bfd session = new Bfd(ID, "lrp-p", "192.0.2.254", IDS);
+        assertThat(Bfd.of(new TestRow(Bfd.TABLE, ID, session.toRow()))).isEqualTo(session);
+        RouterPolicy policy = new RouterPolicy(ID, 9, "ip4", RouterPolicy.REROUTE, Set.of("192.0.2.254"), IDS);
+        assertThat(RouterPolicy.of(new TestRow(RouterPolicy.TABLE, ID, policy.toRow())))
+                .isEqualTo(policy);
         GatewayChassis chassis = new GatewayChassis(ID, "lrp-p_h1", "h1", 2, IDS);
         assertThat(GatewayChassis.of(new TestRow(GatewayChassis.TABLE, ID, chassis.toRow())))
                 .isEqualTo(chassis);
@@ -130,6 +136,8 @@ class RowsTest {
                         "Logical_Router",
                         "Logical_Router_Port",
                         "Logical_Router_Static_Route",
+                        "Logical_Router_Policy",
+                        "BFD",
                         "NAT",
                         "Gateway_Chassis",
                         "Load_Balancer",

@@ -17,13 +17,16 @@ final class Schemas {
         return Files.readString(NorthboundServer.SCHEMA);
     }
 
-    /** Without DNS, address sets, template variables, DHCPv6 and switches' other_config, and with no stateless ACLs. */
+    /** Without DNS, address sets, template variables, BFD, gateways of NAT rows, DHCPv6 and switches' other_config, and with no stateless ACLs. */
     static String older() throws IOException {
         ObjectNode schema = (ObjectNode) JSON.readTree(installed());
         ObjectNode tables = (ObjectNode) schema.get("tables");
         tables.remove("DNS");
         tables.remove("Address_Set");
         tables.remove("Chassis_Template_Var");
+        tables.remove("BFD");
+        columns(tables, "Logical_Router_Static_Route").remove("bfd");
+        columns(tables, "NAT").remove("gateway_port");
         columns(tables, "NAT").remove("allowed_ext_ips");
         columns(tables, "NAT").remove("exempted_ext_ips");
         columns(tables, "Logical_Switch").remove("dns_records");
