@@ -19,6 +19,9 @@ record Extension(String alias, String name, String description) {
             Map.entry("dns-domain-ports", Feature.DNS_RECORDS),
             Map.entry("dns-integration", Feature.DNS_RECORDS),
             Map.entry("logging", Feature.ACL_LOGS),
+            Map.entry("enable-default-route-bfd", Feature.ROUTE_BFD),
+            Map.entry("enable-default-route-ecmp", Feature.SEVERAL_GATEWAYS),
+            Map.entry("external-gateway-multihoming", Feature.SEVERAL_GATEWAYS),
             Map.entry("qos", Feature.QOS),
             Map.entry("qos-bw-limit-direction", Feature.QOS),
             Map.entry("qos-default", Feature.QOS),
@@ -73,10 +76,22 @@ record Extension(String alias, String name, String description) {
             new Extension("empty-string-filtering", "Empty String Filtering", "Filters for values that are empty"),
             new Extension("dvr", "Distributed Virtual Router", "Floating IPs on the hosts of their ports"),
             new Extension(
+                    "enable-default-route-bfd",
+                    "Enables Default Route BFD",
+                    "Default routes that are left out while their next hop does not answer"),
+            new Extension(
+                    "enable-default-route-ecmp",
+                    "Enables Default Route ECMP",
+                    "Default routes by all gateways of a router"),
+            new Extension(
                     "expose-port-forwarding-in-fip",
                     "Expose Port Forwarding in FIP",
                     "The port forwardings of a floating IP, with it"),
             new Extension("ext-gw-mode", "Neutron L3 Configurable external gateway mode", "Gateways without SNAT"),
+            new Extension(
+                    "external-gateway-multihoming",
+                    "Neutron L3 External Gateway Multihoming",
+                    "Several gateways of one router"),
             new Extension("external-net", "Neutron external network", "Networks that lead outside"),
             new Extension("extraroute", "Neutron Extra Route", "Static routes of routers"),
             new Extension("extraroute-atomic", "Atomically add/remove extra routes", "Changes of single routes"),

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.patchbay.net.IpAddress;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.FixedIp;
 import org.patchbay.neutron.port.Port;
 import org.patchbay.neutron.port.PortListener;
+import org.patchbay.neutron.router.Exits;
 import org.patchbay.neutron.router.Router;
 import org.patchbay.neutron.router.RouterUsers;
 import org.patchbay.neutron.router.Routers;
@@ -44,7 +46,7 @@ public final class FloatingIpFollower implements PortListener, RouterUsers {
             if (ip.fixed() != null && !left.contains(ip.fixed())) {
                 FloatingIps.release(plan, floating, row);
             } else if (router != null) {
-                Translation.place(plan, ip, Router.of(router), next);
+                Translation.place(plan, ip, Router.of(router), next, Exits.of(plan.snapshot(), Router.of(router)));
             }
         }
         if (!now.fixedIps().equals(next.fixedIps())) {
@@ -57,8 +59,21 @@ public final class FloatingIpFollower implements PortListener, RouterUsers {
     }
 
     @Override
-    public boolean needGateway(Snapshot snapshot, String routerId) {
-        return snapshot.first(RouterIndexes.FLOATING_IP_BY_ROUTER, routerId) != null;
+    public boolean needGateway(Snapshot snapshot, String routerId, String networkId) {
+        return snapshot.find(RouterIndexes.FLOATING_IP_BY_ROUTER, routerId).stream()
+                .anyMatch(row -> FloatingIp.of(row).networkId().equals(networkId));
+    }
+
+    /** OVN translates what it balances at one gateway only. */
+    @Override
+    public boolean needOnlyGateway(Snapshot snapshot, String routerId) {
+        return snapshot.find(RouterIndexes.FLOATING_IP_BY_ROUTER, routerId).stream()
+                .map(FloatingIp::of)
+                .anyMatch(ip -> ip.portId() == null || isBalanced(DevicePorts.row(snapshot, ip.portId())));
+    }
+
+    private static boolean isBalanced(@Nullable Row port) {
+        return port != null && DevicePorts.isVip(port);
     }
 
     @Override
@@ -78,15 +93,12 @@ public final class FloatingIpFollower implements PortListener, RouterUsers {
     }
 
     @Override
-    public void changed(Plan plan, Row row, Router before, Router after) {
-        if (before.distributed() == after.distributed()) {
-            return;
-        }
+    public void changed(Plan plan, Router after, Exits exits) {
         for (Row floating : plan.snapshot().find(RouterIndexes.FLOATING_IP_BY_ROUTER, after.id())) {
             FloatingIp ip = FloatingIp.of(floating);
             Row port = Translation.port(plan, ip);
             if (port != null) {
-                Translation.place(plan, ip, after, DevicePorts.port(port));
+                Translation.place(plan, ip, after, DevicePorts.port(port), exits);
             }
         }
     }

@@ -217,6 +217,9 @@ public final class FloatingIps implements Operations<FloatingIpView> {
         if (Forwarder.leadsTo(plan.snapshot(), portId, target.fixed())) {
             throw Refusals.portHasForwarding(target);
         }
+        if (DevicePorts.isVip(target.row())) {
+            target.requireOnlyGateway();
+        }
         record Taken(String port, IpAddress fixed) {}
         Taken taken = new Taken(portId, target.fixed());
         if (plan.owns(taken)) {

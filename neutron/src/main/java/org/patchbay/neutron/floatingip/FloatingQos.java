@@ -15,6 +15,7 @@ import org.patchbay.neutron.qos.QosCheck;
 import org.patchbay.neutron.qos.QosRows;
 import org.patchbay.neutron.qos.QosTarget;
 import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.router.Gateway;
 import org.patchbay.neutron.router.Router;
 import org.patchbay.neutron.router.Routers;
 import org.patchbay.northbound.LogicalSwitchPort;
@@ -34,7 +35,7 @@ public final class FloatingQos implements PolicyUsers {
      */
     static boolean write(
             Plan plan, String id, Port own, @Nullable Router router, @Nullable Port port, @Nullable Policy policy) {
-        boolean leads = router != null && router.gatewayPort() != null;
+        boolean leads = router != null && router.gatewayTo(own.networkId()) != null;
         Policy carried = leads ? policy : null;
         Policies.rely(plan, carried);
         return QosRows.write(plan, target(id, own, router, port), carried);
@@ -42,7 +43,8 @@ public final class FloatingQos implements PolicyUsers {
 
     private static QosTarget target(String id, Port own, @Nullable Router router, @Nullable Port port) {
         String switchName = Network.switchName(own.networkId());
-        String gateway = router == null ? null : router.gatewayPort();
+        Gateway exit = router == null ? null : router.gatewayTo(own.networkId());
+        String gateway = exit == null ? null : exit.portId();
         String resident = gateway == null ? "" : "cr-" + DevicePorts.legName(gateway);
         if (router != null && port != null && Translation.isDistributed(router, port)) {
             resident = port.id();
@@ -62,7 +64,7 @@ public final class FloatingQos implements PolicyUsers {
                 Router router = routerRow == null ? null : Router.of(routerRow);
                 Row target = ip.portId() == null ? null : DevicePorts.row(findings.snapshot(), ip.portId());
                 Port port = target == null ? null : DevicePorts.port(target);
-                boolean leads = router != null && router.gatewayPort() != null;
+                boolean leads = router != null && router.gatewayTo(ip.networkId()) != null;
                 qos.policy("floating IP " + ip.id(), ip.qosPolicy());
                 qos.owner(
                         "floating IP " + ip.id(),

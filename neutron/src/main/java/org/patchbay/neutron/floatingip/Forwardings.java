@@ -174,6 +174,7 @@ final class Forwardings implements Operations<Forwarding> {
         check(forwarding, rows);
         Target target = Target.of(
                 plan.snapshot(), caller, ip.projectId(), ip.networkId(), forwarding.portId(), forwarding.address());
+        target.requireOnlyGateway();
         if (ip.portId() != null) {
             throw Refusals.associated(ip, target);
         }

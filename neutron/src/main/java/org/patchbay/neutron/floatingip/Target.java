@@ -65,6 +65,14 @@ record Target(Port port, Row row, IpAddress fixed, Router router) {
         return new Target(port, row, chosen.address(), router);
     }
 
+    /** @throws HttpError 400 where OVN cannot carry it: it balances at one gateway of a router only */
+    void requireOnlyGateway() {
+        if (router.gateways().size() > 1) {
+            throw Refusals.bad("Router " + router.id() + " has several gateways, with which OVN can carry neither port"
+                    + " forwardings nor floating IPs that lead to load balancers");
+        }
+    }
+
     private static FixedIp named(Port port, IpAddress fixed) {
         for (FixedIp ip : ipv4(port)) {
             if (fixed.equals(ip.address())) {

@@ -12,6 +12,8 @@ import org.patchbay.net.IpAddress;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.Port;
 import org.patchbay.neutron.resource.Stamp;
+import org.patchbay.neutron.router.Exits;
+import org.patchbay.neutron.router.Exits.Exit;
 import org.patchbay.neutron.router.Router;
 import org.patchbay.neutron.router.Routers;
 import org.patchbay.northbound.ExternalIds;
@@ -86,6 +88,11 @@ final class Translation {
         ids.put(ExternalIds.REVISION_NUMBER, Long.toString(own.revision()));
         Map<String, Object> nat = new LinkedHashMap<>(columns);
         nat.put(Nat.Columns.EXTERNAL_IDS, ids);
+        Exit exit = Exits.of(plan.snapshot(), target.router()).to(own.networkId());
+        if (exit.leg() != null) {
+            nat.put(Nat.Columns.GATEWAY_PORT, exit.leg());
+        }
+        Detour.of(id, target.fixed(), exit).insert(plan, router);
         UUID uuid = UUID.randomUUID();
         plan.insert(Nat.TABLE, uuid, nat);
         plan.add(router, LogicalRouter.Columns.NAT, uuid);
@@ -122,8 +129,9 @@ final class Translation {
         for (Row nat : plan.snapshot().find(RouterIndexes.NAT_BY_FLOATING_IP, ip.id())) {
             Row router = ip.routerId() == null ? null : Routers.rowOf(plan.snapshot(), ip.routerId());
             if (router != null) {
-                plan.share(router.uuid());
+                Routers.join(plan, Router.of(router).id());
                 plan.remove(router, LogicalRouter.Columns.NAT, nat.uuid());
+                Detour.none(ip.id()).write(plan, router);
             }
         }
         if (port == null) {
@@ -138,8 +146,8 @@ final class Translation {
         return addresses(left);
     }
 
-    /** Brings where the translation happens up to what the router and the port are about to be. */
-    static void place(Plan plan, FloatingIp ip, Router router, Port port) {
+    /** Brings where the translation happens up to what the router, its ways out and the port are about to be. */
+    static void place(Plan plan, FloatingIp ip, Router router, Port port, Exits exits) {
         if (FloatingQos.refresh(plan, ip, router, port)) {
             Row row = plan.snapshot().first(RouterIndexes.FLOATING_IP_BY_ID, ip.id());
             if (row != null) {
@@ -149,10 +157,20 @@ final class Translation {
         }
         Set<String> mac =
                 isDistributed(router, port) ? Set.of(String.valueOf(ip.ownPort().mac())) : Set.of();
+        Exit exit = exits.to(ip.networkId());
+        Set<UUID> gateway = exit.leg() == null ? Set.of() : Set.of(exit.leg());
         for (Row nat : plan.snapshot().find(RouterIndexes.NAT_BY_FLOATING_IP, ip.id())) {
+            plan.require(nat);
             if (!nat.strings(Nat.Columns.EXTERNAL_MAC).equals(mac)) {
                 plan.update(nat, Map.of(Nat.Columns.EXTERNAL_MAC, mac));
             }
+            if (!nat.uuids(Nat.Columns.GATEWAY_PORT).equals(gateway)) {
+                plan.update(nat, Map.of(Nat.Columns.GATEWAY_PORT, gateway));
+            }
+        }
+        Row row = Routers.rowOf(plan.snapshot(), router.id());
+        if (row != null && ip.fixed() != null) {
+            Detour.of(ip.id(), ip.fixed(), exit).write(plan, row);
         }
     }
 

@@ -19,9 +19,12 @@ import org.patchbay.neutron.port.FixedIp;
 import org.patchbay.neutron.port.Port;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.InvalidValue;
+import org.patchbay.neutron.router.Router;
+import org.patchbay.neutron.router.Routers;
 import org.patchbay.neutron.subnet.Subnet;
 import org.patchbay.neutron.subnet.Subnets;
 import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.RouterIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 
@@ -182,6 +185,7 @@ final class VipChoice {
         if (networkId != null && !networkId.equals(port.networkId())) {
             throw Faults.invalid("VIP port " + portId + " is not of network " + networkId + ".");
         }
+        requireOnlyGateways(plan, portId);
         for (FixedIp ip : port.fixedIps()) {
             boolean fits = (address == null || address.equals(ip.address()))
                     && (subnetId == null || subnetId.equals(ip.subnetId()));
@@ -197,6 +201,18 @@ final class VipChoice {
             }
         }
         throw Faults.invalid("VIP port " + portId + " has no such address.");
+    }
+
+    /** OVN balances at one gateway of a router only. */
+    private static void requireOnlyGateways(Plan plan, String portId) {
+        for (Row floating : plan.snapshot().find(RouterIndexes.FLOATING_IP_BY_PORT, portId)) {
+            String id = floating.map("external_ids").getOrDefault(ExternalIds.ROUTER_ID, "");
+            Row router = Routers.rowOf(plan.snapshot(), id);
+            if (router != null && Router.of(router).gateways().size() > 1) {
+                throw Faults.conflict("A floating IP leads to the VIP port " + portId + " by router " + id
+                        + ", which has several gateways: OVN balances at one gateway only.");
+            }
+        }
     }
 
     /** Undoes what {@link #choose} has done. */

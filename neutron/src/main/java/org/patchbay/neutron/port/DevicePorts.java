@@ -82,6 +82,11 @@ public final class DevicePorts {
         return HEALTH_CHECK.equals(row.map(Columns.EXTERNAL_IDS).get(ExternalIds.BALANCER_PORT));
     }
 
+    /** Whether the port's address is a load balancer's. */
+    public static boolean isVip(Row row) {
+        return VIP.equals(row.map(Columns.EXTERNAL_IDS).get(ExternalIds.BALANCER_PORT));
+    }
+
     public Port insert(Plan plan, Network network, Spec spec, Map<String, String> externalIds) {
         AddressAllocator addresses = new AddressAllocator(plan, network, spec.id);
         MacAddress mac = addresses.newMac();

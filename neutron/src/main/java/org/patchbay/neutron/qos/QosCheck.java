@@ -70,7 +70,7 @@ public final class QosCheck {
         List<Row> rows = new ArrayList<>();
         String owner = QosIndexes.owner(target.ownerKey(), target.ownerId());
         for (Row row : findings.snapshot().find(QosIndexes.QOS_BY_OWNER, owner)) {
-            if (row.string(Columns.DIRECTION).equals(direction.ofRow())) {
+            if (target.has(row, direction)) {
                 rows.add(row);
             }
         }

@@ -12,7 +12,7 @@ import org.patchbay.northbound.QosIndexes;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 
-/** The rows of table QoS: of one owner at most one for each direction, as Neutron's OVN driver writes them. */
+/** The rows of table QoS: of one target at most one for each direction, as Neutron's OVN driver writes them. */
 public final class QosRows {
     private QosRows() {}
 
@@ -29,7 +29,7 @@ public final class QosRows {
         }
         boolean changed = false;
         for (Direction direction : Direction.values()) {
-            Row there = find(plan, target.ownerKey(), target.ownerId(), direction);
+            Row there = find(plan, target, direction);
             Policy.Effect effect = policy == null ? null : policy.effect(direction);
             if (effect != null && !effect.isNothing()) {
                 changed |= write(plan, logicalSwitch, target, direction, effect, there);
@@ -41,37 +41,10 @@ public final class QosRows {
         return changed;
     }
 
-    /** Makes the rows of an owner in a switch that it comes to. */
-    public static void insert(Plan plan, QosTarget target, @Nullable Policy policy) {
-        Row logicalSwitch = plan.snapshot().first(NorthboundIndexes.SWITCH_BY_NAME, target.switchName());
-        if (logicalSwitch == null || policy == null) {
-            return;
-        }
-        for (Direction direction : Direction.values()) {
-            Policy.Effect effect = policy.effect(direction);
-            if (!effect.isNothing()) {
-                write(plan, logicalSwitch, target, direction, effect, null);
-            }
-        }
-    }
-
-    /** Takes the rows of an owner out of a switch that it leaves. */
-    public static void remove(Plan plan, String ownerKey, String ownerId, String switchName) {
-        Row logicalSwitch = plan.snapshot().first(NorthboundIndexes.SWITCH_BY_NAME, switchName);
-        if (logicalSwitch == null) {
-            return;
-        }
-        for (Direction direction : Direction.values()) {
-            Row there = find(plan, ownerKey, ownerId, direction);
-            if (there != null) {
-                plan.remove(logicalSwitch, LogicalSwitch.Columns.QOS_RULES, there.uuid());
-            }
-        }
-    }
-
-    private static @Nullable Row find(Plan plan, String ownerKey, String ownerId, Direction direction) {
-        for (Row row : plan.snapshot().find(QosIndexes.QOS_BY_OWNER, QosIndexes.owner(ownerKey, ownerId))) {
-            if (row.string(Qos.Columns.DIRECTION).equals(direction.ofRow())) {
+    private static @Nullable Row find(Plan plan, QosTarget target, Direction direction) {
+        for (Row row :
+                plan.snapshot().find(QosIndexes.QOS_BY_OWNER, QosIndexes.owner(target.ownerKey(), target.ownerId()))) {
+            if (target.has(row, direction)) {
                 return row;
             }
         }

@@ -2,6 +2,8 @@
 package org.patchbay.neutron.qos;
 
 import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.Qos;
+import org.patchbay.ovsdb.Row;
 
 /**
  * The packets that one policy is carried out on, as Neutron's OVN driver names them.
@@ -46,6 +48,13 @@ public record QosTarget(
                 PRIORITY + 1,
                 port("inport", gatewayPort) + " && ip4.src == " + address + there,
                 port("outport", gatewayPort) + " && ip4.dst == " + address + there);
+    }
+
+    /** Whether a row of the owner is this one's: those of a router's gateways are told apart by what they match. */
+    boolean has(Row row, Direction direction) {
+        return row.string(Qos.Columns.DIRECTION).equals(direction.ofRow())
+                && (!ownerKey.equals(ExternalIds.QOS_ROUTER_ID)
+                        || row.string(Qos.Columns.MATCH).equals(match(direction)));
     }
 
     private static String port(String side, String id) {

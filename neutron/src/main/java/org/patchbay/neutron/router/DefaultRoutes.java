@@ -70,7 +70,9 @@ final class DefaultRoutes {
         String router = after.router().id();
         List<Route> wanted = wanted(after);
         Map<BfdSessions.Session, UUID> sessions = BfdSessions.write(
-                plan, router, wanted.stream().filter(Route::bfd).map(Route::session).toList());
+                plan,
+                router,
+                wanted.stream().filter(Route::bfd).map(Route::session).toList());
         Set<Route> there = new HashSet<>();
         for (Row row : plan.snapshot().find(RouterIndexes.ROUTE_BY_ROUTER, router)) {
             if (!row.map(Columns.EXTERNAL_IDS).containsKey(ExternalIds.IS_EXTERNAL_GATEWAY)) {
@@ -102,9 +104,11 @@ final class DefaultRoutes {
                 String prefix = subnet.isIpv6() ? "::/0" : "0.0.0.0/0";
                 if (next != null && (router.ecmp() || !served.contains(prefix))) {
                     // Of two gateways in one network, the address does not tell which.
-                    boolean says = next.isLinkLocal() || router.bfd() || router.gateways().size() > 1;
-                    routes.add(new Route(
-                            prefix, next.toString(), subnet.id(), says ? gateway.name() : "", router.bfd()));
+                    boolean says = next.isLinkLocal()
+                            || router.bfd()
+                            || router.gateways().size() > 1;
+                    routes.add(
+                            new Route(prefix, next.toString(), subnet.id(), says ? gateway.name() : "", router.bfd()));
                     here.add(prefix);
                 }
             }

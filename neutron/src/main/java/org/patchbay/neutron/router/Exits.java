@@ -23,10 +23,7 @@ public record Exits(Map<String, Exit> byNetwork) {
      * @param nexthop the IPv4 address where it sends what goes far; null if its subnets have no gateway
      * @param others the names of the router ports that are gateways in other networks, by which packets must not go out instead
      */
-    public record Exit(
-            @Nullable UUID leg,
-            @Nullable IpAddress nexthop,
-            Set<String> others) {
+    public record Exit(@Nullable UUID leg, @Nullable IpAddress nexthop, Set<String> others) {
         private static final Exit ONLY = new Exit(null, null, Set.of());
 
         /** Whether packets must be kept from going out elsewhere, and can be. */

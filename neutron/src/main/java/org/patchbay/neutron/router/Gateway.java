@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param qosPolicy its QoS policy; null for none
  */
 public record Gateway(
-        String networkId, String portId, boolean snat, @Nullable String qosPolicy) {
+        String networkId,
+        String portId,
+        boolean snat,
+        @Nullable String qosPolicy) {
     /** The opposite of {@link #encode}; null for what is none. */
     static @Nullable Gateway decode(String text) {
         String[] parts = text.split("\\|", -1);

@@ -13,7 +13,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The {@code external_gateway_info} of a router.
+ * The {@code external_gateway_info} of a router, or one of its {@code external_gateways}.
  *
  * @param networkId "" in a request that takes the gateway away
  * @param snat null in a request that does not say
@@ -78,6 +78,11 @@ record GatewayInfo(
 
     private static <V> @Nullable V optional(@Nullable JsonNode node, Type<V> type) {
         return node == null || node.isNull() ? null : type.parse(node);
+    }
+
+    /** Whether what goes out has the gateway's address: it has unless a request says no. */
+    boolean translates() {
+        return snat == null || snat;
     }
 
     boolean isNone() {

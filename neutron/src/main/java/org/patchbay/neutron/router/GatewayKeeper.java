@@ -81,16 +81,11 @@ public final class GatewayKeeper implements AutoCloseable {
                     Row row = Routers.rowOf(plan.snapshot(), router);
                     if (row != null) {
                         plan.own(row.uuid());
-                        Router now = Router.of(row);
-                        Leg gateway =
-                                RouterOperations.wiring(plan.snapshot(), now).gateway();
-                        if (gateway != null && gateway.row() != null) {
-                            schedule.update(plan, now, gateway, gateway.row());
-                        }
+                        schedule.update(plan, RouterOperations.wiring(plan.snapshot(), Router.of(row)));
                     }
                     return snapshot -> router;
                 });
-                log.info("the gateway of router {} has other hosts now", router);
+                log.info("the gateways of router {} have other hosts now", router);
             }
             return true;
         } catch (OvsdbUnavailableException | WriteUnavailableException later) {
@@ -106,13 +101,10 @@ public final class GatewayKeeper implements AutoCloseable {
         List<String> stale = new ArrayList<>();
         for (Row row : snapshot.after(RouterIndexes.ROUTER_BY_NAME, null)) {
             Router router = Router.isOne(row) ? Router.of(row) : null;
-            if (router != null && router.gatewayPort() != null) {
-                Leg gateway = RouterOperations.wiring(snapshot, router).gateway();
-                if (gateway != null
-                        && gateway.row() != null
-                        && schedule.isStale(snapshot, router, gateway, gateway.row())) {
-                    stale.add(router.id());
-                }
+            if (router != null
+                    && !router.gateways().isEmpty()
+                    && schedule.isStale(snapshot, RouterOperations.wiring(snapshot, router))) {
+                stale.add(router.id());
             }
         }
         return stale;

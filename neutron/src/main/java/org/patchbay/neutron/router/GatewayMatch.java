@@ -16,8 +16,10 @@ record GatewayMatch(GatewayInfo info, @Nullable Gateway gateway) {
     static Gateway require(Wiring wiring, GatewayInfo info) {
         Gateway found = find(wiring, wiring.router().gateways(), info);
         if (found == null) {
-            throw Refusals.noSuchGateway(wiring.router().id(), "none is in network " + info.networkId()
-                    + (info.ips() == null ? "" : " and has one of the addresses"));
+            throw Refusals.noSuchGateway(
+                    wiring.router().id(),
+                    "none is in network " + info.networkId()
+                            + (info.ips() == null ? "" : " and has one of the addresses"));
         }
         return found;
     }

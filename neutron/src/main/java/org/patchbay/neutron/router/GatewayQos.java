@@ -2,7 +2,9 @@
 package org.patchbay.neutron.router;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.check.Findings;
 import org.patchbay.neutron.network.Network;
@@ -13,7 +15,6 @@ import org.patchbay.neutron.qos.QosCheck;
 import org.patchbay.neutron.qos.QosRows;
 import org.patchbay.neutron.qos.QosTarget;
 import org.patchbay.neutron.resource.Stamp;
-import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalRouter;
 import org.patchbay.northbound.QosIndexes;
 import org.patchbay.northbound.write.Plan;
@@ -24,26 +25,20 @@ import org.patchbay.ovsdb.Snapshot;
 public final class GatewayQos implements PolicyUsers {
     /** Brings the rows of a router, which is the plan's alone, up to its gateway. */
     static void write(Plan plan, @Nullable Router before, Router after) {
-        if (before != null
-                && before.gatewayNetwork() != null
-                && !before.gatewayNetwork().equals(after.gatewayNetwork())) {
-            QosRows.remove(plan, ExternalIds.QOS_ROUTER_ID, after.id(), Network.switchName(before.gatewayNetwork()));
-            if (after.gatewayNetwork() != null) {
-                // Those of the old network are gone with this very plan, which still sees them.
-                QosRows.insert(plan, target(after), Policies.inherit(plan, after.qosPolicy()));
-            }
-            return;
+        Set<String> ports = new HashSet<>();
+        for (Gateway gateway : after.gateways()) {
+            ports.add(gateway.portId());
+            QosRows.write(plan, target(after, gateway), Policies.inherit(plan, gateway.qosPolicy()));
         }
-        if (after.gatewayNetwork() != null) {
-            QosRows.write(plan, target(after), Policies.inherit(plan, after.qosPolicy()));
+        for (Gateway gateway : before == null ? List.<Gateway>of() : before.gateways()) {
+            if (!ports.contains(gateway.portId())) {
+                QosRows.write(plan, target(after, gateway), null);
+            }
         }
     }
 
-    private static QosTarget target(Router router) {
-        return QosTarget.ofGateway(
-                router.id(),
-                Network.switchName(String.valueOf(router.gatewayNetwork())),
-                String.valueOf(router.gatewayPort()));
+    private static QosTarget target(Router router, Gateway gateway) {
+        return QosTarget.ofGateway(router.id(), Network.switchName(gateway.networkId()), gateway.portId());
     }
 
     /** Tells the check of every router. */
@@ -51,10 +46,11 @@ public final class GatewayQos implements PolicyUsers {
         for (Row row : findings.snapshot().rows(LogicalRouter.TABLE)) {
             if (Router.isOne(row)) {
                 Router router = Router.of(row);
-                Policy policy = Policies.find(findings.snapshot(), router.qosPolicy());
-                qos.policy("router " + router.id(), router.qosPolicy());
-                qos.owner(
-                        "router " + router.id(), row, target(router), router.gatewayNetwork() == null ? null : policy);
+                for (Gateway gateway : router.gateways()) {
+                    Policy policy = Policies.find(findings.snapshot(), gateway.qosPolicy());
+                    qos.policy("router " + router.id(), gateway.qosPolicy());
+                    qos.owner("router " + router.id(), row, target(router, gateway), policy);
+                }
             }
         }
     }
@@ -74,7 +70,13 @@ public final class GatewayQos implements PolicyUsers {
             plan.requireTime();
             Router router = Router.of(row);
             Policies.requireForAll(policy, "router " + router.id());
-            if (router.gatewayNetwork() != null && QosRows.write(plan, target(router), policy)) {
+            boolean written = false;
+            for (Gateway gateway : router.gateways()) {
+                if (policy.id().equals(gateway.qosPolicy())) {
+                    written |= QosRows.write(plan, target(router, gateway), policy);
+                }
+            }
+            if (written) {
                 plan.own(row.uuid());
                 // Whoever changes the router at this moment has to see what was written for it.
                 Stamp.touch(plan, row);

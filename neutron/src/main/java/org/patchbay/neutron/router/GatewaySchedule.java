@@ -2,6 +2,7 @@
 package org.patchbay.neutron.router;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +23,8 @@ import org.patchbay.ovsdb.Snapshot;
 
 /**
  * Chooses the hosts that may have a gateway, as Neutron's OVN driver does: those with the physical network, of these the ones that their
- * operators want gateways on if there are any, the least loaded first.
+ * operators want gateways on if there are any, the least loaded first, and the gateways of one router on different ones while there are
+ * enough.
  */
 final class GatewaySchedule {
     /** As many as Neutron takes: each watches every other one by BFD. */
@@ -34,9 +36,23 @@ final class GatewaySchedule {
         this.hosts = hosts;
     }
 
-    /** Inserts the rows of a gateway that is being made. */
-    Set<UUID> insert(Plan plan, Router router, Leg gateway) {
-        List<String> chosen = choose(plan.snapshot(), router, gateway.network().physicalNetwork(), List.of());
+    /** The hosts that have a gateway of the router at the moment. */
+    Set<String> taken(Snapshot snapshot, Wiring wiring) {
+        Set<String> taken = new LinkedHashSet<>();
+        for (Leg gateway : wiring.gateways()) {
+            current(snapshot, gateway.row()).stream().findFirst().ifPresent(taken::add);
+        }
+        return taken;
+    }
+
+    /**
+     * Inserts the rows of a gateway that is being made.
+     *
+     * @param taken the hosts that have the router's other gateways; this one's joins them
+     */
+    Set<UUID> insert(Plan plan, Router router, Leg gateway, Set<String> taken) {
+        List<String> chosen = choose(plan.snapshot(), router, gateway, List.of(), taken);
+        chosen.stream().findFirst().ifPresent(taken::add);
         Set<UUID> rows = new LinkedHashSet<>();
         for (int i = 0; i < chosen.size(); i++) {
             rows.add(insert(plan, gateway, chosen.get(i), (long) chosen.size() - i));
@@ -53,18 +69,27 @@ final class GatewaySchedule {
         return uuid;
     }
 
+    /** Brings the rows of all gateways of a router up to the hosts there are now. */
+    void update(Plan plan, Wiring wiring) {
+        Set<String> taken = taken(plan.snapshot(), wiring);
+        for (Leg gateway : wiring.gateways()) {
+            if (gateway.row() != null) {
+                update(plan, wiring.router(), gateway, gateway.row(), taken);
+            }
+        }
+    }
+
     /** Brings the rows of a gateway up to the hosts there are now. A host that stays keeps its turn. */
-    void update(Plan plan, Router router, Leg gateway, Row row) {
+    void update(Plan plan, Router router, Leg gateway, Row row, Set<String> taken) {
         Map<String, Row> there = new HashMap<>();
         List<Row> rows = rows(plan.snapshot(), row);
         rows.forEach(chassis -> there.put(chassis.string(GatewayChassis.Columns.CHASSIS_NAME), chassis));
-        List<String> current = rows.stream()
-                .map(chassis -> chassis.string(GatewayChassis.Columns.CHASSIS_NAME))
-                .toList();
-        List<String> chosen = choose(plan.snapshot(), router, gateway.network().physicalNetwork(), current);
+        List<String> current = current(plan.snapshot(), row);
+        List<String> chosen = choose(plan.snapshot(), router, gateway, current, taken);
         if (chosen.equals(current)) {
             return;
         }
+        taken.add(chosen.getFirst());
         String column = LogicalRouterPort.Columns.GATEWAY_CHASSIS;
         plan.requireSet(row, column, row.uuids(column));
         for (int i = 0; i < chosen.size(); i++) {
@@ -80,12 +105,20 @@ final class GatewaySchedule {
     }
 
     /** Whether {@link #update} would change something. */
-    boolean isStale(Snapshot snapshot, Router router, Leg gateway, Row row) {
-        List<String> current = rows(snapshot, row).stream()
+    boolean isStale(Snapshot snapshot, Wiring wiring) {
+        return wiring.gateways().stream().anyMatch(gateway -> {
+            List<String> current = current(snapshot, gateway.row());
+            return gateway.row() != null
+                    && !choose(snapshot, wiring.router(), gateway, current, Set.of())
+                            .equals(current);
+        });
+    }
+
+    private static List<String> current(Snapshot snapshot, @Nullable Row leg) {
+        List<Row> rows = leg == null ? List.of() : rows(snapshot, leg);
+        return rows.stream()
                 .map(chassis -> chassis.string(GatewayChassis.Columns.CHASSIS_NAME))
                 .toList();
-        return !choose(snapshot, router, gateway.network().physicalNetwork(), current)
-                .equals(current);
     }
 
     private static List<Row> rows(Snapshot snapshot, Row leg) {
@@ -101,8 +134,9 @@ final class GatewaySchedule {
     }
 
     /** The names of the hosts that shall have the gateway, the one that has it first. */
-    List<String> choose(Snapshot snapshot, Router router, @Nullable String physicalNetwork, List<String> current) {
-        List<String> able = able(router, physicalNetwork);
+    private List<String> choose(
+            Snapshot snapshot, Router router, Leg gateway, List<String> current, Set<String> taken) {
+        List<String> able = able(router, gateway.network().physicalNetwork());
         if (able.isEmpty()) {
             return current; // better those that are gone than none: they may come back, and nobody else can
         }
@@ -111,7 +145,8 @@ final class GatewaySchedule {
         able.removeAll(chosen);
         Map<String, Long> loads = new HashMap<>();
         able.forEach(name -> loads.put(name, load(snapshot, name)));
-        able.sort(Comparator.comparingLong((String name) -> loads.getOrDefault(name, 0L))
+        able.sort(Comparator.comparing((String name) -> taken.contains(name))
+                .thenComparingLong(name -> loads.getOrDefault(name, 0L))
                 // Routers that are made at the same moment do not see one another.
                 .thenComparingInt(name -> (router.id() + name).hashCode()));
         chosen.addAll(able);
@@ -143,10 +178,10 @@ final class GatewaySchedule {
         return load;
     }
 
-    /** The availability zones of the hosts that may have a gateway. */
-    List<String> zones(Snapshot snapshot, Row leg) {
+    /** The availability zones of the hosts that may have one of these gateways. */
+    List<String> zones(Snapshot snapshot, Collection<Row> legs) {
         Set<String> names = new LinkedHashSet<>();
-        rows(snapshot, leg).forEach(row -> names.add(row.string(GatewayChassis.Columns.CHASSIS_NAME)));
+        legs.forEach(leg -> names.addAll(current(snapshot, leg)));
         Set<String> zones = new TreeSet<>();
         for (Chassis host : names.isEmpty() ? List.<Chassis>of() : hosts.all()) {
             if (names.contains(host.name())) {

@@ -121,8 +121,8 @@ final class Gateways {
                         info.ips() == null || info.ips().isEmpty() ? null : info.ips()),
                 Map.of());
         requireAddress(network, port);
-        Gateway made = new Gateway(
-                network.id(), port.id(), info.translates(), policy(plan, caller, now.router(), null, info));
+        Gateway made =
+                new Gateway(network.id(), port.id(), info.translates(), policy(plan, caller, now.router(), null, info));
         return now.with(Leg.fresh(plan.snapshot(), port, network))
                 .with(now.router().plus(made));
     }

@@ -34,7 +34,8 @@ final class LegRows {
         this.schedule = schedule;
     }
 
-    UUID insert(Plan plan, Wiring wiring, Leg leg) {
+    /** @param taken the hosts that have gateways of the router */
+    UUID insert(Plan plan, Wiring wiring, Leg leg, Set<String> taken) {
         UUID uuid = UUID.randomUUID();
         Map<String, Object> row = new LinkedHashMap<>();
         row.put(Columns.NAME, leg.name());
@@ -49,13 +50,13 @@ final class LegRows {
         ids.put(ExternalIds.ROUTER_SUBNET_IDS, subnetIds(leg));
         row.put(Columns.EXTERNAL_IDS, ids);
         if (leg.isGateway()) {
-            row.put(Columns.GATEWAY_CHASSIS, schedule.insert(plan, wiring.router(), leg));
+            row.put(Columns.GATEWAY_CHASSIS, schedule.insert(plan, wiring.router(), leg, taken));
         }
         plan.insert(LogicalRouterPort.TABLE, uuid, row);
         return uuid;
     }
 
-    void update(Plan plan, Wiring wiring, Leg leg, Row row) {
+    void update(Plan plan, Wiring wiring, Leg leg, Row row, Set<String> taken) {
         Map<String, Object> columns = new LinkedHashMap<>();
         if (!networks(leg).equals(row.strings(Columns.NETWORKS))) {
             columns.put(Columns.NETWORKS, networks(leg));
@@ -72,7 +73,7 @@ final class LegRows {
         }
         updateOptions(plan, row, options(wiring, leg));
         if (leg.isGateway()) {
-            schedule.update(plan, wiring.router(), leg, row);
+            schedule.update(plan, wiring.router(), leg, row, taken);
         }
     }
 
@@ -104,7 +105,9 @@ final class LegRows {
         if (wiring.legs().stream().anyMatch(other -> other.network().mtu() > mtu)) {
             options.put(GATEWAY_MTU, Integer.toString(mtu));
         }
-        if (!leg.isGateway() && leg.network().physicalNetwork() != null) {
+        // With several gateways there is no one host for it, and OVN warns.
+        boolean single = wiring.router().gateways().size() <= 1;
+        if (single && !leg.isGateway() && leg.network().physicalNetwork() != null) {
             options.put(RESIDE, Boolean.toString(!wiring.router().distributed()));
         }
         return options;

@@ -17,6 +17,13 @@ final class Refusals {
         return Errors.conflict("RouterInUse", "Router " + routerId + " still has ports.");
     }
 
+    static HttpError noSuchGateway(String routerId, String reason) {
+        return Errors.invalid(
+                "UnableToMatchGateways",
+                "Unable to match a requested gateway port to existing gateway ports for router " + routerId + ": "
+                        + reason + ".");
+    }
+
     static HttpError noInterface(String routerId, String portId) {
         return new HttpError(
                 404,

@@ -15,7 +15,6 @@ import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.Deed;
 import org.patchbay.neutron.resource.InvalidValue;
-import org.patchbay.neutron.resource.Renderer;
 import org.patchbay.neutron.resource.Types;
 import org.patchbay.neutron.subnet.HostRoute;
 import org.patchbay.northbound.write.Plan;
@@ -25,21 +24,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The calls on routers that are no plain changes of attributes. */
 public final class RouterActions {
-    private static final String ROUTER = "/v2.0/routers/{id}/";
-
     private final RouterOperations operations;
     private final Access access;
+    private final RouterCalls calls;
 
     public RouterActions(RouterOperations operations, Access access) {
         this.operations = operations;
         this.access = access;
+        this.calls = new RouterCalls(operations, access);
     }
 
     public void route(org.patchbay.http.Router.Builder routes) {
-        routes.put(ROUTER + "add_router_interface", this::addInterface);
-        routes.put(ROUTER + "remove_router_interface", this::removeInterface);
+        routes.put(RouterCalls.ROUTER + "add_router_interface", this::addInterface);
+        routes.put(RouterCalls.ROUTER + "remove_router_interface", this::removeInterface);
         routes.put(
-                ROUTER + "add_extraroutes",
+                RouterCalls.ROUTER + "add_extraroutes",
                 request -> changeRoutes(request, "add_extraroutes", (now, given) -> {
                     List<HostRoute> all = new ArrayList<>(now);
                     given.stream()
@@ -49,20 +48,26 @@ public final class RouterActions {
                     return all;
                 }));
         routes.put(
-                ROUTER + "remove_extraroutes",
+                RouterCalls.ROUTER + "remove_extraroutes",
                 request -> changeRoutes(request, "remove_extraroutes", (now, given) -> {
                     List<HostRoute> left = new ArrayList<>(now);
                     left.removeAll(given);
                     return left;
                 }));
+        new GatewayActions(calls, operations.gateways()).route(routes);
         for (String call : List.of("add_router_interface", "remove_router_interface")) {
-            access.describe("PUT", ROUTER + call)
+            access.describe("PUT", RouterCalls.ROUTER + call)
                     .about(RouterSchema.SCHEMA)
                     .takesAnything()
                     .answersBare(200, RouterInterface.SCHEMA);
         }
-        for (String call : List.of("add_extraroutes", "remove_extraroutes")) {
-            access.describe("PUT", ROUTER + call)
+        for (String call : List.of(
+                "add_extraroutes",
+                "remove_extraroutes",
+                "add_external_gateways",
+                "update_external_gateways",
+                "remove_external_gateways")) {
+            access.describe("PUT", RouterCalls.ROUTER + call)
                     .about(RouterSchema.SCHEMA)
                     .takesOne(RouterSchema.SCHEMA, false)
                     .answersOne(200, RouterSchema.SCHEMA);
@@ -117,7 +122,7 @@ public final class RouterActions {
         AtomicReference<Interfaces.@Nullable Change> done = new AtomicReference<>();
         Deed deed = RouterInterface.deed(id, rule.startsWith("add") ? "create" : "delete");
         Interfaces.Change change = access.write(request, caller, deed, plan -> {
-            Row row = writable(plan, caller, id, rule);
+            Row row = RouterCalls.writable(plan, caller, id, rule);
             Interfaces.Change earlier = done.get();
             if (plan.changed(row) && earlier != null) {
                 return snapshot -> earlier;
@@ -130,19 +135,6 @@ public final class RouterActions {
             return snapshot -> made;
         });
         return Response.json(200, answer(change, subnetId));
-    }
-
-    /** The router of a call, which the caller may change. */
-    private Row writable(Plan plan, Caller caller, String id, String rule) {
-        Row row = Routers.require(plan.snapshot(), id);
-        Router router = Router.of(row);
-        if (!Routers.isVisible(caller, router)) {
-            throw Errors.notFound("Router", InvalidValue.shown(id));
-        }
-        if (!caller.isAdmin() && !router.projectId().equals(caller.projectId())) {
-            throw Errors.forbidden(rule);
-        }
-        return row;
     }
 
     private static ObjectNode answer(Interfaces.Change change, @Nullable String subnetId) {
@@ -167,30 +159,10 @@ public final class RouterActions {
             Request request, String rule, BiFunction<List<HostRoute>, List<HostRoute>, List<HostRoute>> edit) {
         Caller caller = access.writer(request, rule);
         List<HostRoute> given = routes(request);
-        String id = request.variable("id");
-        RouterView changed = access.write(request, caller, Deed.of(operations, caller, "update", id), plan -> {
-            Row row = writable(plan, caller, id, rule);
-            if (!plan.changed(row)) {
-                plan.own(row.uuid());
-                Wiring wiring = RouterOperations.wiring(plan.snapshot(), Router.of(row));
-                List<HostRoute> now = ExtraRoutes.of(plan.snapshot(), id);
-                ExtraRoutes.set(plan, Anchor.of(row), wiring, edit.apply(now, given));
-                operations.write(plan, row, wiring, wiring);
-            }
-            return snapshot -> {
-                RouterView view = operations.find(snapshot, id);
-                if (view == null) {
-                    throw Errors.notFound("Router", id);
-                }
-                return view;
-            };
-        });
-        Renderer<RouterView> renderer = new Renderer<>(RouterSchema.SCHEMA, caller, List.of());
-        return Response.json(200, out -> {
-            out.writeStartObject();
-            out.writeName("router");
-            renderer.write(out, changed);
-            out.writeEndObject();
+        return calls.change(request, caller, rule, (plan, row, now) -> {
+            List<HostRoute> there = ExtraRoutes.of(plan.snapshot(), now.router().id());
+            ExtraRoutes.set(plan, Anchor.of(row), now, edit.apply(there, given));
+            return now;
         });
     }
 

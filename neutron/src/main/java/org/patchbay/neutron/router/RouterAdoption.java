@@ -114,10 +114,9 @@ public final class RouterAdoption {
         Router router = new Router(
                 StandardAttributes.fresh(row.uuid().toString(), row.string(Columns.NAME), takeover.project(), ""),
                 row.optionalBool(Columns.ENABLED).orElse(true),
-                network,
-                network == null ? null : gatewayPort(row),
+                network == null ? List.of() : List.of(new Gateway(network, gatewayPort(row), false, null)),
                 false,
-                null,
+                false,
                 false,
                 true,
                 List.of());

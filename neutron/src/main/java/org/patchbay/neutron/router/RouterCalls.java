@@ -2,14 +2,12 @@
 package org.patchbay.neutron.router;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.http.Request;
 import org.patchbay.http.Response;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Access;
-import org.patchbay.neutron.resource.Audit;
+import org.patchbay.neutron.resource.Deed;
 import org.patchbay.neutron.resource.InvalidValue;
 import org.patchbay.neutron.resource.Renderer;
 import org.patchbay.northbound.write.Plan;
@@ -26,12 +24,10 @@ final class RouterCalls {
 
     private final RouterOperations operations;
     private final Access access;
-    private final Audit<RouterView> audit;
 
     RouterCalls(RouterOperations operations, Access access) {
         this.operations = operations;
         this.access = access;
-        this.audit = new Audit<>(access.auditLog(), RouterSchema.SCHEMA);
     }
 
     Caller caller(Request request, String rule) {
@@ -53,10 +49,8 @@ final class RouterCalls {
 
     Response change(Request request, Caller caller, String rule, Edit edit) {
         String id = request.variable("id");
-        AtomicReference<@Nullable RouterView> before = new AtomicReference<>();
-        RouterView changed = access.write(plan -> {
+        RouterView changed = access.write(request, caller, Deed.of(operations, caller, "update", id), plan -> {
             Row row = writable(plan, caller, id, rule);
-            before.set(operations.find(plan.snapshot(), id));
             if (!plan.changed(row)) {
                 plan.own(row.uuid());
                 Wiring wiring = RouterOperations.wiring(plan.snapshot(), Router.of(row));
@@ -70,7 +64,6 @@ final class RouterCalls {
                 return view;
             };
         });
-        audit.updated(request, caller, before.get(), changed);
         Renderer<RouterView> renderer = new Renderer<>(RouterSchema.SCHEMA, caller, List.of());
         return Response.json(200, out -> {
             out.writeStartObject();

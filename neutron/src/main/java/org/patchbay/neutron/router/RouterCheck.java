@@ -9,11 +9,14 @@ import org.patchbay.neutron.check.Findings;
 import org.patchbay.neutron.network.Networks;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.Port;
+import org.patchbay.northbound.Bfd;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalRouter;
 import org.patchbay.northbound.LogicalRouterPort;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.Nat;
+import org.patchbay.northbound.RouterIndexes;
+import org.patchbay.northbound.RouterPolicy;
 import org.patchbay.northbound.StaticRoute;
 import org.patchbay.ovsdb.Row;
 
@@ -42,7 +45,10 @@ public final class RouterCheck {
         for (Row row : findings.snapshot().rows(LogicalSwitchPort.TABLE)) {
             check.end(row);
         }
-        for (String table : new String[] {StaticRoute.TABLE, Nat.TABLE}) {
+        for (Row row : findings.snapshot().rows(RouterPolicy.TABLE)) {
+            check.detour(row);
+        }
+        for (String table : new String[] {StaticRoute.TABLE, Nat.TABLE, Bfd.TABLE}) {
             for (Row row : findings.snapshot().rows(table)) {
                 String router = row.map("external_ids").get(ExternalIds.ROUTER_ID);
                 if (router != null && check.find(router) == null) {
@@ -60,13 +66,46 @@ public final class RouterCheck {
         Router router = Router.of(row);
         String name = "router " + router.id();
         findings.standard(name, row);
-        String port = router.gatewayPort();
-        if (port != null && DevicePorts.row(findings.snapshot(), port) == null) {
-            findings.odd(name, "its gateway port " + port + " does not exist");
+        for (Gateway gateway : router.gateways()) {
+            if (DevicePorts.row(findings.snapshot(), gateway.portId()) == null) {
+                findings.odd(name, "its gateway port " + gateway.portId() + " does not exist");
+            }
+            if (Networks.network(findings.snapshot(), gateway.networkId()) == null) {
+                findings.odd(name, "the network " + gateway.networkId() + " of its gateway does not exist");
+            }
         }
-        String network = router.gatewayNetwork();
-        if (network != null && Networks.network(findings.snapshot(), network) == null) {
-            findings.odd(name, "the network " + network + " of its gateway does not exist");
+        exits(router, name);
+    }
+
+    /** With several gateways, each translation is at one of them, and each default route out of one of them. */
+    private void exits(Router router, String name) {
+        boolean several = router.gateways().size() > 1;
+        for (Row nat : findings.snapshot().find(RouterIndexes.SNAT_BY_ROUTER, router.id())) {
+            if (nat.uuid(Nat.Columns.GATEWAY_PORT).isPresent() != several) {
+                findings.odd(
+                        name,
+                        "its translation to " + nat.string(Nat.Columns.EXTERNAL_IP)
+                                + (several ? " is at no gateway" : " is at one gateway, and it has no other"));
+            }
+        }
+        for (Row route : findings.snapshot().find(RouterIndexes.ROUTE_BY_ROUTER, router.id())) {
+            boolean watched = route.uuid(StaticRoute.Columns.BFD).isPresent();
+            boolean isDefault =
+                    route.map(StaticRoute.Columns.EXTERNAL_IDS).containsKey(ExternalIds.IS_EXTERNAL_GATEWAY);
+            if (isDefault && watched != router.bfd()) {
+                findings.odd(
+                        name,
+                        "its default route to " + route.string(StaticRoute.Columns.NEXTHOP) + " is "
+                                + (watched ? "" : "not ") + "watched by BFD");
+            }
+        }
+    }
+
+    private void detour(Row policy) {
+        String floatingIp = policy.map(RouterPolicy.Columns.EXTERNAL_IDS).get(ExternalIds.NAT_FLOATING_IP_ID);
+        if (floatingIp != null && findings.snapshot().first(RouterIndexes.NAT_BY_FLOATING_IP, floatingIp) == null) {
+            findings.odd(
+                    "router policy " + policy.uuid(), "its floating IP " + floatingIp + " leads nowhere, or is gone");
         }
     }
 

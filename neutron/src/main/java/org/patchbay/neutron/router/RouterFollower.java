@@ -90,6 +90,6 @@ public final class RouterFollower implements SubnetListener {
 
     private void follow(Plan plan, Row row, Wiring now, List<Leg> legs) {
         Routers.alone(plan, row);
-        operations.rows().write(plan, Anchor.of(row), now.legs(), new Wiring(now.router(), legs));
+        operations.rewrite(plan, row, now, new Wiring(now.router(), legs));
     }
 }

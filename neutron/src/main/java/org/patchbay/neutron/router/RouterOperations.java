@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.router;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.resource.Watch;
 import org.patchbay.neutron.subnet.HostRoute;
 import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.Feature;
 import org.patchbay.northbound.LogicalRouter;
 import org.patchbay.northbound.LogicalRouter.Columns;
 import org.patchbay.northbound.Owned;
@@ -59,8 +61,8 @@ public final class RouterOperations implements Operations<RouterView> {
         return RouterSchema.SCHEMA;
     }
 
-    RouterRows rows() {
-        return rows;
+    Gateways gateways() {
+        return gateways;
     }
 
     Interfaces interfaces() {
@@ -80,19 +82,24 @@ public final class RouterOperations implements Operations<RouterView> {
 
     private RouterView view(Snapshot snapshot, Row row) {
         Router router = Router.of(row);
-        String portId = router.gatewayPort();
-        Row port = portId == null ? null : DevicePorts.row(snapshot, portId);
-        Row leg = portId == null ? null : snapshot.first(RouterIndexes.LEG_BY_NAME, DevicePorts.legName(portId));
-        GatewayInfo gateway = port == null
-                ? null
-                : new GatewayInfo(
+        List<GatewayInfo> gateways = new ArrayList<>();
+        List<Row> legs = new ArrayList<>();
+        for (Gateway gateway : router.gateways()) {
+            Row port = DevicePorts.row(snapshot, gateway.portId());
+            if (port != null) {
+                gateways.add(new GatewayInfo(
                         DevicePorts.port(port).networkId(),
-                        router.snat(),
-                        router.qosPolicy(),
+                        gateway.snat(),
+                        gateway.qosPolicy(),
                         true,
-                        DevicePorts.port(port).fixedIps());
-        List<String> zones = leg == null ? List.of() : schedule.zones(snapshot, leg);
-        return new RouterView(router, gateway, ExtraRoutes.of(snapshot, router.id()), zones);
+                        DevicePorts.port(port).fixedIps()));
+            }
+            Row leg = snapshot.first(RouterIndexes.LEG_BY_NAME, DevicePorts.legName(gateway.portId()));
+            if (leg != null) {
+                legs.add(leg);
+            }
+        }
+        return new RouterView(router, gateways, ExtraRoutes.of(snapshot, router.id()), schedule.zones(snapshot, legs));
     }
 
     @Override
@@ -167,7 +174,7 @@ public final class RouterOperations implements Operations<RouterView> {
         String project = Projects.ownerOf(input, caller, "router");
         GatewayInfo info = input.orNull(RouterSchema.GATEWAY);
         if (info != null) {
-            Gateways.checkPolicy(caller, info, "create");
+            Gateways.checkPolicy(caller, info, "create_router:external_gateway_info");
         }
         List<String> hints = input.get(RouterSchema.ZONE_HINTS);
         Zones.require(hosts, hints);
@@ -176,18 +183,27 @@ public final class RouterOperations implements Operations<RouterView> {
         Router router = new Router(
                 StandardAttributes.fresh(id, input.get(Standard.NAME), project, input.get(Standard.DESCRIPTION)),
                 input.get(RouterSchema.ADMIN_STATE_UP),
-                null,
-                null,
-                true,
-                null,
+                List.of(),
+                input.get(RouterSchema.ECMP),
+                input.get(RouterSchema.BFD),
                 Boolean.TRUE.equals(distributed),
                 !Boolean.FALSE.equals(ha),
                 hints);
-        Wiring wiring = gateways.set(plan, caller, new Wiring(router, List.of()), info);
+        requireAbility(plan, router);
+        Wiring wiring = gateways.setFirst(plan, caller, new Wiring(router, List.of()), info);
         UUID uuid = UUID.fromString(id);
         plan.insert(LogicalRouter.TABLE, uuid, newRow(wiring.router()));
         rows.write(plan, new Anchor(uuid, null), List.of(), wiring);
         GatewayQos.write(plan, null, wiring.router());
+    }
+
+    private static void requireAbility(Plan plan, Router router) {
+        if (router.ecmp()) {
+            RouterSchema.require(plan.snapshot(), Feature.SEVERAL_GATEWAYS);
+        }
+        if (router.bfd()) {
+            RouterSchema.require(plan.snapshot(), Feature.ROUTE_BFD);
+        }
     }
 
     private static Map<String, Object> newRow(Router router) {
@@ -216,18 +232,15 @@ public final class RouterOperations implements Operations<RouterView> {
         Row row = Routers.require(plan.snapshot(), current.id());
         Router now = current.router();
         Wiring wiring = wiring(plan.snapshot(), now);
-        Router next = now.with(
-                now.standard().with(input),
-                input.orKeep(RouterSchema.ADMIN_STATE_UP, now.adminStateUp()),
-                input.orKeep(RouterSchema.DISTRIBUTED, now.distributed()),
-                input.orKeep(RouterSchema.HA, now.ha()));
+        Router next = now.with(input);
+        requireAbility(plan, next);
         Wiring after = wiring.with(next);
         if (input.has(RouterSchema.GATEWAY)) {
             GatewayInfo info = input.orNull(RouterSchema.GATEWAY);
             if (info != null) {
-                Gateways.checkPolicy(caller, info, "update");
+                Gateways.checkPolicy(caller, info, "update_router:external_gateway_info");
             }
-            after = gateways.set(plan, caller, after, info);
+            after = gateways.setFirst(plan, caller, after, info);
         }
         if (input.has(RouterSchema.ROUTES)) {
             List<HostRoute> routes = input.orNull(RouterSchema.ROUTES);
@@ -238,9 +251,6 @@ public final class RouterOperations implements Operations<RouterView> {
         write(plan, row, wiring, after);
         if (next.adminStateUp() != now.adminStateUp()) {
             plan.update(row, Map.of(Columns.ENABLED, next.adminStateUp()));
-        }
-        if (!Objects.equals(next, now)) {
-            users.changed(plan, row, now, next);
         }
     }
 
@@ -258,12 +268,22 @@ public final class RouterOperations implements Operations<RouterView> {
         ids.put(Stamp.DESCRIPTION, after.router().description());
         ids.forEach((key, value) -> (value.isEmpty() && !key.startsWith("neutron:") ? gone : put).put(key, value));
         Stamp.update(plan, row, put, gone.keySet());
-        rows.write(plan, Anchor.of(row), before.legs(), after);
+        rewrite(plan, row, before, after);
         GatewayQos.write(plan, before.router(), after.router());
         Reach now = Reach.of(before);
         Reach next = Reach.of(after);
         if (!now.equals(next)) {
             users.rewired(plan, now, next);
+        }
+    }
+
+    /** Writes what follows from the router's legs and settings, also for those who go by it; the router is the plan's alone. */
+    void rewrite(Plan plan, Row row, Wiring before, Wiring after) {
+        Exits exits = Exits.of(after, rows.write(plan, Anchor.of(row), before.legs(), after));
+        if (before.router().distributed() != after.router().distributed()
+                || !before.router().gateways().equals(after.router().gateways())
+                || !exits.equals(Exits.of(before))) {
+            users.changed(plan, after.router(), exits);
         }
     }
 
@@ -275,20 +295,21 @@ public final class RouterOperations implements Operations<RouterView> {
             throw Refusals.inUse(current.id());
         }
         Routers.alone(plan, row);
-        Wiring after = gateways.set(plan, caller, wiring, null);
+        Wiring after = gateways.replace(plan, caller, wiring, List.of());
         if (!after.legs().isEmpty()) {
             throw Refusals.inUse(current.id());
         }
         GatewayQos.write(plan, wiring.router(), after.router());
         // Deleting the router would delete the ports that other writers have given it; the replica does not tell of
         // them.
-        Leg gateway = wiring.gateway();
-        plan.requireSet(
-                row,
-                Columns.PORTS,
-                gateway == null || gateway.row() == null
-                        ? Set.of()
-                        : Set.of(gateway.row().uuid()));
+        Set<UUID> legs = new HashSet<>();
+        for (Leg gateway : wiring.gateways()) {
+            if (gateway.row() != null) {
+                legs.add(gateway.row().uuid());
+            }
+        }
+        plan.requireSet(row, Columns.PORTS, legs);
+        BfdSessions.write(plan, current.id(), List.of());
         plan.delete(row);
     }
 }

@@ -3,15 +3,19 @@ package org.patchbay.neutron.router;
 
 import org.patchbay.neutron.subnet.Subnet;
 import org.patchbay.northbound.write.Plan;
-import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
 /** What goes by routers and is no part of them: floating IPs, load balancers. */
 public interface RouterUsers {
     RouterUsers NONE = new RouterUsers() {};
 
-    /** Whether something goes by the router's gateway. */
-    default boolean needGateway(Snapshot snapshot, String routerId) {
+    /** Whether something goes by the router's gateway in a network. */
+    default boolean needGateway(Snapshot snapshot, String routerId, String networkId) {
+        return false;
+    }
+
+    /** Whether something goes by the router that OVN can carry only while it has one gateway. */
+    default boolean needOnlyGateway(Snapshot snapshot, String routerId) {
         return false;
     }
 
@@ -20,8 +24,8 @@ public interface RouterUsers {
         return false;
     }
 
-    /** The router is about to have other settings; it is the plan's alone. */
-    default void changed(Plan plan, Row row, Router before, Router after) {}
+    /** The router is about to have other settings, or other ways out; it is the plan's alone. */
+    default void changed(Plan plan, Router after, Exits exits) {}
 
     /** The router is about to have interfaces in other networks; it is the plan's alone. */
     default void rewired(Plan plan, Reach before, Reach after) {}
@@ -30,8 +34,14 @@ public interface RouterUsers {
     static RouterUsers both(RouterUsers first, RouterUsers second) {
         return new RouterUsers() {
             @Override
-            public boolean needGateway(Snapshot snapshot, String routerId) {
-                return first.needGateway(snapshot, routerId) || second.needGateway(snapshot, routerId);
+            public boolean needGateway(Snapshot snapshot, String routerId, String networkId) {
+                return first.needGateway(snapshot, routerId, networkId)
+                        || second.needGateway(snapshot, routerId, networkId);
+            }
+
+            @Override
+            public boolean needOnlyGateway(Snapshot snapshot, String routerId) {
+                return first.needOnlyGateway(snapshot, routerId) || second.needOnlyGateway(snapshot, routerId);
             }
 
             @Override
@@ -40,9 +50,9 @@ public interface RouterUsers {
             }
 
             @Override
-            public void changed(Plan plan, Row row, Router before, Router after) {
-                first.changed(plan, row, before, after);
-                second.changed(plan, row, before, after);
+            public void changed(Plan plan, Router after, Exits exits) {
+                first.changed(plan, after, exits);
+                second.changed(plan, after, exits);
             }
 
             @Override

@@ -43,7 +43,7 @@ public final class Routers {
             Map<String, String> ids = leg.map(LogicalRouterPort.Columns.EXTERNAL_IDS);
             Row row = rowOf(snapshot, ids.getOrDefault(ExternalIds.ROUTER_NAME, ""));
             if (row == null
-                    || !externalNetworkId.equals(Router.of(row).gatewayNetwork())
+                    || Router.of(row).gatewayTo(externalNetworkId) == null
                     || !Text.words(ids.get(ExternalIds.ROUTER_SUBNET_IDS)).contains(subnet.id())) {
                 continue;
             }

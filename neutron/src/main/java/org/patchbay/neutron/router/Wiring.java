@@ -11,14 +11,16 @@ record Wiring(Router router, List<Leg> legs) {
         legs = List.copyOf(legs);
     }
 
-    @Nullable
-    Leg gateway() {
-        for (Leg leg : legs) {
-            if (leg.isGateway()) {
-                return leg;
+    /** In the order of the router's. */
+    List<Leg> gateways() {
+        List<Leg> gateways = new ArrayList<>();
+        for (Gateway gateway : router.gateways()) {
+            Leg leg = leg(gateway.portId());
+            if (leg != null) {
+                gateways.add(leg);
             }
         }
-        return null;
+        return gateways;
     }
 
     List<Leg> interfaces() {

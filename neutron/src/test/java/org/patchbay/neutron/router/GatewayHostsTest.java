@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.patchbay.testbed.process.Await;
-import tools.jackson.databind.JsonNode;
 
 /** On which hosts gateways are, by what the Southbound database says of the hosts. */
 class GatewayHostsTest extends RouterTestCase {
@@ -56,9 +55,13 @@ class GatewayHostsTest extends RouterTestCase {
 
     /** The hosts of the router's gateway, the one that has it first. */
     private List<String> of(String router) {
-        JsonNode port = admin().get(PORTS + "?device_id=" + router).content().get(0);
+        return hostsOf(
+                text(admin().get(PORTS + "?device_id=" + router).content().get(0), "id"));
+    }
+
+    private static List<String> hostsOf(String port) {
         return fixture.central()
-                .nbctl("lrp-get-gateway-chassis", "lrp-" + text(port, "id"))
+                .nbctl("lrp-get-gateway-chassis", "lrp-" + port)
                 .lines()
                 .map(line -> line.strip().split("\\s+", -1)[0])
                 .map(name -> name.substring(name.indexOf('_') + 1))
@@ -111,6 +114,25 @@ class GatewayHostsTest extends RouterTestCase {
             first.add(next);
         }
         assertThat(first).hasSize(2);
+    }
+
+    @Test
+    void areOthersForEachGatewayOfARouter() {
+        host(project + "-a", physical, "");
+        host(project + "-b", physical, "");
+        routerOn("", Set.of(project + "-a", project + "-b"));
+        String one = "{'network_id':'" + outside + "'}";
+        for (int i = 0; i < 3; i++) {
+            String router = router("'name':'r'");
+            act(admin(), router, "add_external_gateways", "'router':{'external_gateways':[" + one + "," + one + "]}")
+                    .content();
+            Set<String> first = new HashSet<>();
+            admin().get(PORTS + "?device_id=" + router)
+                    .content()
+                    .forEach(port -> first.add(hostsOf(text(port, "id")).getFirst()));
+            assertThat(first).containsExactlyInAnyOrder(project + "-a", project + "-b");
+            assertThat(show(router).get("availability_zones")).isEmpty();
+        }
     }
 
     @Test
