@@ -31,6 +31,9 @@ class RouterTest extends RouterTestCase {
                         "admin_state_up",
                         "status",
                         "external_gateway_info",
+                        "external_gateways",
+                        "enable_default_route_ecmp",
+                        "enable_default_route_bfd",
                         "routes",
                         "availability_zone_hints",
                         "availability_zones");
