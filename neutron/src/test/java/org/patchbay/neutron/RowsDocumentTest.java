@@ -204,6 +204,19 @@ class RowsDocumentTest extends ApiTest {
         admin().post("/v2.0/floatingips", """
                 {'floatingip':{'floating_network_id':'%s','port_id':'%s'}}""".formatted(outside, port)).content();
         balancer(outside, inside);
+        severalGateways(outside);
+    }
+
+    private void severalGateways(String outside) {
+        String beside =
+                admin().post(NETWORKS, "{'network':{'router:external':true}}").id();
+        subnet(beside, "'cidr':'198.19.0.0/24'");
+        String router = admin().post(
+                        "/v2.0/routers",
+                        "{'router':{'enable_default_route_ecmp':true,'enable_default_route_bfd':true}}")
+                .id();
+        admin().put("/v2.0/routers/" + router + "/add_external_gateways", """
+                {'router':{'external_gateways':[{'network_id':'%s'},{'network_id':'%s'}]}}""".formatted(outside, beside)).content();
     }
 
     private void qos(String network, String port) {
