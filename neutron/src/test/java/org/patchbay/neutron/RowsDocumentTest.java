@@ -216,7 +216,8 @@ class RowsDocumentTest extends ApiTest {
                         "{'router':{'enable_default_route_ecmp':true,'enable_default_route_bfd':true}}")
                 .id();
         admin().put("/v2.0/routers/" + router + "/add_external_gateways", """
-                {'router':{'external_gateways':[{'network_id':'%s'},{'network_id':'%s'}]}}""".formatted(outside, beside)).content();
+                {'router':{'external_gateways':[{'network_id':'%s'},{'network_id':'%s'}]}}""".formatted(outside, beside))
+                .content();
     }
 
     private void qos(String network, String port) {

@@ -79,6 +79,27 @@ class NetworkingFuzzTest {
     }
 
     @Test
+    void evilValuesInTheGatewaysOfARouter() throws IOException {
+        String network = "{\"network_id\":\"" + victims.id("outside") + "\",";
+        for (String verb : List.of("add", "update", "remove")) {
+            String path = "/v2.0/routers/" + victims.id("router") + "/" + verb + "_external_gateways";
+            for (String value : Evil.VALUES) {
+                for (String gateways : List.of(
+                        value,
+                        "[" + value + "]",
+                        "[{\"network_id\":" + value + "}]",
+                        "[" + network + "\"enable_snat\":" + value + "}]",
+                        "[" + network + "\"qos_policy_id\":" + value + "}]",
+                        "[" + network + "\"external_fixed_ips\":" + value + "}]",
+                        "[" + network + "\"external_fixed_ips\":[{\"ip_address\":" + value + "}]}]")) {
+                    attacker.send(
+                            "PUT", path, ("{\"router\":{\"external_gateways\":" + gateways + "}}").getBytes(UTF_8));
+                }
+            }
+        }
+    }
+
+    @Test
     void bodiesThatAreWrongAsAWhole() throws IOException {
         for (Resource resource : Resource.ALL) {
             String one = resource.collection() + "/" + victims.id(resource.member());
