@@ -131,6 +131,62 @@ class FloatingIpRaceTest extends FloatingIpTestCase {
         late(this::lead, this::clear).refused(404, "ExternalGatewayForFloatingIPNotFound");
     }
 
+    /** Another external network. */
+    private static String beside() {
+        ApiClient operator = fixture.as("admin@operators");
+        String beside =
+                operator.post(NETWORKS, "{'network':{'router:external':true}}").id();
+        operator.post(SUBNETS, "{'subnet':{'network_id':'" + beside + "','cidr':'198.19.0.0/24'}}")
+                .content();
+        fixture.settle();
+        return beside;
+    }
+
+    private Answer addGateway(ApiClient client, String beside) {
+        return client.put(
+                ROUTERS + "/" + router + "/add_external_gateways",
+                "{'router':{'external_gateways':[{'network_id':'" + beside + "'}]}}");
+    }
+
+    /** Checks that the translation is at the right gateway of two, and what the guest sends is kept from going out by the other. */
+    private void assertGoesByItsGateway() {
+        fixture.settle();
+        Snapshot snapshot = fixture.snapshot();
+        assertThat(snapshot.find(RouterIndexes.NAT_BY_FLOATING_IP, id))
+                .singleElement()
+                .satisfies(nat -> assertThat(nat.uuid(Nat.Columns.GATEWAY_PORT)).isPresent());
+        assertThat(snapshot.find(RouterIndexes.POLICY_BY_FLOATING_IP, id)).hasSize(1);
+        assertThat(fixture.check(false).left())
+                .filteredOn(line -> line.contains(router))
+                .isEmpty();
+    }
+
+    @Test
+    void goesByItsGatewayThoughAnotherOneComes() throws InterruptedException {
+        String beside = beside();
+        late(this::lead, client -> addGateway(client, beside)).content();
+        assertGoesByItsGateway();
+    }
+
+    @Test
+    void goesByItsGatewayOnceThereIsAnother() throws InterruptedException {
+        String beside = beside();
+        late(client -> addGateway(client, beside), this::lead).content();
+        assertGoesByItsGateway();
+    }
+
+    @Test
+    void isForwardedOnlyWithOneGateway() throws InterruptedException {
+        String beside = beside();
+        late(this::forward, client -> addGateway(client, beside)).refused(400, "BadRequest");
+    }
+
+    @Test
+    void keepsTheOnlyGatewayThatForwardingNeeds() throws InterruptedException {
+        String beside = beside();
+        late(client -> addGateway(client, beside), this::forward).refused(400, "BadRequest");
+    }
+
     @Test
     void isNotLedAnywhereOnceItIsDeleted() throws InterruptedException {
         late(this::lead, client -> client.delete(FLOATING + "/" + id)).refused(404, "FloatingIPNotFound");

@@ -152,6 +152,45 @@ class MultihomingTest extends PacketTest {
         }
     }
 
+    private static boolean isUp(String nexthop) {
+        return lab.nbctl("--bare", "--columns=status", "find", "BFD", "dst_ip=" + nexthop)
+                .strip()
+                .equals("up");
+    }
+
+    private static void await(String nexthop, boolean up) {
+        Await.until(Duration.ofSeconds(20), () -> isUp(nexthop) == up, () -> lab.nbctl("list", "BFD"));
+        lab.sync();
+    }
+
+    @Test
+    void leavesOutTheNextHopThatDoesNotAnswer() {
+        Guest guest = guest();
+        String router = router();
+        assertThat(guest.ping(FAR + 1).answered()).isTrue();
+        change(router, "'enable_default_route_ecmp':true,'enable_default_route_bfd':true");
+        assertThat(guest.ping(FAR + 1, 3).received()).isZero();
+        String filter = "icmp[icmptype] == icmp-echo and dst net " + FAR + "0/24";
+        try (BfdPeer onRed = BfdPeer.start(red)) {
+            assertThat(onRed).isNotNull();
+            try (BfdPeer onBlue = BfdPeer.start(blue);
+                    Capture heard = blue.capture(filter)) {
+                assertThat(onBlue).isNotNull();
+                await(BLUE, true);
+                await(RED, true);
+                pingAll(guest);
+                assertThat(heard.awaitLine(SOON, any -> true)).isTrue();
+            }
+            await(BLUE, false);
+            try (Capture heard = blue.capture(filter)) {
+                pingAll(guest);
+                assertThat(heard.lines()).isEmpty();
+            }
+        }
+        change(router, "'enable_default_route_bfd':false");
+        assertThat(guest.ping(FAR + 1).answered()).isTrue();
+    }
+
     private static void pingAll(Guest guest) {
         for (int i = 1; i <= COUNT; i++) {
             assertThat(guest.ping(FAR + i).answered()).as(FAR + i).isTrue();
