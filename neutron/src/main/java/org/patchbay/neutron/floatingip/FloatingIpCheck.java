@@ -84,14 +84,14 @@ public final class FloatingIpCheck {
             findings.odd(name, "its router " + ip.routerId() + " does not exist");
             return;
         }
-        nats(name, ip, DevicePorts.port(port), router, nats);
+        nats(name, ip, ip.fixed(), DevicePorts.port(port), router, nats);
     }
 
     private static boolean has(Port port, IpAddress address) {
         return port.fixedIps().stream().anyMatch(ip -> address.equals(ip.address()));
     }
 
-    private void nats(String name, FloatingIp ip, Port port, Row router, List<Row> nats) {
+    private void nats(String name, FloatingIp ip, IpAddress fixed, Port port, Row router, List<Row> nats) {
         Map<String, Object> wanted = Translation.columns(ip, Router.of(router), port);
         Row own = null;
         for (Row nat : nats) {
@@ -102,7 +102,8 @@ public final class FloatingIpCheck {
             }
         }
         if (own == null) {
-            findings.odd(name, "its NAT row is missing", plan -> Translation.insert(plan, ip, router, wanted, port));
+            findings.odd(
+                    name, "its NAT row is missing", plan -> Translation.insert(plan, ip, router, wanted, port, fixed));
         } else {
             findings.columns(name, own, wanted);
         }

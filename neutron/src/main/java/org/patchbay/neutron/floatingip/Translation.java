@@ -53,7 +53,8 @@ final class Translation {
                 own,
                 router,
                 columns(own, address, target.fixed(), target.router(), target.port()),
-                target.port());
+                target.port(),
+                target.fixed());
         return addresses(marks);
     }
 
@@ -74,11 +75,13 @@ final class Translation {
     }
 
     /** Makes the row of a floating IP that has none. */
-    static void insert(Plan plan, FloatingIp ip, Row router, Map<String, Object> columns, Port port) {
-        insert(plan, ip.id(), ip.ownPort(), router, columns, port);
+    static void insert(Plan plan, FloatingIp ip, Row router, Map<String, Object> columns, Port port, IpAddress fixed) {
+        Detour.none(ip.id()).write(plan, router);
+        insert(plan, ip.id(), ip.ownPort(), router, columns, port, fixed);
     }
 
-    private static void insert(Plan plan, String id, Port own, Row router, Map<String, Object> columns, Port port) {
+    private static void insert(
+            Plan plan, String id, Port own, Row router, Map<String, Object> columns, Port port, IpAddress fixed) {
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(ExternalIds.NAT_FLOATING_IP_ID, id);
         ids.put("neutron:fip_external_mac", String.valueOf(own.mac()));
@@ -88,11 +91,11 @@ final class Translation {
         ids.put(ExternalIds.REVISION_NUMBER, Long.toString(own.revision()));
         Map<String, Object> nat = new LinkedHashMap<>(columns);
         nat.put(Nat.Columns.EXTERNAL_IDS, ids);
-        Exit exit = Exits.of(plan.snapshot(), target.router()).to(own.networkId());
+        Exit exit = Exits.of(plan.snapshot(), Router.of(router)).to(own.networkId());
         if (exit.leg() != null) {
             nat.put(Nat.Columns.GATEWAY_PORT, exit.leg());
         }
-        Detour.of(id, target.fixed(), exit).insert(plan, router);
+        Detour.of(id, fixed, exit).insert(plan, router);
         UUID uuid = UUID.randomUUID();
         plan.insert(Nat.TABLE, uuid, nat);
         plan.add(router, LogicalRouter.Columns.NAT, uuid);
