@@ -93,12 +93,33 @@ final class DatabaseMetrics implements WriteListener {
                 .name("patchbay_" + name + "_connections_total")
                 .help("How often the replica has begun to follow the " + title + " database.")
                 .register(registry);
+        Connections count = new Connections(connections);
         // The listener goes with the client.
-        var _ = database.onState((before, after, detail) -> {
-            if (after == ConnectionState.ACTIVE) {
-                connections.inc();
+        var _ = database.onState((before, after, detail) -> count.now(after));
+        // The client may have been following before anybody listened.
+        count.look(database);
+    }
+
+    /** Counts once, whether it is told of a beginning, finds that it was, or both. */
+    private static final class Connections {
+        private final Counter counter;
+        private boolean following;
+
+        Connections(Counter counter) {
+            this.counter = counter;
+        }
+
+        synchronized void now(ConnectionState state) {
+            if (state == ConnectionState.ACTIVE && !following) {
+                counter.inc();
             }
-        });
+            following = state == ConnectionState.ACTIVE;
+        }
+
+        // The state is asked for under the lock: what comes after it is told after it.
+        synchronized void look(OvsdbClient database) {
+            now(database.state());
+        }
     }
 
     private static boolean isActive(OvsdbClient database) {
