@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line a request: address, method, target, status, milliseconds, request id, the id a calling service gave. */
+/** One line a request: address, method, target, status, milliseconds, request id, and the id that a calling service gave, if one did. */
 final class AccessLog {
     private static final Logger LOG = LoggerFactory.getLogger("patchbay.access");
 
@@ -25,14 +25,15 @@ final class AccessLog {
             @Nullable String globalId) {
         if (enabled && LOG.isInfoEnabled()) {
             LOG.info(
-                    "{} {} {} {} {}ms {} {}",
-                    remote,
-                    printable(method),
-                    printable(target),
-                    status,
-                    Math.round(nanos / 1e4) / 100.0,
-                    requestId,
-                    globalId == null ? "-" : globalId);
+                    "{}",
+                    new AccessLine(
+                            remote,
+                            printable(method),
+                            printable(target),
+                            status,
+                            Math.round(nanos / 1e4) / 100.0,
+                            requestId,
+                            globalId));
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,8 @@ import org.slf4j.MDC;
 import tools.jackson.core.JsonGenerator;
 
 class AnswersTest {
+    private static final String CHAIN = "req-11111111-2222-3333-4444-555555555555";
+
     private static void numbers(JsonGenerator json, int count, int failAt) {
         json.writeStartArray();
         for (int i = 0; i < count; i++) {
@@ -197,10 +200,21 @@ class AnswersTest {
                         HttpOptions.builder("127.0.0.1", 0).accessLog(false).build(), ROUTER)) {
             silent.get("/list/silent");
             server.get("/list/x?a=b");
-            server.get("/nowhere");
+            server.call("GET", "/nowhere", "", Map.of("X-Openstack-Request-Id", CHAIN));
             assertThat(lines.list).hasSize(2);
             assertThat(lines.list.getFirst().getFormattedMessage())
-                    .matches("127\\.0\\.0\\.1 GET /list/x\\?a=b 204 [0-9.]+ms req-[0-9a-f-]{36} -");
+                    .matches("127\\.0\\.0\\.1 GET /list/x\\?a=b 204 [0-9.]+ms req-[0-9a-f-]{36}");
+            assertThat(lines.list.getLast().getFormattedMessage())
+                    .matches(".* 404 [0-9.]+ms req-[0-9a-f-]{36} " + CHAIN);
+            Map<String, Object> fields = new LinkedHashMap<>();
+            ((LogFields) lines.list.getFirst().getArgumentArray()[0]).each(fields::put);
+            assertThat(fields)
+                    .containsOnlyKeys("client", "method", "path", "query", "status", "milliseconds", "request_id")
+                    .containsEntry("client", "127.0.0.1")
+                    .containsEntry("method", "GET")
+                    .containsEntry("path", "/list/x")
+                    .containsEntry("query", "a=b")
+                    .containsEntry("status", 204);
         } finally {
             logger.detachAppender(lines);
             logger.setLevel(null);

@@ -4,7 +4,6 @@ package org.patchbay.app.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -13,6 +12,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +34,9 @@ public final class LogOutput {
     private static final int KEPT_AUDITS = 20;
     private static final FileSize ROLL_AUDIT_AT = FileSize.valueOf("50MB");
 
+    /** How long a file may be too large; Logback's own minute is time for hundreds of megabytes. */
+    private static final Duration LOOK_EVERY = Duration.buildByMilliseconds(200);
+
     private LogOutput() {}
 
     /** No log at all: what short commands do. */
@@ -51,11 +54,11 @@ public final class LogOutput {
 
     /** Lines in a file that is rolled at 20 MB; five older ones are kept. */
     public static void file(Path file, LogFormat format) {
-        attach(context(), rolling(file, KEPT_FILES, ROLL_AT), format);
+        attach(context(), rolling(new RollingFileAppender<>(), file, KEPT_FILES, ROLL_AT), format);
     }
 
     /**
-     * Lines of changes in a file of their own, which is rolled at 50 MB; twenty older ones are kept.
+     * Lines of changes in a file of their own, mode 0640, which is rolled at 50 MB; twenty older ones are kept.
      *
      * @return takes a line
      */
@@ -65,7 +68,7 @@ public final class LogOutput {
         bare.setContext(context);
         bare.setPattern("%msg%n");
         bare.start();
-        RollingFileAppender<ILoggingEvent> appender = rolling(file, KEPT_AUDITS, ROLL_AUDIT_AT);
+        RollingFileAppender<ILoggingEvent> appender = rolling(new PrivateAppender(), file, KEPT_AUDITS, ROLL_AUDIT_AT);
         appender.setContext(context);
         appender.setEncoder(bare);
         appender.start();
@@ -77,9 +80,9 @@ public final class LogOutput {
         return logger::info;
     }
 
-    private static RollingFileAppender<ILoggingEvent> rolling(Path file, int kept, FileSize size) {
+    private static RollingFileAppender<ILoggingEvent> rolling(
+            RollingFileAppender<ILoggingEvent> appender, Path file, int kept, FileSize size) {
         LoggerContext context = context();
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setFile(file.toString());
         FixedWindowRollingPolicy policy = new FixedWindowRollingPolicy();
         policy.setContext(context);
@@ -90,6 +93,7 @@ public final class LogOutput {
         SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
         trigger.setContext(context);
         trigger.setMaxFileSize(size);
+        trigger.setCheckIncrement(LOOK_EVERY);
         trigger.start();
         appender.setRollingPolicy(policy);
         appender.setTriggeringPolicy(trigger);
@@ -138,11 +142,8 @@ public final class LogOutput {
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
         return switch (format) {
             case JSON -> {
-                JsonEncoder json = new JsonEncoder();
+                FlatJson json = new FlatJson();
                 json.setContext(context);
-                json.setWithFormattedMessage(true);
-                json.setWithMessage(false);
-                json.setWithArguments(false);
                 json.start();
                 yield json;
             }
