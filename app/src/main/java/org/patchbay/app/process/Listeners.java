@@ -18,6 +18,9 @@ import org.patchbay.http.Service;
 
 /** Starts listeners with the limits of the configuration. */
 final class Listeners {
+    /** What is wrong with a port that is taken. */
+    static final String TAKEN = "another program uses it";
+
     private final ProviderConfig config;
     private final HttpMetrics metrics;
     private final Resources resources;
@@ -58,13 +61,20 @@ final class Listeners {
     /** Why nobody listens there. */
     static Failure taken(Listener listener, UncheckedIOException problem) {
         Throwable cause = cause(problem);
-        String place = "cannot listen on port " + listener.port() + " of " + listener.address() + ": ";
+        String place = place(listener);
         if (cause instanceof UnresolvedAddressException) {
             return Failure.usage(place + "no host has this name");
         }
-        String message = String.valueOf(cause.getMessage());
-        return Failure.operation(
-                place + (message.startsWith("Address already in use") ? "another program uses it" : message));
+        return Failure.operation(place + (isTaken(cause) ? TAKEN : String.valueOf(cause.getMessage())));
+    }
+
+    /** The beginning of a line about a listener that cannot be. */
+    static String place(Listener listener) {
+        return "cannot listen on port " + listener.port() + " of " + listener.address() + ": ";
+    }
+
+    static boolean isTaken(Throwable problem) {
+        return String.valueOf(problem.getMessage()).startsWith("Address already in use");
     }
 
     static HttpOptions options(Listener listener, Limits limits, boolean trustForwarded, boolean accessLog) {

@@ -35,6 +35,10 @@ public record StateDirectory(Path path) {
         return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
     }
 
+    boolean exists() {
+        return Files.isDirectory(path);
+    }
+
     /** Makes the directory, readable by its owner only. */
     void create() {
         try {

@@ -59,8 +59,16 @@ public final class UpProcess implements AutoCloseable {
 
     private void start() {
         StateDirectory directory = options.directory();
+        // Another 'up' with this directory is the better reason, and the one that has the ports then.
+        boolean used = directory.exists();
+        if (!used) {
+            refuseTakenPorts();
+        }
         directory.create();
         resources.add(ProcessLock.take(directory));
+        if (used) {
+            refuseTakenPorts();
+        }
         LogOutput.file(directory.logFile(), LogFormat.TEXT);
         String password = new Administrator(directory).password();
         OvnRemotes ovn = options.ovn().orElseGet(this::ownOvn);
@@ -77,6 +85,13 @@ public final class UpProcess implements AutoCloseable {
         announce(config, ovn);
         options.enginePort().ifPresent(port -> startEngine(port, own.orElseThrow(), provider));
         resources.add(this::remindOfLab);
+    }
+
+    private void refuseTakenPorts() {
+        List<String> taken = TakenPorts.of(options);
+        if (!taken.isEmpty()) {
+            throw Failure.operation(taken);
+        }
     }
 
     /** A lab goes on when its OVN is gone, and is of no use then. */
