@@ -33,7 +33,8 @@ final class CheckCommand extends Verb {
             return;
         }
         List<String> lines = new ArrayList<>(report.left());
-        lines.add(report.left().size() + " oddities" + (repair ? " are left" : ""));
+        lines.add(
+                report.left().size() + (report.left().size() == 1 ? " oddity" : " oddities") + (repair ? " left" : ""));
         throw Failure.operation(lines);
     }
 }

@@ -27,7 +27,9 @@ public final class Takeover {
 
     private final Plan plan;
     private final String project;
-    private final List<String> lines = new ArrayList<>();
+    // By what they are listed under, in the order in which that was first named.
+    private final Map<String, List<String>> lines = new LinkedHashMap<>();
+    private List<String> section = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -35,6 +37,16 @@ public final class Takeover {
     public Takeover(Plan plan, String project) {
         this.plan = plan;
         this.project = project;
+        under("");
+    }
+
+    /**
+     * Has the next changes listed together with those of the same name, whenever they were made.
+     *
+     * @param name such as a network's id
+     */
+    public void under(String name) {
+        section = lines.computeIfAbsent(name, one -> new ArrayList<>());
     }
 
     public Snapshot snapshot() {
@@ -106,7 +118,7 @@ public final class Takeover {
         plan.require(row, Stamp.REVISION);
         plan.require(row, SAVED);
         plan.update(row, differing);
-        lines.add(what + (differing.size() == 1 ? "" : " (" + String.join(", ", columnsOf(differing)) + ")"));
+        section.add(what + (differing.size() == 1 ? "" : " (" + String.join(", ", columnsOf(differing)) + ")"));
     }
 
     private static List<String> columnsOf(Map<String, Object> differing) {
@@ -133,7 +145,7 @@ public final class Takeover {
 
     /** What is changed, an object a line. */
     public List<String> lines() {
-        return List.copyOf(lines);
+        return lines.values().stream().flatMap(List::stream).toList();
     }
 
     public List<String> notes() {

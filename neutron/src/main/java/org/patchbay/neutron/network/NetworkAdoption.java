@@ -38,14 +38,15 @@ public final class NetworkAdoption {
             Row localnet = localnet(takeover, row);
             Network network = network(takeover, row, localnet, gateways.contains(row.uuid()));
             networks.put(row, network);
-            if (localnet != null) {
-                adoptLocalnet(takeover, network, localnet, segments);
-            }
+            takeover.under(network.id());
             takeover.change(
                     "network " + network.name() + " " + network.id(),
                     row,
                     columns(network),
                     ids(takeover, row, network));
+            if (localnet != null) {
+                adoptLocalnet(takeover, network, localnet, segments);
+            }
         }
         return networks;
     }

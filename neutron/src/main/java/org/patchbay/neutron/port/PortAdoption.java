@@ -2,6 +2,7 @@
 package org.patchbay.neutron.port;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class PortAdoption {
     private final GroupAdoption groups;
     private final Map<String, Leg> legs;
     private final Set<UUID> withoutGroup = new HashSet<>();
+    private final Map<String, String> holders = new HashMap<>();
 
     /**
      * The other end of a router's port.
@@ -89,6 +91,7 @@ public final class PortAdoption {
     private void adopt(Row row, Network network) {
         Leg leg = legs.get(row.string(Columns.NAME));
         Port port = leg == null ? guest(row, network) : device(row, network, leg);
+        tellSharedAddresses(port, network);
         SubnetIndex index = SubnetIndex.of(subnets.getOrDefault(network.id(), List.of()));
 
         Map<String, Object> columns = new LinkedHashMap<>(PortRow.columns(port, Map.of()));
@@ -106,7 +109,18 @@ public final class PortAdoption {
         if (port.portSecurity() && port.securityGroups().isEmpty()) {
             withoutGroup.add(row.uuid());
         }
-        takeover.change("port " + port.name() + " " + port.id(), row, columns, ids);
+        takeover.under(network.id());
+        takeover.change("  port " + port.name() + " " + port.id(), row, columns, ids);
+    }
+
+    private void tellSharedAddresses(Port port, Network network) {
+        for (FixedIp ip : port.fixedIps()) {
+            String other = holders.putIfAbsent(network.id() + " " + ip.address(), port.id());
+            if (other != null) {
+                takeover.note("the ports " + other + " and " + port.id() + " of the network " + network.name()
+                        + " have the same address " + ip.address() + "; both keep it until one of them is changed");
+            }
+        }
     }
 
     private static Set<UUID> answering(Port port, SubnetIndex subnets, int version) {

@@ -97,6 +97,7 @@ public final class RouterAdoption {
 
     /** Plans all of them. */
     public void plan(Map<String, List<Subnet>> subnets) {
+        takeover.under("routers");
         for (Row row : routers()) {
             UUID outside = switchByPort.get(gatewayPort(row));
             String network = outside == null ? null : outside.toString();

@@ -28,6 +28,7 @@ import org.patchbay.ovsdb.Row;
  */
 public final class GroupAdoption {
     private static final String NAME = "ovirt_sec_group_name";
+    private static final String SECTION = "security groups";
     private static final String DROP_ALL = "DropAll";
     private static final Pattern ICMP_TYPE = Pattern.compile("icmp[46]\\.type == (\\d+)");
     private static final Pattern ICMP_CODE = Pattern.compile("icmp[46]\\.code == (\\d+)");
@@ -45,6 +46,7 @@ public final class GroupAdoption {
     /** Plans all groups. */
     public static GroupAdoption plan(Takeover takeover) {
         GroupAdoption adoption = new GroupAdoption(takeover);
+        takeover.under(SECTION);
         List<Row> groups = takeover.marked(PortGroup.TABLE, NAME);
         for (Row row : groups) {
             adoption.idsByName.put(row.string(Columns.NAME), row.uuid().toString());
@@ -102,7 +104,9 @@ public final class GroupAdoption {
         Map<String, String> before = acl.map(Acl.Columns.EXTERNAL_IDS);
         if (!before.containsKey("ovirt_port_group_id")) {
             takeover.problem("the ACL " + acl.uuid() + " of the security group " + name
-                    + " was not written by ovirt-provider-ovn, and names the group as it was called");
+                    + " was not written by ovirt-provider-ovn, and its match names the port group, which gets another"
+                    + " name; remove it with 'ovn-nbctl remove Port_Group " + group.id() + " acls " + acl.uuid()
+                    + "', or move it to a port group of your own, and then make a rule of the API for what it did");
             return;
         }
         try {
@@ -168,6 +172,7 @@ public final class GroupAdoption {
         if (row == null) {
             return;
         }
+        takeover.under(SECTION);
         // Its own drops stay: a row that nothing refers to would be gone for good, and could not be given back.
         Set<UUID> acls = new LinkedHashSet<>(row.uuids(Columns.ACLS));
         for (Row acl : takeover.referred(row, Columns.ACLS, Acl.TABLE)) {

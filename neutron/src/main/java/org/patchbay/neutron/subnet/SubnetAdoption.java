@@ -98,8 +98,9 @@ public final class SubnetAdoption {
         ids.put(ExternalIds.NETWORK_ID, network.id());
         ids.put(ExternalIds.OWNER_PROJECT_ID, subnet.projectId());
         ids.putAll(subnet.encode());
+        takeover.under(network.id());
         takeover.change(
-                "subnet " + subnet.cidr() + " " + subnet.id(),
+                "  subnet " + subnet.cidr() + " " + subnet.id(),
                 row,
                 Map.of(Columns.OPTIONS, dhcp.options(subnet, network.mtu(), network.dnsDomain())),
                 ids);

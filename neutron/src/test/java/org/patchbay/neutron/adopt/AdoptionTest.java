@@ -178,8 +178,42 @@ class AdoptionTest {
 
         assertThat(report.problems()).isEmpty();
         assertThat(report.lines()).anyMatch(line -> line.startsWith("network blue " + blue));
-        assertThat(report.lines()).anyMatch(line -> line.startsWith("port eth0 " + dynamic));
+        assertThat(report.lines()).anyMatch(line -> line.startsWith("  port eth0 " + dynamic));
         assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void whatANetworkHasIsListedBelowIt() {
+        List<String> lines = adopt(true).lines();
+        int at = 0;
+        while (!lines.get(at).startsWith("network blue ")) {
+            at++;
+        }
+        assertThat(lines.get(at + 1)).startsWith("  subnet 10.1.0.0/24 ");
+        assertThat(lines.subList(at + 2, at + 5)).allMatch(line -> line.startsWith("  port "));
+        assertThat(lines.get(at + 5)).startsWith("network ");
+        for (int i = 1; i < lines.size(); i++) {
+            String below = lines.get(i - 1);
+            if (lines.get(i).startsWith("  its way to ")) {
+                assertThat(below).startsWith("network ");
+            }
+        }
+    }
+
+    @Test
+    void twoPortsWithOneAddressAreTold() {
+        String first = incumbent.port(blue, "eth8", "02:00:00:00:01:08 10.1.0.77", true, "Default");
+        String second = incumbent.port(blue, "eth9", "02:00:00:00:01:09 10.1.0.77", true, "Default");
+
+        for (boolean dry : List.of(true, false)) {
+            Report report = adopt(dry);
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.notes())
+                    .filteredOn(note -> note.contains("have the same address 10.1.0.77"))
+                    .singleElement()
+                    .asString()
+                    .contains(first, second, "network blue");
+        }
     }
 
     @Test
