@@ -214,6 +214,7 @@ class AdoptionTest {
                     .asString()
                     .contains(first, second, "network blue");
         }
+        admin().delete("/v2.0/ports/" + second).done();
     }
 
     @Test
