@@ -116,7 +116,7 @@ class RowsDocumentTest extends ApiTest {
     private void balancer(String outside, String subnet) {
         String network =
                 admin().get(SUBNETS + "/" + subnet).content().get("network_id").stringValue();
-        String more = subnet(network, "'cidr':'10.77.0.0/24'");
+        String more = subnet(network, "'cidr':'fd00:77::/64','ip_version':6");
         String port = port(network, "'fixed_ips':[{'subnet_id':'" + subnet + "'},{'subnet_id':'" + more + "'}]")
                 .get("id")
                 .stringValue();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.resource;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 final class Audit {
     private final AuditLog log;
     private final List<Deed> deeds;
-    private volatile List<@Nullable JsonNode> before = List.of();
-    private volatile List<@Nullable JsonNode> after = List.of();
+    private volatile @Nullable Snapshot before;
+    private volatile @Nullable Snapshot after;
 
     Audit(AuditLog log, List<Deed> deeds) {
         this.log = log;
@@ -28,7 +27,7 @@ final class Audit {
     <R> Command<R> watching(Command<R> command) {
         return plan -> {
             // A try whose answer was lost may have made the change already: what it saw before that holds.
-            if (before.isEmpty() || !plan.uncertain()) {
+            if (before == null || !plan.uncertain()) {
                 begin(plan.snapshot());
             }
             Function<Snapshot, R> answer = command.plan(plan);
@@ -40,27 +39,22 @@ final class Audit {
     }
 
     void begin(Snapshot snapshot) {
-        before = look(snapshot);
+        before = snapshot;
     }
 
     void end(Snapshot snapshot) {
-        after = look(snapshot);
+        after = snapshot;
     }
 
-    private List<@Nullable JsonNode> look(Snapshot snapshot) {
-        List<@Nullable JsonNode> seen = new ArrayList<>();
-        for (Deed deed : deeds) {
-            seen.add(deed.look().apply(snapshot));
-        }
-        return seen;
+    private static @Nullable JsonNode look(Deed deed, @Nullable Snapshot snapshot) {
+        return snapshot == null ? null : deed.look().apply(snapshot);
     }
 
-    /** On the thread of the request, by which its lines are known. */
+    /** On the thread of the request, by which its lines are known; writers have no time to look. */
     void tell(Request request, Caller caller) {
         AuditLog.Who who = new AuditLog.Who(caller.userId(), caller.userName(), caller.projectId());
-        for (int i = 0; i < deeds.size(); i++) {
-            Deed deed = deeds.get(i);
-            log.write(request, who, deed.action(), deed.id(), before.get(i), after.get(i));
+        for (Deed deed : deeds) {
+            log.write(request, who, deed.action(), deed.id(), look(deed, before), look(deed, after));
         }
     }
 }
