@@ -58,7 +58,9 @@ final class Listing<T extends ApiObject> {
     private boolean filtersByHidden() {
         for (String name : query.filters().keySet()) {
             Attribute<? super T, ?> attribute = operations.schema().attribute(name);
-            if (attribute != null && !attribute.isShownTo(caller)) {
+            if (attribute != null
+                    && !attribute.isShownTo(caller)
+                    && !operations.schema().hasOwnFilter(name)) {
                 return true;
             }
         }

@@ -155,6 +155,11 @@ public final class Schema<T> {
         return names;
     }
 
+    /** Whether there is a filter of this name that is declared apart from the attributes: whoever is answered may use it. */
+    boolean hasOwnFilter(String name) {
+        return filters.containsKey(name);
+    }
+
     boolean hasFilter(String name) {
         Attribute<? super T, ?> attribute = attributes.get(name);
         return filters.containsKey(name) || (attribute != null && attribute.filterable());

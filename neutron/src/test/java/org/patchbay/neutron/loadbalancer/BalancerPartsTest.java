@@ -44,6 +44,18 @@ class BalancerPartsTest extends LoadBalancerTestCase {
     }
 
     @Test
+    void listsThePartsOfOneBalancer() {
+        Web web = new Web();
+        Web other = new Web();
+        for (String filter : List.of("loadbalancer_id=", "load_balancer_id=")) {
+            assertThat(texts(member().get(LISTENERS + "?" + filter + web.id).content(), "id"))
+                    .containsExactly(web.listener);
+        }
+        assertThat(texts(admin().get(POOLS + "?loadbalancer_id=" + other.id).content(), "id"))
+                .containsExactly(other.pool);
+    }
+
+    @Test
     void refusesListenersThatOvnCannot() {
         Web web = new Web();
         fault(501, "protocol HTTP", () -> tryListener(web.id, "'protocol':'HTTP','protocol_port':81"));
