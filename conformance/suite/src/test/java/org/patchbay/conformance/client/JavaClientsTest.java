@@ -21,6 +21,11 @@ class JavaClientsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> openstack4jBeyondPorts(Provider provider) throws IOException {
+        return run(provider, "openstack4j", "org.patchbay.conformance.openstack4j.RoutedDriver", 40);
+    }
+
+    @TestFactory
     Stream<DynamicTest> quantumClientOfTheEngine(Provider provider) throws IOException {
         return run(provider, "quantum", "org.patchbay.conformance.quantum.QuantumDriver", 35);
     }
