@@ -13,7 +13,7 @@ import org.patchbay.http.Response;
 import org.patchbay.http.Router;
 import org.patchbay.http.Service;
 import org.patchbay.identity.catalog.CatalogOptions;
-import org.patchbay.identity.catalog.ComputeVersions;
+import org.patchbay.identity.catalog.EmptyCompute;
 import org.patchbay.identity.token.MemoryRevocations;
 
 /** The Identity API alone, to try clients against by hand: user admin, password secret. Arguments: port, access log (true, false). */
@@ -44,7 +44,7 @@ final class DevServer {
                         .build(),
                 List.of(
                         identity.service(),
-                        ComputeVersions.service(),
+                        EmptyCompute.service(),
                         Probes.service(List::of),
                         new Service(trivial, ErrorFormat.NEUTRON)));
         System.out.println(ProcessHandle.current().pid() + " listening on " + server.port() + ", file " + file);

@@ -22,7 +22,7 @@ import org.patchbay.http.Response;
 import org.patchbay.http.Router;
 import org.patchbay.http.Service;
 import org.patchbay.identity.catalog.CatalogOptions;
-import org.patchbay.identity.catalog.ComputeVersions;
+import org.patchbay.identity.catalog.EmptyCompute;
 import org.patchbay.identity.external.AuthenticationOptions;
 import org.patchbay.identity.token.MemoryRevocations;
 import org.patchbay.identity.token.RevocationStore;
@@ -100,7 +100,7 @@ final class Fixture implements AutoCloseable {
                 .build();
         this.server = HttpServer.start(
                 HttpOptions.builder("127.0.0.1", 0).build(),
-                List.of(identity.service(), ComputeVersions.service(), new Service(probe, ErrorFormat.NEUTRON)));
+                List.of(identity.service(), EmptyCompute.service(), new Service(probe, ErrorFormat.NEUTRON)));
     }
 
     String url() {

@@ -21,7 +21,7 @@ import org.patchbay.http.Service;
 import org.patchbay.identity.Identity;
 import org.patchbay.identity.IdentityOptions;
 import org.patchbay.identity.catalog.CatalogOptions;
-import org.patchbay.identity.catalog.ComputeVersions;
+import org.patchbay.identity.catalog.EmptyCompute;
 import org.patchbay.identity.store.IdentityStoreException;
 import org.patchbay.neutron.NeutronApi;
 import org.patchbay.neutron.resource.Access;
@@ -86,7 +86,7 @@ public final class ProviderProcess implements AutoCloseable {
         Service probes = Probes.service(this::missing);
         listeners.start(config.identity(), List.of(identity.service(), probes));
         List<Service> services = new ArrayList<>(networking(identity));
-        services.add(ComputeVersions.service());
+        services.add(EmptyCompute.service());
         services.add(probes);
         listeners.start(config.networking(), services);
         config.metrics().ifPresent(listener -> listeners.start(listener, List.of(metrics.service(), probes)));

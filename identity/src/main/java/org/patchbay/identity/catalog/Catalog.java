@@ -38,7 +38,7 @@ public final class Catalog {
         String network =
                 options.networkUrl() == null ? onPort(request.baseUrl(), options.networkPort()) : options.networkUrl();
         String compute = options.computeUrl() == null
-                ? onPort(request.baseUrl(), options.networkPort()) + ComputeVersions.PREFIX
+                ? onPort(request.baseUrl(), options.networkPort()) + EmptyCompute.PREFIX
                 : options.computeUrl();
         return List.of(
                 new Entry(id("network"), "network", "neutron", "OpenStack Networking on OVN", network),

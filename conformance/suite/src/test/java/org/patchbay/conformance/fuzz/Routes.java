@@ -11,7 +11,7 @@ import org.patchbay.http.Service;
 import org.patchbay.identity.Identity;
 import org.patchbay.identity.IdentityOptions;
 import org.patchbay.identity.catalog.CatalogOptions;
-import org.patchbay.identity.catalog.ComputeVersions;
+import org.patchbay.identity.catalog.EmptyCompute;
 import org.patchbay.identity.token.MemoryRevocations;
 import org.patchbay.neutron.NeutronApi;
 import org.patchbay.neutron.NeutronOptions;
@@ -45,7 +45,7 @@ final class Routes {
                     writer);
             List<Service> services = new ArrayList<>(
                     NeutronApi.services(NeutronOptions.defaults(), access, Hosts.UNKNOWN, HealthChecks.UNKNOWN));
-            services.add(ComputeVersions.service());
+            services.add(EmptyCompute.service());
             services.add(Probes.service(List::of));
             List<Route> routes = of(services.toArray(Service[]::new));
             // The same handlers as below /v2.0/lbaas.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.identity.catalog;
 
+import java.util.List;
 import org.patchbay.http.ErrorFormat;
 import org.patchbay.http.Gate;
 import org.patchbay.http.Json;
@@ -12,30 +13,32 @@ import org.patchbay.http.Service;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The little of the Compute API that clients ask for before, or beside, the Networking API: the version document (Compute API guide,
- * "Versions"), which fog wants, and quotas and availability zones, of which the {@code openstack} client shows those of all services
- * together. There is no Compute service here, so there are none.
+ * The Compute API of a cloud without servers (Compute API guide). There is no Compute service here; clients such as fog ask for its version
+ * document before they talk to the Networking API, and others, such as {@code openstack quota show}, ask each service of the catalog
+ * for its part of an answer.
  */
-public final class ComputeVersions {
-    /** Where the document is served. */
+public final class EmptyCompute {
+    /** Where it is served. */
     public static final String PREFIX = "/compute";
 
     private static final String VERSION = "/v2.1";
 
-    private ComputeVersions() {}
+    private EmptyCompute() {}
 
     /** To be added to the Networking API's listener. */
     public static Service service() {
-        Router router = Router.builder()
-                .get("/", ComputeVersions::all)
-                .get(VERSION, ComputeVersions::one)
-                .get(VERSION + "/os-quota-sets/{project}", ComputeVersions::quotas)
-                .get(VERSION + "/os-quota-sets/{project}/defaults", ComputeVersions::quotas)
-                .get(VERSION + "/os-quota-sets/{project}/detail", ComputeVersions::quotas)
-                .get(VERSION + "/os-availability-zone", ComputeVersions::zones)
-                .get(VERSION + "/os-availability-zone/detail", ComputeVersions::zones)
-                .build();
-        return new Service(PREFIX, router, ErrorFormat.NEUTRON, Reading.JSON, Gate.CLOSED);
+        Router.Builder routes = Router.builder().get("/", EmptyCompute::all).get(VERSION, EmptyCompute::one);
+        // novaclient goes by the URL in the catalog, openstacksdk by that in the version document.
+        for (String root : List.of("", VERSION)) {
+            routes.get(root + "/os-quota-sets/{project}", EmptyCompute::quotas)
+                    .get(root + "/os-quota-sets/{project}/defaults", EmptyCompute::quotas)
+                    .get(root + "/os-quota-sets/{project}/detail", EmptyCompute::quotas)
+                    .get(root + "/os-availability-zone", request -> list("availabilityZoneInfo"))
+                    .get(root + "/os-availability-zone/detail", request -> list("availabilityZoneInfo"))
+                    .get(root + "/servers", request -> list("servers"))
+                    .get(root + "/servers/detail", request -> list("servers"));
+        }
+        return new Service(PREFIX, routes.build(), ErrorFormat.NEUTRON, Reading.JSON, Gate.CLOSED);
     }
 
     private static Response all(Request request) {
@@ -50,15 +53,16 @@ public final class ComputeVersions {
         return Response.json(200, body);
     }
 
+    /** Nothing here has a limit. */
     private static Response quotas(Request request) {
         ObjectNode body = Json.mapper().createObjectNode();
         body.putObject("quota_set").put("id", request.variable("project"));
         return Response.json(200, body);
     }
 
-    private static Response zones(Request request) {
+    private static Response list(String name) {
         ObjectNode body = Json.mapper().createObjectNode();
-        body.putArray("availabilityZoneInfo");
+        body.putArray(name);
         return Response.json(200, body);
     }
 
