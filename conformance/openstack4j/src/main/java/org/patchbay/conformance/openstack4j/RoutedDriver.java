@@ -176,23 +176,6 @@ public final class RoutedDriver {
                         .build());
         undo("the floating IP is deleted", () -> networking.floatingip().delete(ip.getId()));
         steps.equal("a floating IP has its description", "first", ip.getDescription());
-        steps.equal(
-                "it is associated",
-                port.getId(),
-                networking
-                        .floatingip()
-                        .associateToPort(ip.getId(), port.getId())
-                        .getPortId());
-        steps.equal(
-                "floating IPs are filtered by port",
-                List.of(ip.getId()),
-                networking.floatingip().list(Map.of("port_id", port.getId())).stream()
-                        .map(NetFloatingIP::getId)
-                        .toList());
-        steps.equal(
-                "it is disassociated",
-                null,
-                networking.floatingip().disassociateFromPort(ip.getId()).getPortId());
         PortForwarding forwarding = networking
                 .floatingip()
                 .portForwarding()
