@@ -141,6 +141,9 @@ class ModulesTest {
                 .and()
                 // It looks for a free port for the server that it starts.
                 .doNotBelongToAnyOf(EmbeddedPostgres.class)
+                .and()
+                // It looks which ports other programs have, before anything is made.
+                .doNotHaveSimpleName("TakenPorts")
                 .should()
                 .dependOnClassesThat(
                         anyOf(Socket.class, ServerSocket.class, SocketChannel.class, ServerSocketChannel.class))
