@@ -39,7 +39,6 @@ class FlatJsonTest {
         LoggingEvent event = event("said {}", null, new Parts());
         event.addKeyValuePair(new KeyValuePair("color", "blue"));
         event.addKeyValuePair(new KeyValuePair("status", "another"));
-        event.setMDCPropertyMap(Map.of("request_id", "req-1"));
         JsonNode line = parse(event);
 
         assertThat(line.propertyNames())
@@ -75,7 +74,9 @@ class FlatJsonTest {
     }
 
     private static LoggingEvent event(String message, @Nullable Throwable thrown, Object... arguments) {
-        return new LoggingEvent("", LOGGER, Level.WARN, message, thrown, arguments);
+        LoggingEvent event = new LoggingEvent("", LOGGER, Level.WARN, message, thrown, arguments);
+        event.setMDCPropertyMap(Map.of("request_id", "req-1"));
+        return event;
     }
 
     private static JsonNode parse(LoggingEvent event) {

@@ -22,6 +22,9 @@ class QosTest extends PacketTest {
     /** What a guest sends, in bit/s: far above the limit, and little enough for any machine. */
     private static final int SENT = 8_000_000;
 
+    /** Of what is sent without a limit more arrives than this, also on a busy machine; of what is limited an eighth. */
+    private static final double UNLIMITED = 0.7;
+
     private static final int LIMIT_KBPS = 1000;
     private static final int PAYLOAD = 1000;
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
@@ -82,8 +85,8 @@ class QosTest extends PacketTest {
         Guest left = boot("h1", limited);
         Guest right = boot("h2", other);
         assertReaches(left, other);
-        assertThat(share(left, right, other)).isGreaterThan(0.9);
-        assertThat(share(right, left, limited)).isGreaterThan(0.9);
+        assertThat(share(left, right, other)).isGreaterThan(UNLIMITED);
+        assertThat(share(right, left, limited)).isGreaterThan(UNLIMITED);
 
         String policy = policy();
         String limit = "'max_kbps':" + LIMIT_KBPS + ",'max_burst_kbps':" + LIMIT_KBPS / 10;
@@ -91,7 +94,7 @@ class QosTest extends PacketTest {
         change(limited, "'qos_policy_id':'" + policy + "'");
         lab.sync();
         assertThat(share(left, right, other)).isBetween(0.05, 0.4);
-        assertThat(share(right, left, limited)).as("the other direction").isGreaterThan(0.9);
+        assertThat(share(right, left, limited)).as("the other direction").isGreaterThan(UNLIMITED);
 
         rule(policy, "bandwidth_limit", limit + ",'direction':'ingress'");
         lab.sync();
@@ -99,7 +102,7 @@ class QosTest extends PacketTest {
 
         change(limited, "'qos_policy_id':null");
         lab.sync();
-        assertThat(share(left, right, other)).isGreaterThan(0.9);
+        assertThat(share(left, right, other)).isGreaterThan(UNLIMITED);
     }
 
     @Test
@@ -147,8 +150,8 @@ class QosTest extends PacketTest {
         Guest two = boot("h2", plain);
         assertThat(machine.ping(address).answered()).isTrue();
         assertThat(two.ping(Outside.ADDRESS).answered()).isTrue();
-        assertThat(share(machine, one, address)).isGreaterThan(0.9);
-        assertThat(share(two, machine, Outside.ADDRESS)).isGreaterThan(0.9);
+        assertThat(share(machine, one, address)).isGreaterThan(UNLIMITED);
+        assertThat(share(two, machine, Outside.ADDRESS)).isGreaterThan(UNLIMITED);
 
         String policy = policy();
         String limit = "'max_kbps':" + LIMIT_KBPS + ",'max_burst_kbps':" + LIMIT_KBPS / 10;
@@ -159,7 +162,7 @@ class QosTest extends PacketTest {
         lab.sync();
         assertThat(share(machine, one, address)).as("to the floating IP").isBetween(0.05, 0.4);
         assertThat(share(one, machine, Outside.ADDRESS)).as("from it").isBetween(0.05, 0.4);
-        assertThat(share(two, machine, Outside.ADDRESS)).as("by the gateway").isGreaterThan(0.9);
+        assertThat(share(two, machine, Outside.ADDRESS)).as("by the gateway").isGreaterThan(UNLIMITED);
 
         admin().put("/v2.0/floatingips/" + id(floating), "{'floatingip':{'qos_policy_id':null}}")
                 .content();
