@@ -96,6 +96,9 @@ class UpTest {
 
             assertThat(openstack("network", "create", "green", "-f", "value", "-c", "name"))
                     .isEqualTo("green\n");
+            // The client asks the catalog's compute entry first, and then the network's.
+            assertThat(openstack("quota", "show", "-f", "json")).contains("floating");
+            assertThat(openstack("availability", "zone", "list", "-f", "csv")).contains("Zone Name");
         }
     }
 
@@ -119,14 +122,19 @@ class UpTest {
     }
 
     @Test
-    void aTakenPortIsNamed() throws Exception {
-        try (ServerSocket taken = new ServerSocket(identity.port());
+    void everyTakenPortIsNamedBeforeAnythingIsMade() throws Exception {
+        try (ServerSocket first = new ServerSocket(networking.port());
+                ServerSocket second = new ServerSocket(identity.port());
                 RunningCommand up = up()) {
-            assertThat(taken.isBound()).isTrue();
+            assertThat(first.isBound() && second.isBound()).isTrue();
             assertThat(up.exitCode()).isEqualTo(1);
             assertThat(up.output())
-                    .isEqualTo("patchbay: cannot listen on port " + identity.port()
-                            + " of 127.0.0.1: another program uses it\n");
+                    .isEqualTo("patchbay: cannot listen on port " + networking.port()
+                            + " of 127.0.0.1: another program uses it; --neutron-port chooses another port\n"
+                            + "patchbay: cannot listen on port " + identity.port()
+                            + " of 127.0.0.1: another program uses it; --identity-port chooses another port\n");
+            assertThat(directory.resolve("identity.json")).doesNotExist();
+            assertThat(directory.resolve("ovn")).doesNotExist();
         }
     }
 
