@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /** Sends back what it receives, over TCP and UDP on the same port. */
 public final class EchoServer implements AutoCloseable {
@@ -14,17 +15,18 @@ public final class EchoServer implements AutoCloseable {
 
     private final ServerSocketChannel tcp;
     private final DatagramChannel udp;
+    private final List<Thread> threads;
 
     private EchoServer(ServerSocketChannel tcp, DatagramChannel udp) {
         this.tcp = tcp;
         this.udp = udp;
+        this.threads = List.of(
+                Thread.ofVirtual().name("echo-tcp").start(this::accept),
+                Thread.ofVirtual().name("echo-udp").start(this::answer));
     }
 
     static EchoServer start(ServerSocketChannel tcp, DatagramChannel udp) {
-        var server = new EchoServer(tcp, udp);
-        Thread.ofVirtual().name("echo-tcp").start(server::accept);
-        Thread.ofVirtual().name("echo-udp").start(server::answer);
-        return server;
+        return new EchoServer(tcp, udp);
     }
 
     private void accept() {
@@ -67,14 +69,21 @@ public final class EchoServer implements AutoCloseable {
         }
     }
 
+    /** Returns when nothing listens any more: a socket that a virtual thread waits on lives until that thread has ended. */
     @Override
     public void close() {
         try (tcp;
                 udp) {
             // both are closed by leaving this block
-            return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        try {
+            for (var thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }
