@@ -229,4 +229,77 @@ class EventTest extends ApiTest {
         tells(mine, "octavia.member.delete.end", "octavia.loadbalancer.delete.end");
         assertThat(others.told).as("what others see").isEmpty();
     }
+
+    @Test
+    void tellWhoItIsSharedWith() throws Exception {
+        String id = network("'name':'lent'");
+        Listener mine = listen("member,reader@" + project, Map.of());
+        Listener others = listen("member,reader@somebody", Map.of());
+        Listener strangers = listen("member,reader@nobody", Map.of());
+        String policy = member().post(
+                        "/v2.0/rbac-policies",
+                        "{'rbac_policy':{'object_type':'network','object_id':'" + id
+                                + "','action':'access_as_shared','target_tenant':'somebody'}}")
+                .id();
+        Told come = others.next();
+        assertThat(come.name()).isEqualTo("network.create.end");
+        assertThat(come.data().path("payload").path("network").path("shared").asBoolean())
+                .as("as they see it")
+                .isTrue();
+        member().put(NETWORKS + "/" + id, "{'network':{'name':'named'}}").content();
+        Told changed = others.next();
+        assertThat(changed.name()).isEqualTo("network.update.end");
+        assertThat(text(changed.data(), "payload", "network", "name")).isEqualTo("named");
+        member().delete("/v2.0/rbac-policies/" + policy).done();
+        Told gone = others.next();
+        assertThat(gone.name()).isEqualTo("network.delete.end");
+        assertThat(text(gone.data(), "payload", "network_id")).isEqualTo(id);
+        member().put(NETWORKS + "/" + id, "{'network':{'name':'private'}}").content();
+
+        for (Told told = mine.next(); ; told = mine.next()) {
+            assertThat(told.name())
+                    .as("the network is always there for its owner")
+                    .doesNotContain("network.delete");
+            if (told.name().equals("network.update.end")) {
+                assertThat(told.data()
+                                .path("payload")
+                                .path("network")
+                                .path("shared")
+                                .asBoolean())
+                        .isFalse();
+                if (text(told.data(), "payload", "network", "name").equals("private")) {
+                    break;
+                }
+            }
+        }
+        assertThat(others.told).as("after it was shared").isEmpty();
+        assertThat(strangers.told).isEmpty();
+    }
+
+    @Test
+    void tellWhoItWasSharedWithThatItIsGone() throws Exception {
+        String id = member().post("/v2.0/security-groups", "{'security_group':{'name':'g'}}")
+                .id();
+        member().post(
+                        "/v2.0/rbac-policies",
+                        "{'rbac_policy':{'object_type':'security_group','object_id':'" + id
+                                + "','action':'access_as_shared','target_tenant':'somebody'}}")
+                .content();
+        Listener others = listen("member,reader@somebody", Map.of());
+        Listener strangers = listen("member,reader@nobody", Map.of());
+        member().delete("/v2.0/security-groups/" + id).done();
+        tells(others, "security_group.delete.end");
+        assertThat(strangers.told).isEmpty();
+    }
+
+    @Test
+    void leaveRoomForOthers() {
+        String many = "member,reader@" + project;
+        for (int i = 0; i < 20; i++) {
+            listen(many, Map.of());
+        }
+        var refused = fixture.as(many).get("/v2.0/patchbay/events");
+        assertThat(refused.status()).isEqualTo(429);
+        listen("member,reader@somebody", Map.of());
+    }
 }

@@ -123,6 +123,11 @@ public final class AddressGroups implements Operations<AddressGroup> {
     }
 
     @Override
+    public boolean isShareable() {
+        return true;
+    }
+
+    @Override
     public List<IndexedFilter<AddressGroup>> indexed() {
         return List.of(
                 new IndexedFilter<>("id", (snapshot, id) -> {

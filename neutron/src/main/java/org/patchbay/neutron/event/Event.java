@@ -2,57 +2,89 @@
 package org.patchbay.neutron.event;
 
 import java.io.StringWriter;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.patchbay.http.Json;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.resource.ApiObject;
+import org.patchbay.northbound.Shares;
 import org.patchbay.ovsdb.Snapshot;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * A change of one object.
  *
- * @param time when it was seen here
  * @param object as it is, or was before it went
+ * @param was as it was when it was shared with others than now, who may not see how it is; null if that did not change
+ * @param before with whom it was shared
+ * @param after with whom it is shared
+ * @param time when it was seen here
  */
-record Event<T extends ApiObject>(Source<T> source, Kind kind, T object, Instant time) {
+record Event<T extends ApiObject>(
+        Source<T> source,
+        Kind kind,
+        T object,
+        @Nullable T was,
+        Set<Shares.Policy> before,
+        Set<Shares.Policy> after,
+        Instant time) {
     enum Kind {
         CREATE,
         UPDATE,
         DELETE
     }
 
-    Event(Source<T> source, Kind kind, T object) {
-        this(source, kind, object, Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.MILLIS));
-    }
-
     /** Such as {@code security_group_rule.delete.end}. */
-    String name() {
-        return source.operations().schema().eventName(kind.name().toLowerCase(Locale.ROOT));
+    String name(Kind seen) {
+        return source.operations().schema().eventName(seen.name().toLowerCase(Locale.ROOT));
     }
 
-    boolean isVisibleTo(Snapshot snapshot, Caller caller) {
-        // Who may see what is shared stands in its row, which is gone with it.
-        return source.operations().isVisible(snapshot, caller, object)
-                || (kind == Kind.DELETE
-                        && (caller.isAdmin() || object.projectId().equals(caller.projectId())));
+    /**
+     * What it is to somebody: who an object begins to be shared with sees it come, and for who it is not shared with any more it is
+     * gone.
+     *
+     * @param now what the caller may see at present
+     * @return null if it is nothing to the caller
+     */
+    @Nullable
+    Kind seenBy(Snapshot now, Caller caller) {
+        boolean sees = source.operations().isVisible(now, caller, object);
+        boolean own = caller.isAdmin() || object.projectId().equals(caller.projectId());
+        boolean could = own || isFor(before, caller);
+        boolean can = own || isFor(after, caller);
+        return switch (kind) {
+            case CREATE -> sees ? Kind.CREATE : null;
+            // Who may see it stands in rows that are gone with it.
+            case DELETE -> sees || could ? Kind.DELETE : null;
+            case UPDATE -> {
+                if (sees) {
+                    yield can && !could ? Kind.CREATE : Kind.UPDATE;
+                }
+                yield could && !can ? Kind.DELETE : null;
+            }
+        };
+    }
+
+    private static boolean isFor(Set<Shares.Policy> policies, Caller caller) {
+        String project = caller.projectId() == null ? "" : caller.projectId();
+        return policies.stream().anyMatch(policy -> policy.isFor(project));
     }
 
     /** The notification, with the attributes that the caller may see. */
-    String json(Caller caller) {
+    String json(Snapshot now, Caller caller, Kind seen) {
+        T shown = seen == Kind.DELETE && was != null ? was : object;
         StringWriter text = new StringWriter();
         try (JsonGenerator json = Json.mapper().createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringProperty("event_type", name());
+            json.writeStringProperty("event_type", name(seen));
             json.writeStringProperty("timestamp", time.toString());
             json.writeObjectPropertyStart("payload");
-            if (kind == Kind.DELETE) {
+            if (seen == Kind.DELETE) {
                 json.writeStringProperty(source.operations().schema().singular() + "_id", object.id());
             }
-            source.write(json, caller, object);
+            source.write(json, now, caller, shown);
             json.writeEndObject();
             json.writeEndObject();
         }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.HttpError;
 import org.patchbay.http.Request;
@@ -15,6 +14,7 @@ import org.patchbay.http.StreamWriter.Out;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.event.EventFeed.Position;
 import org.patchbay.neutron.resource.Access;
+import org.patchbay.ovsdb.Snapshot;
 
 /**
  * {@code GET /v2.0/patchbay/events}: what the caller may see, as it changes (server-sent events, WHATWG HTML section 9.2). A stream ends after
@@ -22,13 +22,15 @@ import org.patchbay.neutron.resource.Access;
  */
 public final class EventApi {
     private static final int MOST = 200;
+    private static final int MOST_OF_A_USER = 20;
+    private static final Duration RETRY = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration SILENCE = Duration.ofSeconds(15);
     private static final long LOOK_MILLIS = 500;
 
     private final Access access;
     private final EventFeed feed;
-    private final Semaphore streams = new Semaphore(MOST);
+    private final Seats seats = new Seats(MOST, MOST_OF_A_USER);
 
     /** Tells of all resources that are served so far. */
     public EventApi(Access access) {
@@ -46,11 +48,21 @@ public final class EventApi {
         access.snapshot();
         String header = request.header("Last-Event-ID");
         String last = header == null ? request.query().first("last_event_id") : header;
-        if (streams.availablePermits() == 0) {
-            throw HttpError.unavailable("Too many listen to events already.", Duration.ofSeconds(10));
+        switch (seats.state(caller.userId())) {
+            case ALL_TAKEN -> throw HttpError.unavailable("Too many listen to events already.", RETRY);
+            case OWN_TAKEN ->
+                throw new HttpError(
+                                429,
+                                "TooManyStreams",
+                                "User " + caller.userId() + " listens to events " + MOST_OF_A_USER
+                                        + " times already, which is the most.",
+                                "")
+                        .withHeader("Retry-After", Long.toString(RETRY.toSeconds()));
+            case FREE -> {}
         }
         return Response.stream("text/event-stream", out -> {
-                    if (!streams.tryAcquire()) {
+                    // Only now, since a client that is gone already never gets here.
+                    if (!seats.take(caller.userId())) {
                         return;
                     }
                     feed.join();
@@ -60,7 +72,7 @@ public final class EventApi {
                         Thread.currentThread().interrupt();
                     } finally {
                         feed.leave();
-                        streams.release();
+                        seats.giveBack(caller.userId());
                     }
                 })
                 .withHeader("Cache-Control", "no-cache");
@@ -83,11 +95,13 @@ public final class EventApi {
             }
             for (Event<?> event : events) {
                 position = position.plus(1);
-                if (event.isVisibleTo(access.snapshot(), caller)) {
+                Snapshot now = access.snapshot();
+                Event.Kind seen = event.seenBy(now, caller);
+                if (seen != null) {
                     send(
                             out,
-                            "id: " + position.id() + "\nevent: " + event.name() + "\ndata: " + event.json(caller)
-                                    + "\n\n");
+                            "id: " + position.id() + "\nevent: " + event.name(seen) + "\ndata: "
+                                    + event.json(now, caller, seen) + "\n\n");
                     spoke = System.nanoTime();
                 }
             }

@@ -35,8 +35,8 @@ final class EventFeed {
     private static final int BATCH = 500;
     private static final Duration LINGER = Duration.ofMinutes(10);
 
-    /** A commit that has yet to be looked at. */
-    private record Commit(Snapshot before, Snapshot after, List<RowChange> changes) {}
+    /** A commit that has yet to be looked at, and the epoch that it is of. */
+    private record Commit(String epoch, Snapshot before, Snapshot after, List<RowChange> changes) {}
 
     private final Access access;
     private final Map<String, List<Source<?>>> sources = new LinkedHashMap<>();
@@ -81,8 +81,8 @@ final class EventFeed {
     }
 
     // On the client's own thread, which must not be held up.
-    private void changed(Snapshot before, Snapshot after, List<RowChange> changes) {
-        if (before.sequence() == 0 || !commits.offer(new Commit(before, after, changes))) {
+    private synchronized void changed(Snapshot before, Snapshot after, List<RowChange> changes) {
+        if (before.sequence() == 0 || !commits.offer(new Commit(epoch, before, after, changes))) {
             // What waits is older than what was missed: told later, it would seem to be newer.
             commits.clear();
             LOG.warn("events were missed, listeners are told");
@@ -95,7 +95,7 @@ final class EventFeed {
             while (!isOver()) {
                 Commit commit = commits.poll(1, TimeUnit.SECONDS);
                 if (commit != null) {
-                    publish(events(commit));
+                    publish(commit.epoch(), events(commit));
                 }
             }
         } catch (InterruptedException e) {
@@ -159,7 +159,10 @@ final class EventFeed {
         }
     }
 
-    private synchronized void publish(List<Event<?>> events) {
+    private synchronized void publish(String of, List<Event<?>> events) {
+        if (!of.equals(epoch)) {
+            return; // older than what was missed
+        }
         kept.addAll(events);
         while (kept.size() > KEPT) {
             kept.removeFirst();

@@ -2,9 +2,13 @@
 package org.patchbay.neutron.event;
 
 import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.Json;
@@ -13,6 +17,7 @@ import org.patchbay.neutron.resource.ApiObject;
 import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Renderer;
 import org.patchbay.neutron.resource.Schema;
+import org.patchbay.northbound.Shares;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 import tools.jackson.core.JsonGenerator;
@@ -41,15 +46,28 @@ record Source<T extends ApiObject>(String table, Operations<T> operations, Funct
     Event<T> event(Snapshot before, Snapshot after, String objectId) {
         T was = operations.find(before, objectId);
         T is = operations.find(after, objectId);
+        Set<Shares.Policy> shared = policies(before, objectId);
+        Set<Shares.Policy> nowShared = policies(after, objectId);
+        Instant time = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.MILLIS);
         if (was == null) {
-            return is == null ? null : new Event<>(this, Event.Kind.CREATE, is);
+            return is == null ? null : new Event<>(this, Event.Kind.CREATE, is, null, shared, nowShared, time);
         }
         if (is == null) {
-            return new Event<>(this, Event.Kind.DELETE, was);
+            return new Event<>(this, Event.Kind.DELETE, was, null, shared, nowShared, time);
+        }
+        if (!shared.equals(nowShared)) {
+            return new Event<>(this, Event.Kind.UPDATE, is, was, shared, nowShared, time);
         }
         // Counters and marks move in rows without a change of the object.
         Renderer<T> renderer = Renderer.forEverybody(operations.schema());
-        return text(renderer, was).equals(text(renderer, is)) ? null : new Event<>(this, Event.Kind.UPDATE, is);
+        return text(renderer, was).equals(text(renderer, is))
+                ? null
+                : new Event<>(this, Event.Kind.UPDATE, is, null, shared, nowShared, time);
+    }
+
+    private Set<Shares.Policy> policies(Snapshot snapshot, String objectId) {
+        Row row = operations.isShareable() ? operations.row(snapshot, objectId) : null;
+        return row == null ? Set.of() : Set.copyOf(Shares.of(row));
     }
 
     private static <T> String text(Renderer<T> renderer, T object) {
@@ -61,9 +79,9 @@ record Source<T extends ApiObject>(String table, Operations<T> operations, Funct
     }
 
     /** The object as a caller sees it. */
-    void write(JsonGenerator json, Caller caller, T object) {
+    void write(JsonGenerator json, Snapshot now, Caller caller, T object) {
         Schema<T> schema = operations.schema();
         json.writeName(schema.singular());
-        new Renderer<>(schema, caller, List.of()).write(json, object);
+        new Renderer<>(schema, caller, List.of()).write(json, operations.seenBy(now, caller, object));
     }
 }

@@ -164,6 +164,11 @@ public final class NetworkOperations implements Operations<View> {
     }
 
     @Override
+    public boolean isShareable() {
+        return true;
+    }
+
+    @Override
     public List<IndexedFilter<View>> indexed() {
         return List.of(
                 new IndexedFilter<>("id", (snapshot, id) -> {

@@ -85,6 +85,11 @@ final class PolicyOperations implements Operations<Policy> {
     }
 
     @Override
+    public boolean isShareable() {
+        return true;
+    }
+
+    @Override
     public Policy seenBy(Snapshot snapshot, Caller caller, Policy policy) {
         return policy.seenBy(caller);
     }

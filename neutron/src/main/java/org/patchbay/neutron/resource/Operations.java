@@ -48,6 +48,11 @@ public interface Operations<T extends ApiObject> {
 
     boolean isVisible(Snapshot snapshot, Caller caller, T object);
 
+    /** Whether RBAC policies in the object's {@link #row} decide who sees it, beside its project. */
+    default boolean isShareable() {
+        return false;
+    }
+
     /** The object as this caller sees it, where that is not the same for all. */
     default T seenBy(Snapshot snapshot, Caller caller, T object) {
         return object;

@@ -112,6 +112,11 @@ final class Groups implements Operations<SecurityGroup> {
     }
 
     @Override
+    public boolean isShareable() {
+        return true;
+    }
+
+    @Override
     public List<IndexedFilter<SecurityGroup>> indexed() {
         return List.of(
                 filter("id", NorthboundIndexes.PORT_GROUP_BY_SECURITY_GROUP),

@@ -89,6 +89,11 @@ abstract class AnnexOperations<T extends ApiObject> implements Operations<T> {
     }
 
     @Override
+    public boolean isShareable() {
+        return true;
+    }
+
+    @Override
     public List<IndexedFilter<T>> indexed() {
         return List.of(
                 new IndexedFilter<>("id", (snapshot, id) -> {
