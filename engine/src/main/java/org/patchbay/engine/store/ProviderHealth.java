@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -42,6 +43,15 @@ public final class ProviderHealth {
                 .bind("limit", limit)
                 .map((row, _) -> entry(row))
                 .list();
+    }
+
+    /** What has that id, if it is of that provider. */
+    public Optional<Entry> find(UUID providerId, long id) {
+        return handle.createQuery("select * from provider_health where id = :id and provider_id = :provider")
+                .bind("id", id)
+                .bind("provider", providerId)
+                .map((row, _) -> entry(row))
+                .findOne();
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -89,6 +89,12 @@ class ScheduleTest {
                     .untilAsserted(() -> assertThat(codes(provider)).contains(20000));
             var history = site.engine().store().read(tx -> tx.health().of(UUID.fromString(provider), 10));
             assertThat(history).extracting(each -> each.outcome()).containsExactly("OK", "REFUSED");
+            String records = "/openstacknetworkproviders/" + provider + "/healthrecords/";
+            long first = history.getLast().id();
+            assertThat(Site.ok(site.admin().get(records + first))).contains("<outcome>refused</outcome>");
+            for (String none : List.of("0" + first, "0", "first", "999999999999999999")) {
+                assertThat(site.admin().get(records + none).statusCode()).isEqualTo(404);
+            }
             assertThat(codes(provider).stream().filter(code -> code >= 20000 && code < 20002))
                     .hasSize(2);
         }

@@ -9,6 +9,7 @@ import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
 import org.patchbay.engine.rest.types.ProviderHealthRecord;
+import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
 import org.patchbay.engine.store.ProviderHealth;
 
@@ -31,9 +32,10 @@ public final class HealthRecordService implements Resources<ProviderHealthRecord
 
     @Override
     public Optional<ProviderHealthRecord> get(Call call, String id) {
-        return list(call, Listing.ALL).stream()
-                .filter(each -> Long.toString(each.id()).equals(id))
-                .findFirst();
+        Provider provider = InPath.provider(work, call);
+        return Ids.number(id)
+                .flatMap(number -> work.read(tx -> tx.health().find(provider.id(), number)))
+                .map(entry -> shown(provider, entry));
     }
 
     private static ProviderHealthRecord shown(Provider provider, ProviderHealth.Entry entry) {

@@ -3,7 +3,6 @@ package org.patchbay.engine.service.provider;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.patchbay.engine.domain.RefusalException;
 import org.patchbay.engine.domain.event.EventCode;
 import org.patchbay.engine.domain.provider.Provider;
@@ -13,13 +12,13 @@ import org.patchbay.engine.rest.service.Call;
 import org.patchbay.engine.rest.service.Listing;
 import org.patchbay.engine.rest.service.Resources;
 import org.patchbay.engine.rest.types.ProviderCall;
+import org.patchbay.engine.service.work.Ids;
 import org.patchbay.engine.service.work.Work;
 import org.patchbay.engine.store.OutboxEntry;
 
 /** What the provider in the path is owed, and what was given up: the oldest first, at most {@value #WINDOW}. */
 public final class OwedCallService implements Resources<ProviderCall> {
     private static final int WINDOW = 1_000;
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
     private final Work work;
 
     public OwedCallService(Work work) {
@@ -36,11 +35,9 @@ public final class OwedCallService implements Resources<ProviderCall> {
 
     @Override
     public Optional<ProviderCall> get(Call call, String id) {
-        if (!NUMBER.matcher(id).matches()) {
-            return Optional.empty();
-        }
         Provider provider = InPath.provider(work, call);
-        return work.read(tx -> tx.outbox().find(provider.id(), Long.parseLong(id)))
+        return Ids.number(id)
+                .flatMap(number -> work.read(tx -> tx.outbox().find(provider.id(), number)))
                 .map(entry -> shown(provider, entry));
     }
 
