@@ -18,10 +18,23 @@ import org.patchbay.ovsdb.Snapshot;
 public final class Annex {
     public static final String TABLE = Dns.TABLE;
 
-    /** What the object is, such as {@code subnetpool}. */
+    /** The key with what the object is: one of the kinds below. */
     public static final String KIND = "patchbay:kind";
     /** The object's id. */
     public static final String ID = "patchbay:id";
+
+    public static final String ADDRESS_SCOPE = "address_scope";
+    public static final String DEFAULT_RULE = "default_security_group_rule";
+    public static final String LOG = "log";
+    /** Which QoS policy new networks of a project have; its id is the project's. */
+    public static final String QOS_DEFAULT = "qos_default";
+
+    public static final String QOS_POLICY = "qos_policy";
+    /** The limits of a project, whose id it has. */
+    public static final String QUOTA = "quota";
+
+    public static final String SUBNET_POOL = "subnetpool";
+    public static final String TRUNK = "trunk";
 
     /** The objects of a kind by their id, in their order. */
     public static final Index<Owned> BY_KIND_AND_ID = index("kind|id", ids -> "");
@@ -41,6 +54,11 @@ public final class Annex {
     static final List<Index<?>> ALL = List.of(BY_KIND_AND_ID, BY_PROJECT_AND_ID, BY_NAME, POOL_BY_SCOPE);
 
     private Annex() {}
+
+    /** Whether a row with these external_ids is an object of a kind. */
+    public static boolean isOne(Map<String, String> externalIds, String kind) {
+        return kind.equals(externalIds.get(KIND));
+    }
 
     /** The row of an object; null if there is none. */
     public static @Nullable Row row(Snapshot snapshot, String kind, String id) {

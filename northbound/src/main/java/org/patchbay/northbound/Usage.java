@@ -48,10 +48,10 @@ public final class Usage {
             ids -> ids.containsKey(ExternalIds.RULE_ID) && ids.containsKey(ExternalIds.RULE_GROUP_ID));
 
     public static final Usage SUBNET_POOLS = new Usage(
-            "subnet_pools", Annex.TABLE, ExternalIds.OWNER_PROJECT_ID, ids -> "subnetpool".equals(ids.get(Annex.KIND)));
+            "subnet_pools", Annex.TABLE, ExternalIds.OWNER_PROJECT_ID, ids -> Annex.isOne(ids, Annex.SUBNET_POOL));
 
     public static final Usage TRUNKS =
-            new Usage("trunks", Annex.TABLE, ExternalIds.OWNER_PROJECT_ID, ids -> "trunk".equals(ids.get(Annex.KIND)));
+            new Usage("trunks", Annex.TABLE, ExternalIds.OWNER_PROJECT_ID, ids -> Annex.isOne(ids, Annex.TRUNK));
 
     public static final Usage LOAD_BALANCERS = new Usage(
             "load_balancers",

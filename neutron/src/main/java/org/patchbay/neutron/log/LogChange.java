@@ -12,7 +12,6 @@ import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.northbound.Acl;
 import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.ExternalIds;
-import org.patchbay.northbound.LogIndexes;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.PortGroup;
 import org.patchbay.northbound.write.Plan;
@@ -32,7 +31,7 @@ final class LogChange {
         if (global != null) {
             plan.count(global, AclLogs.CHANGES);
         }
-        Annex.rows(plan.snapshot(), LogIndexes.KIND, null, false).forEach(row -> logs.add(NetworkLog.of(row)));
+        Annex.rows(plan.snapshot(), Annex.LOG, null, false).forEach(row -> logs.add(NetworkLog.of(row)));
     }
 
     /** Logs more. */

@@ -3,7 +3,6 @@ package org.patchbay.neutron.log;
 
 import org.patchbay.neutron.check.Findings;
 import org.patchbay.northbound.Annex;
-import org.patchbay.northbound.LogIndexes;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.ovsdb.Row;
 
@@ -13,7 +12,7 @@ public final class LogCheck {
 
     public static void run(Findings findings, LogRate rate) {
         boolean any = false;
-        for (Row row : Annex.rows(findings.snapshot(), LogIndexes.KIND, null, false)) {
+        for (Row row : Annex.rows(findings.snapshot(), Annex.LOG, null, false)) {
             NetworkLog log = NetworkLog.of(row);
             String name = "log " + log.id();
             any |= log.enabled();

@@ -25,7 +25,7 @@ record NetworkLog(StandardAttributes standard, @Nullable String groupId, LogEven
     private static final String EVENT = "patchbay:log_event";
 
     static boolean isOne(Row row) {
-        return LogIndexes.KIND.equals(row.map(Dns.Columns.EXTERNAL_IDS).get(Annex.KIND));
+        return Annex.isOne(row.map(Dns.Columns.EXTERNAL_IDS), Annex.LOG);
     }
 
     static NetworkLog of(Row row) {
@@ -44,7 +44,7 @@ record NetworkLog(StandardAttributes standard, @Nullable String groupId, LogEven
 
     /** The external_ids of its row, when it is new. */
     Map<String, String> encode() {
-        Map<String, String> ids = new LinkedHashMap<>(Annex.begin(LogIndexes.KIND, id()));
+        Map<String, String> ids = new LinkedHashMap<>(Annex.begin(Annex.LOG, id()));
         ids.put(ExternalIds.OWNER_PROJECT_ID, projectId());
         ids.put(ExternalIds.GIVEN_NAME, name());
         if (groupId != null) {

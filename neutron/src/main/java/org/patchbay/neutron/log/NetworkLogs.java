@@ -65,12 +65,12 @@ public final class NetworkLogs implements Operations<NetworkLog> {
 
     @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
-        return Annex.row(snapshot, LogIndexes.KIND, id);
+        return Annex.row(snapshot, Annex.LOG, id);
     }
 
     @Override
     public List<Watch> watches() {
-        return List.of(Watch.annex(LogIndexes.KIND));
+        return List.of(Watch.annex(Annex.LOG));
     }
 
     private static Iterable<NetworkLog> logs(Iterable<Row> rows) {
@@ -79,7 +79,7 @@ public final class NetworkLogs implements Operations<NetworkLog> {
 
     @Override
     public Iterable<NetworkLog> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
-        return logs(Annex.rows(snapshot, LogIndexes.KIND, afterId, descending));
+        return logs(Annex.rows(snapshot, Annex.LOG, afterId, descending));
     }
 
     @Override
@@ -106,7 +106,7 @@ public final class NetworkLogs implements Operations<NetworkLog> {
     }
 
     private static Iterable<NetworkLog> ofProject(Snapshot snapshot, String project) {
-        return logs(Annex.rows(snapshot, LogIndexes.KIND, project, null, false));
+        return logs(Annex.rows(snapshot, Annex.LOG, project, null, false));
     }
 
     @Override
@@ -186,7 +186,7 @@ public final class NetworkLogs implements Operations<NetworkLog> {
     }
 
     private static Row require(Plan plan, NetworkLog log) {
-        Row row = Annex.row(plan.snapshot(), LogIndexes.KIND, log.id());
+        Row row = Annex.row(plan.snapshot(), Annex.LOG, log.id());
         if (row == null) {
             throw Errors.notFound("LogResource", log.id());
         }

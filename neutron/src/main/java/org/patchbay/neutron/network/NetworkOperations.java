@@ -47,8 +47,6 @@ public final class NetworkOperations implements Operations<View> {
     /** Refusals over the switch's ports after which something other than a race stands in the way of a deletion. */
     private static final int FOREIGN_PORTS = 4;
 
-    private static final String SUBNETPOOL = "subnetpool";
-
     private final NeutronOptions options;
     private final Hosts hosts;
     private final NetworkListener listener;
@@ -110,7 +108,7 @@ public final class NetworkOperations implements Operations<View> {
         for (Row subnet : subnets) {
             String pool = subnet.map(DhcpOptions.Columns.EXTERNAL_IDS).get(ExternalIds.SUBNETPOOL_ID);
             boolean is6 = subnet.string(DhcpOptions.Columns.CIDR).indexOf(':') >= 0;
-            Row row = pool == null || is6 != ipv6 ? null : Annex.row(snapshot, SUBNETPOOL, pool);
+            Row row = pool == null || is6 != ipv6 ? null : Annex.row(snapshot, Annex.SUBNET_POOL, pool);
             if (row != null) {
                 return row.map(DhcpOptions.Columns.EXTERNAL_IDS).get(Annex.ADDRESS_SCOPE_ID);
             }

@@ -17,8 +17,6 @@ import org.patchbay.ovsdb.Snapshot;
 
 /** Where policies are in the database, and how others take them. */
 public final class Policies {
-    /** The row that keeps a project to one default policy. */
-    static final String DEFAULT_KIND = "qos_default";
     /** In that row, the policy. */
     static final String DEFAULT_POLICY = "patchbay:default_qos_policy_id";
 
@@ -32,7 +30,7 @@ public final class Policies {
     }
 
     static @Nullable Row row(Snapshot snapshot, String id) {
-        return Annex.row(snapshot, Policy.KIND, id);
+        return Annex.row(snapshot, Annex.QOS_POLICY, id);
     }
 
     /** The policy; null for none. */
@@ -43,7 +41,7 @@ public final class Policies {
 
     /** The policy that new networks of a project have; null for none. */
     public static @Nullable String defaultOf(Snapshot snapshot, String projectId) {
-        Row row = Annex.row(snapshot, DEFAULT_KIND, projectId);
+        Row row = Annex.row(snapshot, Annex.QOS_DEFAULT, projectId);
         Map<String, String> ids = row == null ? Map.of() : row.map(Dns.Columns.EXTERNAL_IDS);
         String id = ids.get(DEFAULT_POLICY);
         return find(snapshot, id) == null ? null : id;

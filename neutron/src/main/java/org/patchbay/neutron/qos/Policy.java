@@ -29,7 +29,6 @@ import org.patchbay.ovsdb.Row;
 public record Policy(
         StandardAttributes standard, boolean shared, List<Shares.Policy> shares, boolean isDefault, List<Rule> rules)
         implements ApiObject {
-    static final String KIND = "qos_policy";
     static final String SHARED = ExternalIds.SHARED;
     static final String DEFAULT = "patchbay:is_default";
     /** Moves with everything that takes the policy, and with its rules: the guard that keeps writers from colliding. */

@@ -15,10 +15,10 @@ public final class PolicyCheck {
     private PolicyCheck() {}
 
     public static void run(Findings findings) {
-        for (Row row : Annex.rows(findings.snapshot(), Policy.KIND, null, false)) {
+        for (Row row : Annex.rows(findings.snapshot(), Annex.QOS_POLICY, null, false)) {
             policy(findings, row);
         }
-        for (Row row : Annex.rows(findings.snapshot(), Policies.DEFAULT_KIND, null, false)) {
+        for (Row row : Annex.rows(findings.snapshot(), Annex.QOS_DEFAULT, null, false)) {
             Map<String, String> ids = row.map(Dns.Columns.EXTERNAL_IDS);
             String project = ids.getOrDefault(Annex.ID, "");
             Policy policy = Policies.find(findings.snapshot(), ids.get(Policies.DEFAULT_POLICY));
@@ -52,7 +52,7 @@ public final class PolicyCheck {
                 }
             }
         });
-        Row keeper = Annex.row(findings.snapshot(), Policies.DEFAULT_KIND, policy.projectId());
+        Row keeper = Annex.row(findings.snapshot(), Annex.QOS_DEFAULT, policy.projectId());
         boolean kept = keeper != null
                 && policy.id().equals(keeper.map(Dns.Columns.EXTERNAL_IDS).get(Policies.DEFAULT_POLICY));
         if (policy.isDefault() && !kept) {

@@ -51,7 +51,7 @@ final class PolicyOperations implements Operations<Policy> {
     }
 
     private static boolean isOne(Row row) {
-        return Policy.KIND.equals(row.map(Dns.Columns.EXTERNAL_IDS).get(Annex.KIND));
+        return Annex.isOne(row.map(Dns.Columns.EXTERNAL_IDS), Annex.QOS_POLICY);
     }
 
     private static Iterable<Policy> policies(Iterable<Row> rows) {
@@ -60,12 +60,12 @@ final class PolicyOperations implements Operations<Policy> {
 
     @Override
     public List<Watch> watches() {
-        return List.of(Watch.annex(Policy.KIND));
+        return List.of(Watch.annex(Annex.QOS_POLICY));
     }
 
     @Override
     public Iterable<Policy> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
-        return policies(Annex.rows(snapshot, Policy.KIND, afterId, descending));
+        return policies(Annex.rows(snapshot, Annex.QOS_POLICY, afterId, descending));
     }
 
     /** Those that are shared are seen by all, so whoever asks looks through all of them: they are few. */
@@ -112,7 +112,7 @@ final class PolicyOperations implements Operations<Policy> {
     }
 
     private static Iterable<Policy> ofProject(Snapshot snapshot, String project) {
-        return policies(Annex.rows(snapshot, Policy.KIND, project, null, false));
+        return policies(Annex.rows(snapshot, Annex.QOS_POLICY, project, null, false));
     }
 
     @Override
@@ -122,7 +122,7 @@ final class PolicyOperations implements Operations<Policy> {
         }
         Policies.requireAbility(plan.snapshot());
         String project = Projects.ownerOf(input, caller, "policy");
-        Map<String, String> ids = Annex.begin(Policy.KIND, id);
+        Map<String, String> ids = Annex.begin(Annex.QOS_POLICY, id);
         ids.put(ExternalIds.OWNER_PROJECT_ID, project);
         ids.put(ExternalIds.GIVEN_NAME, input.get(Standard.NAME));
         ids.put(Policy.USERS, "0");
@@ -140,19 +140,19 @@ final class PolicyOperations implements Operations<Policy> {
     /** The row's uuid follows from the project, so that the database itself keeps it to one default. */
     private static void becomeDefault(Plan plan, String project, String id) {
         UUID uuid = UUID.nameUUIDFromBytes(("patchbay default qos policy " + project).getBytes(StandardCharsets.UTF_8));
-        Row there = Annex.row(plan.snapshot(), Policies.DEFAULT_KIND, project);
+        Row there = Annex.row(plan.snapshot(), Annex.QOS_DEFAULT, project);
         if (there != null || plan.owns(uuid)) {
             throw Errors.conflict(
                     "QoSPolicyDefaultAlreadyExists", "A default QoS policy exists for project " + project + ".");
         }
         plan.own(uuid);
-        Map<String, String> ids = Annex.begin(Policies.DEFAULT_KIND, project);
+        Map<String, String> ids = Annex.begin(Annex.QOS_DEFAULT, project);
         ids.put(Policies.DEFAULT_POLICY, id);
         plan.insert(Annex.TABLE, uuid, Annex.toRow(ids));
     }
 
     private static void ceaseToBeDefault(Plan plan, Policy policy) {
-        Row there = Annex.row(plan.snapshot(), Policies.DEFAULT_KIND, policy.projectId());
+        Row there = Annex.row(plan.snapshot(), Annex.QOS_DEFAULT, policy.projectId());
         if (there != null && policy.isDefault()) {
             plan.own(there.uuid());
             plan.delete(there);

@@ -41,7 +41,7 @@ record RuleOperations<R extends Rule>(
 
     private List<String> idsOf(Row row) {
         Map<String, String> ids = row.map("external_ids");
-        String policy = Policy.KIND.equals(ids.get(Annex.KIND)) ? ids.get(Annex.ID) : null;
+        String policy = Annex.isOne(ids, Annex.QOS_POLICY) ? ids.get(Annex.ID) : null;
         return policy == null
                 ? List.of()
                 : Policy.of(row).rules().stream()

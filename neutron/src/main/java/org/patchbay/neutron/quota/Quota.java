@@ -17,7 +17,6 @@ import org.patchbay.ovsdb.Snapshot;
  * @param own those that were set for the project, by name; -1 for no limit
  */
 record Quota(String projectId, Map<String, Integer> own) {
-    static final String KIND = "quota";
     static final int UNLIMITED = -1;
     /** The beginning of the keys that have the limits. */
     static final String LIMIT = "patchbay:limit:";
@@ -25,7 +24,7 @@ record Quota(String projectId, Map<String, Integer> own) {
     static final String CREATIONS = "patchbay:creations";
 
     static @Nullable Row row(Snapshot snapshot, String projectId) {
-        return Annex.row(snapshot, KIND, projectId);
+        return Annex.row(snapshot, Annex.QUOTA, projectId);
     }
 
     static UUID uuid(String projectId) {
@@ -55,7 +54,7 @@ record Quota(String projectId, Map<String, Integer> own) {
 
     /** The keys of a new row without limits. */
     static Map<String, String> newRow(String projectId) {
-        Map<String, String> ids = Annex.begin(KIND, projectId);
+        Map<String, String> ids = Annex.begin(Annex.QUOTA, projectId);
         ids.put(CREATIONS, "0");
         return ids;
     }

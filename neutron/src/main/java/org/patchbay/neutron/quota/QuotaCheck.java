@@ -15,7 +15,7 @@ public final class QuotaCheck {
     private QuotaCheck() {}
 
     public static void run(Findings findings) {
-        for (Row row : Annex.rows(findings.snapshot(), Quota.KIND, null, false)) {
+        for (Row row : Annex.rows(findings.snapshot(), Annex.QUOTA, null, false)) {
             Map<String, String> ids = row.map(Dns.Columns.EXTERNAL_IDS);
             String project = ids.getOrDefault(Annex.ID, "");
             String name = "quota of project " + project;

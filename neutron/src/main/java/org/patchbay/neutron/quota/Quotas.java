@@ -63,7 +63,7 @@ final class Quotas implements ReadOnly<Quotas.Limits> {
 
     @Override
     public List<Watch> watches() {
-        return List.of(Watch.annex(Quota.KIND));
+        return List.of(Watch.annex(Annex.QUOTA));
     }
 
     /** Null for a project that has none of its own. */
@@ -93,7 +93,7 @@ final class Quotas implements ReadOnly<Quotas.Limits> {
     @Override
     public List<Limits> list(Snapshot snapshot) {
         List<Limits> all = new ArrayList<>();
-        for (Row row : Annex.rows(snapshot, Quota.KIND, null, false)) {
+        for (Row row : Annex.rows(snapshot, Annex.QUOTA, null, false)) {
             Limits limits = find(snapshot, Quota.of(row).projectId());
             if (limits != null) {
                 all.add(limits);

@@ -2,6 +2,7 @@
 package org.patchbay.neutron.resource;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.northbound.Annex;
@@ -31,8 +32,8 @@ public record Watch(String table, Function<Row, List<String>> ids) {
     /** The objects of a kind of the {@link Annex}. */
     public static Watch annex(String kind) {
         return one(Annex.TABLE, row -> {
-            boolean isOne = kind.equals(row.map("external_ids").get(Annex.KIND));
-            return isOne ? row.map("external_ids").get(Annex.ID) : null;
+            Map<String, String> ids = row.map("external_ids");
+            return Annex.isOne(ids, kind) ? ids.get(Annex.ID) : null;
         });
     }
 }

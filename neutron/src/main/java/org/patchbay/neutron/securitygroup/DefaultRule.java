@@ -28,7 +28,6 @@ import org.patchbay.ovsdb.Row;
  */
 record DefaultRule(StandardAttributes standard, Permit permit, boolean inDefault, boolean inOthers)
         implements ApiObject {
-    static final String KIND = "default_security_group_rule";
     static final String PARENT = "PARENT";
     private static final String DIRECTION = "patchbay:direction";
     private static final String IN_DEFAULT = "patchbay:used_in_default_sg";
@@ -104,7 +103,7 @@ record DefaultRule(StandardAttributes standard, Permit permit, boolean inDefault
 
     /** The external_ids of a new row. */
     Map<String, String> encode() {
-        Map<String, String> ids = Annex.begin(KIND, id());
+        Map<String, String> ids = Annex.begin(Annex.DEFAULT_RULE, id());
         ids.put(ExternalIds.OWNER_PROJECT_ID, projectId());
         ids.put(DIRECTION, permit.direction().acl());
         permit.encode(ids);

@@ -14,7 +14,7 @@ public final class DefaultRuleCheck {
 
     public static void run(Findings findings) {
         Map<Object, String> effects = new HashMap<>();
-        for (Row row : Annex.rows(findings.snapshot(), DefaultRule.KIND, null, false)) {
+        for (Row row : Annex.rows(findings.snapshot(), Annex.DEFAULT_RULE, null, false)) {
             DefaultRule rule = DefaultRule.of(row);
             String name = "default security group rule " + rule.id();
             if (row.map(Dns.Columns.EXTERNAL_IDS).containsKey(DefaultRule.REMOVED)) {

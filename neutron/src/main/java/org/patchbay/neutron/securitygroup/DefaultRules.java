@@ -56,11 +56,11 @@ final class DefaultRules implements ReadOnly<DefaultRule> {
     private static List<DefaultRule> all(Snapshot snapshot) {
         List<DefaultRule> rules = new ArrayList<>();
         for (DefaultRule rule : AT_FIRST) {
-            if (Annex.row(snapshot, DefaultRule.KIND, rule.id()) == null) {
+            if (Annex.row(snapshot, Annex.DEFAULT_RULE, rule.id()) == null) {
                 rules.add(rule);
             }
         }
-        for (Row row : Annex.rows(snapshot, DefaultRule.KIND, null, false)) {
+        for (Row row : Annex.rows(snapshot, Annex.DEFAULT_RULE, null, false)) {
             if (!row.map("external_ids").containsKey(DefaultRule.REMOVED)) {
                 rules.add(DefaultRule.of(row));
             }
@@ -75,7 +75,7 @@ final class DefaultRules implements ReadOnly<DefaultRule> {
 
     @Override
     public List<Watch> watches() {
-        return List.of(Watch.annex(DefaultRule.KIND));
+        return List.of(Watch.annex(Annex.DEFAULT_RULE));
     }
 
     @Override
@@ -125,7 +125,7 @@ final class DefaultRules implements ReadOnly<DefaultRule> {
 
     /** Removes a rule; of one that was there at first a row is made that says so. */
     static void remove(Plan plan, DefaultRule rule) {
-        Row row = Annex.row(plan.snapshot(), DefaultRule.KIND, rule.id());
+        Row row = Annex.row(plan.snapshot(), Annex.DEFAULT_RULE, rule.id());
         if (row != null) {
             plan.own(row.uuid());
             plan.delete(row);
@@ -133,7 +133,7 @@ final class DefaultRules implements ReadOnly<DefaultRule> {
         }
         UUID uuid = UUID.fromString(rule.id());
         plan.own(uuid);
-        Map<String, String> ids = Annex.begin(DefaultRule.KIND, rule.id());
+        Map<String, String> ids = Annex.begin(Annex.DEFAULT_RULE, rule.id());
         ids.put(DefaultRule.REMOVED, "true");
         plan.insert(Annex.TABLE, uuid, Annex.toRow(ids));
     }

@@ -24,9 +24,9 @@ enum Shareable {
     NETWORK("network", "Network"),
     SECURITY_GROUP("security_group", "SecurityGroup"),
     ADDRESS_GROUP("address_group", "AddressGroup"),
-    ADDRESS_SCOPE("address_scope", "AddressScope"),
-    SUBNETPOOL("subnetpool", "SubnetPool"),
-    QOS_POLICY("qos_policy", "QosPolicy");
+    ADDRESS_SCOPE(Annex.ADDRESS_SCOPE, "AddressScope"),
+    SUBNETPOOL(Annex.SUBNET_POOL, "SubnetPool"),
+    QOS_POLICY(Annex.QOS_POLICY, "QosPolicy");
 
     private static final String IDS = "external_ids";
     private static final String SWITCH_PREFIX = "neutron-";

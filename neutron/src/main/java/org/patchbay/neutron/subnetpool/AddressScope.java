@@ -26,7 +26,6 @@ import org.patchbay.ovsdb.Snapshot;
  * @param shared whether it is shared with whoever looks at it
  */
 record AddressScope(StandardAttributes standard, int version, boolean shared) implements ApiObject {
-    static final String KIND = "address_scope";
     static final String VERSION = "patchbay:ip_version";
     /** Moves with every pool that comes, goes or changes. */
     static final String POOLS = "patchbay:pools";
@@ -54,6 +53,6 @@ record AddressScope(StandardAttributes standard, int version, boolean shared) im
     }
 
     static @Nullable Row row(Snapshot snapshot, String id) {
-        return Annex.row(snapshot, KIND, id);
+        return Annex.row(snapshot, Annex.ADDRESS_SCOPE, id);
     }
 }

@@ -19,7 +19,7 @@ import org.patchbay.ovsdb.Row;
 /** Address scopes in the database. */
 public final class AddressScopes extends AnnexOperations<AddressScope> {
     public AddressScopes() {
-        super(AddressScope.KIND);
+        super(Annex.ADDRESS_SCOPE);
     }
 
     @Override
@@ -43,7 +43,7 @@ public final class AddressScopes extends AnnexOperations<AddressScope> {
         if (version == 5) {
             throw Errors.badRequest("Invalid input for ip_version. Reason: '5' is not in [4, 6].");
         }
-        Map<String, String> ids = Annex.begin(AddressScope.KIND, id);
+        Map<String, String> ids = Annex.begin(Annex.ADDRESS_SCOPE, id);
         ids.put(ExternalIds.OWNER_PROJECT_ID, Projects.ownerOf(input, caller, "address_scope"));
         ids.put(ExternalIds.GIVEN_NAME, input.get(Standard.NAME));
         ids.put(AddressScope.VERSION, Integer.toString(version));

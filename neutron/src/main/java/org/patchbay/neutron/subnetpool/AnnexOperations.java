@@ -66,7 +66,7 @@ abstract class AnnexOperations<T extends ApiObject> implements Operations<T> {
     }
 
     private Iterable<T> objects(Iterable<Row> rows) {
-        return Rows.of(rows, row -> kind.equals(row.map("external_ids").get(Annex.KIND)), this::read);
+        return Rows.of(rows, row -> Annex.isOne(row.map("external_ids"), kind), this::read);
     }
 
     @Override

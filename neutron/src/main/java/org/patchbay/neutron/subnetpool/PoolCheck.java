@@ -24,10 +24,10 @@ public final class PoolCheck {
 
     public static void run(Findings findings) {
         PoolCheck check = new PoolCheck(findings);
-        for (Row row : Annex.rows(findings.snapshot(), SubnetPool.KIND, null, false)) {
+        for (Row row : Annex.rows(findings.snapshot(), Annex.SUBNET_POOL, null, false)) {
             check.pool(row);
         }
-        for (Row row : Annex.rows(findings.snapshot(), AddressScope.KIND, null, false)) {
+        for (Row row : Annex.rows(findings.snapshot(), Annex.ADDRESS_SCOPE, null, false)) {
             int version = AddressScope.of(row).version();
             if (version != 4 && version != 6) {
                 findings.odd("address scope " + AddressScope.of(row).id(), "its IP version is " + version);

@@ -40,7 +40,6 @@ record SubnetPool(
         boolean isDefault,
         boolean shared)
         implements ApiObject {
-    static final String KIND = "subnetpool";
     /** Moves with every subnet that takes a prefix. */
     static final String ALLOCATIONS = ExternalIds.ALLOCATIONS;
 
@@ -52,7 +51,7 @@ record SubnetPool(
     private static final String DEFAULT = "patchbay:is_default";
 
     static @Nullable Row row(Snapshot snapshot, String id) {
-        return Annex.row(snapshot, KIND, id);
+        return Annex.row(snapshot, Annex.SUBNET_POOL, id);
     }
 
     static SubnetPool of(Row row) {

@@ -36,7 +36,7 @@ public final class SubnetPools extends AnnexOperations<SubnetPool> {
     private static final String DEFAULTS = "patchbay:default_subnetpools";
 
     public SubnetPools() {
-        super(SubnetPool.KIND);
+        super(Annex.SUBNET_POOL);
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class SubnetPools extends AnnexOperations<SubnetPool> {
             takeDefault(plan, pool.version());
         }
         joinScope(plan, caller, pool, null);
-        Map<String, String> ids = Annex.begin(SubnetPool.KIND, id);
+        Map<String, String> ids = Annex.begin(Annex.SUBNET_POOL, id);
         ids.put(ExternalIds.OWNER_PROJECT_ID, project);
         ids.put(SubnetPool.ALLOCATIONS, "0");
         if (input.get(SubnetPoolSchema.SHARED)) {
@@ -98,7 +98,7 @@ public final class SubnetPools extends AnnexOperations<SubnetPool> {
 
     /** The default pool of an IP version; null if there is none. Pools are few. */
     static @Nullable Row defaultOf(Snapshot snapshot, int version) {
-        for (Row row : Annex.rows(snapshot, SubnetPool.KIND, null, false)) {
+        for (Row row : Annex.rows(snapshot, Annex.SUBNET_POOL, null, false)) {
             SubnetPool pool = SubnetPool.of(row);
             if (pool.isDefault() && pool.version() == version) {
                 return row;

@@ -22,7 +22,6 @@ import org.patchbay.ovsdb.Row;
  */
 record Trunk(StandardAttributes standard, String portId, boolean adminStateUp, String status, List<SubPort> subPorts)
         implements ApiObject {
-    static final String KIND = "trunk";
     static final String ADMIN_STATE = "patchbay:admin_state_up";
 
     Trunk {
@@ -30,7 +29,7 @@ record Trunk(StandardAttributes standard, String portId, boolean adminStateUp, S
     }
 
     static boolean isOne(Row row) {
-        return KIND.equals(row.map(Dns.Columns.EXTERNAL_IDS).get(Annex.KIND));
+        return Annex.isOne(row.map(Dns.Columns.EXTERNAL_IDS), Annex.TRUNK);
     }
 
     /** @param parentStatus as the API has it */

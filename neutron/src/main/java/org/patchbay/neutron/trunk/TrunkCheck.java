@@ -22,7 +22,7 @@ public final class TrunkCheck {
 
     public static void run(Findings findings) {
         TrunkCheck check = new TrunkCheck(findings);
-        for (Row row : Annex.rows(findings.snapshot(), Trunk.KIND, null, false)) {
+        for (Row row : Annex.rows(findings.snapshot(), Annex.TRUNK, null, false)) {
             check.trunk(row);
         }
         for (Row row : findings.snapshot().rows(LogicalSwitchPort.TABLE)) {

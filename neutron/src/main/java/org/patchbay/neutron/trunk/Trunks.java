@@ -55,7 +55,7 @@ final class Trunks implements Operations<Trunk> {
 
     @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
-        return Annex.row(snapshot, Trunk.KIND, id);
+        return Annex.row(snapshot, Annex.TRUNK, id);
     }
 
     private static Trunk view(Snapshot snapshot, Row row) {
@@ -69,12 +69,12 @@ final class Trunks implements Operations<Trunk> {
 
     @Override
     public List<Watch> watches() {
-        return List.of(Watch.annex(Trunk.KIND));
+        return List.of(Watch.annex(Annex.TRUNK));
     }
 
     @Override
     public Iterable<Trunk> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
-        return views(snapshot, Annex.rows(snapshot, Trunk.KIND, afterId, descending));
+        return views(snapshot, Annex.rows(snapshot, Annex.TRUNK, afterId, descending));
     }
 
     @Override
@@ -92,7 +92,7 @@ final class Trunks implements Operations<Trunk> {
 
     private static Iterable<Trunk> ofProject(
             Snapshot snapshot, String project, @Nullable String afterId, boolean descending) {
-        return views(snapshot, Annex.rows(snapshot, Trunk.KIND, project, afterId, descending));
+        return views(snapshot, Annex.rows(snapshot, Annex.TRUNK, project, afterId, descending));
     }
 
     @Override
@@ -139,7 +139,7 @@ final class Trunks implements Operations<Trunk> {
         // Whoever deletes the port at this moment has to see the trunk.
         plan.own(parent.uuid());
         Stamp.touch(plan, parent);
-        Map<String, String> ids = Annex.begin(Trunk.KIND, id);
+        Map<String, String> ids = Annex.begin(Annex.TRUNK, id);
         ids.put(ExternalIds.OWNER_PROJECT_ID, project);
         ids.put(ExternalIds.GIVEN_NAME, input.get(Standard.NAME));
         ids.put(TrunkIndexes.PARENT, parentId);
@@ -236,7 +236,7 @@ final class Trunks implements Operations<Trunk> {
     }
 
     static Row requireRow(Plan plan, Trunk trunk) {
-        Row row = Annex.row(plan.snapshot(), Trunk.KIND, trunk.id());
+        Row row = Annex.row(plan.snapshot(), Annex.TRUNK, trunk.id());
         if (row == null) {
             throw Errors.notFound("Trunk", trunk.id());
         }
