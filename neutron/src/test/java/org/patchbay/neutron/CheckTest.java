@@ -89,6 +89,25 @@ class CheckTest extends ApiTest {
     }
 
     @Test
+    void subnetsThatOverlapAreTold() {
+        String[] cidrs = {"10.1.0.0/16", "10.2.0.0/16", "10.2.1.0/24", "10.3.0.0/24", "fd00::/64"};
+        String[] ids = new String[cidrs.length];
+        for (int i = 0; i < cidrs.length; i++) {
+            String version = cidrs[i].contains(":") ? ",'ip_version':6" : "";
+            String of = i == 2 ? network("'name':'other'") : network;
+            ids[i] = subnet(of, "'cidr':'" + cidrs[i] + "','enable_dhcp':false" + version);
+        }
+        assertThat(fixture.check(false).left()).isEmpty();
+        // It is in the larger one, and the one after it is in that one no more.
+        nbctl("set", "DHCP_Options", ids[3], "cidr=10.1.255.0/24", "external_ids:neutron\\:cidr=10.1.255.0/24");
+        assertThat(fixture.check(false).left())
+                .anyMatch(line -> line.startsWith("subnet " + ids[3])
+                        && line.endsWith("it overlaps with the subnet " + ids[0] + " of the same network"))
+                .noneMatch(line -> line.contains(ids[1]) || line.contains(ids[2]) || line.contains(ids[4]));
+        nbctl("set", "DHCP_Options", ids[3], "cidr=10.3.0.0/24", "external_ids:neutron\\:cidr=10.3.0.0/24");
+    }
+
+    @Test
     void rowsOfOthersAreNotLookedAt() {
         nbctl("ls-add", "theirs", "--", "lsp-add", "theirs", "p", "--", "lr-add", "away", "--", "pg-add", "team", "p");
         nbctl("lrp-add", "away", "leg", "02:00:00:00:00:01", "10.0.0.1/24");

@@ -29,6 +29,7 @@ public final class PortCheck {
     private final DnsCheck names;
     private final Map<String, String> addresses = new HashMap<>();
     private final Map<String, String> macs = new HashMap<>();
+    private final Map<String, SubnetIndex> subnetsOf = new HashMap<>();
 
     private PortCheck(Findings findings, QosCheck qos) {
         this.findings = findings;
@@ -68,7 +69,8 @@ public final class PortCheck {
         } else {
             unique(macs, name, port.networkId() + " MAC address " + port.mac());
         }
-        SubnetIndex subnets = SubnetIndex.of(Subnets.ofNetwork(findings.snapshot(), port.networkId()));
+        SubnetIndex subnets = subnetsOf.computeIfAbsent(
+                port.networkId(), network -> SubnetIndex.of(Subnets.ofNetwork(findings.snapshot(), network)));
         boolean whole = true;
         for (FixedIp ip : port.fixedIps()) {
             whole &= address(name, port, ip, subnets);

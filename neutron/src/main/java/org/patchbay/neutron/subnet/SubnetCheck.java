@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.subnet;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.patchbay.net.IpAddress;
@@ -18,6 +23,7 @@ public final class SubnetCheck {
     private SubnetCheck() {}
 
     public static void run(Findings findings, SubnetDhcp dhcp) {
+        Map<String, List<Subnet>> byNetwork = new LinkedHashMap<>();
         for (Row row : findings.snapshot().rows(DhcpOptions.TABLE)) {
             String port = row.map(Columns.EXTERNAL_IDS).get(ExternalIds.PORT_ID);
             if (port != null && row.map(Columns.EXTERNAL_IDS).containsKey(ExternalIds.SUBNET_ID)) {
@@ -26,8 +32,30 @@ public final class SubnetCheck {
                             "DHCP row " + row.uuid(), "its port " + port + " does not exist", plan -> plan.delete(row));
                 }
             } else if (Subnet.isOne(row)) {
-                check(findings, row, dhcp);
+                Subnet subnet = Subnet.of(row);
+                check(findings, row, subnet, dhcp);
+                byNetwork
+                        .computeIfAbsent(subnet.networkId(), network -> new ArrayList<>())
+                        .add(subnet);
             }
+        }
+        byNetwork.values().forEach(subnets -> overlaps(findings, subnets));
+    }
+
+    /** Prefixes overlap if one is in the other; sorted, whatever is in one comes right after it. */
+    private static void overlaps(Findings findings, List<Subnet> subnets) {
+        subnets.sort(Comparator.comparing(Subnet::cidr));
+        Deque<Subnet> around = new ArrayDeque<>();
+        for (Subnet subnet : subnets) {
+            while (!around.isEmpty() && !around.getLast().cidr().overlaps(subnet.cidr())) {
+                around.removeLast();
+            }
+            if (!around.isEmpty()) {
+                findings.odd(
+                        "subnet " + subnet.id(),
+                        "it overlaps with the subnet " + around.getLast().id() + " of the same network");
+            }
+            around.addLast(subnet);
         }
     }
 
@@ -37,8 +65,7 @@ public final class SubnetCheck {
                 .anyMatch(port -> port.map(Columns.EXTERNAL_IDS).containsKey(ExternalIds.METADATA_PORT));
     }
 
-    private static void check(Findings findings, Row row, SubnetDhcp dhcp) {
-        Subnet subnet = Subnet.of(row);
+    private static void check(Findings findings, Row row, Subnet subnet, SubnetDhcp dhcp) {
         String name = "subnet " + subnet.id();
         findings.standard(name, row);
         Network network = Networks.network(findings.snapshot(), subnet.networkId());
@@ -60,11 +87,5 @@ public final class SubnetCheck {
             findings.odd(name, "no port of the metadata service has the address " + subnet.metadata());
         }
         findings.columns(name, row, Map.of(Columns.OPTIONS, dhcp.options(subnet, network.mtu(), network.dnsDomain())));
-        List<Subnet> others = Subnets.ofNetwork(findings.snapshot(), network.id());
-        for (Subnet other : others) {
-            if (other.id().compareTo(subnet.id()) > 0 && other.cidr().overlaps(subnet.cidr())) {
-                findings.odd(name, "it overlaps with the subnet " + other.id() + " of the same network");
-            }
-        }
     }
 }
