@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Requests for many objects: what they come to, and that they do not cost the square of their size. */
+@Tag("slow")
 class BulkTest extends ApiTest {
     private static final String RULES = "/v2.0/security-group-rules";
     private static final int MANY = 1000;

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.testbed.central.DatabaseServer;
 import org.patchbay.testbed.process.Await;
 
 /** The API while its database is gone. */
+@Tag("slow")
 class OutageTest {
     private static final String NETWORKS = "/v2.0/networks";
 

@@ -3,10 +3,12 @@ package org.patchbay.neutron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Who may do what, as Neutron's default policy has it. */
+@Tag("slow")
 class RoleTest extends ApiTest {
     private final String network = network("'name':'n'");
     private final String subnet = subnet(network, "'cidr':'10.0.0.0/24'");

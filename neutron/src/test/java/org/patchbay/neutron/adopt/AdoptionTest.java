@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Adoption;
 import org.patchbay.neutron.Adoption.Report;
@@ -21,6 +22,7 @@ import org.patchbay.testbed.process.Program;
 import tools.jackson.databind.JsonNode;
 
 /** A database with every kind of row that ovirt-provider-ovn writes, before, after, and given back. */
+@Tag("slow")
 class AdoptionTest {
     private static final String TENANT = "00000000000000000000000000000001";
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Answer;
 import org.patchbay.neutron.ApiClient;
@@ -21,6 +22,7 @@ import org.patchbay.ovsdb.Snapshot;
 import tools.jackson.databind.JsonNode;
 
 /** What one provider takes from a floating IP while another one gives it: one of the two is refused, or has its effect undone. */
+@Tag("slow")
 class FloatingIpRaceTest extends FloatingIpTestCase {
     private static TwoProviders providers;
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Answer;
 import org.patchbay.neutron.ApiClient;
@@ -21,6 +22,7 @@ import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
 /** What one provider takes away while another one begins to use it: nothing dangles, and every row is where it has to be. */
+@Tag("slow")
 class LoadBalancerRaceTest extends LoadBalancerTestCase {
     private static final String ROUTERS = "/v2.0/routers";
     private static int second;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Answer;
 import org.patchbay.neutron.ApiClient;
@@ -16,6 +17,7 @@ import org.patchbay.neutron.TwoProviders;
 import tools.jackson.databind.JsonNode;
 
 /** Logs, and what they make of the ACLs of groups. */
+@Tag("slow")
 class NetworkLogTest extends ApiTest {
     private static final String LOGS = "/v2.0/log/logs";
     private static final String RULES = "/v2.0/security-group-rules";

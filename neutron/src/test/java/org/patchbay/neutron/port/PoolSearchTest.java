@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.net.AddressPool;
 import org.patchbay.net.AddressRange;
@@ -17,6 +18,7 @@ import org.patchbay.northbound.NorthboundIndexes;
 import tools.jackson.databind.JsonNode;
 
 /** Looking for an address where few or none are left. */
+@Tag("slow")
 class PoolSearchTest extends ApiTest {
     private final String network = network("'name':'n'");
 

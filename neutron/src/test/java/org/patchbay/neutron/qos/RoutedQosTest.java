@@ -4,11 +4,13 @@ package org.patchbay.neutron.qos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.TwoProviders;
 import tools.jackson.databind.JsonNode;
 
 /** Policies of floating IPs and gateways; and those that two providers give and take at the same time. */
+@Tag("slow")
 class RoutedQosTest extends QosTestCase {
     private static TwoProviders providers;
 

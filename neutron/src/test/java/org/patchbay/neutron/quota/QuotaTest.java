@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Answer;
 import org.patchbay.neutron.ApiClient;
@@ -16,6 +17,7 @@ import org.patchbay.neutron.Race;
 import tools.jackson.databind.JsonNode;
 
 /** Quotas: set by administrators, kept by every create. */
+@Tag("slow")
 class QuotaTest extends ApiTest {
     private static final String QUOTAS = "/v2.0/quotas";
 

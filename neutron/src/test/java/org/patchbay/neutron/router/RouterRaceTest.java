@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Answer;
 import org.patchbay.neutron.ApiClient;
@@ -20,6 +21,7 @@ import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
 /** What one provider takes away while another one begins to use it: one of the two is refused, and nothing dangles. */
+@Tag("slow")
 class RouterRaceTest extends RouterTestCase {
     private static TwoProviders providers;
 

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Answer;
 import org.patchbay.neutron.ApiClient;
@@ -21,6 +22,7 @@ import org.patchbay.neutron.TwoProviders;
 import tools.jackson.databind.JsonNode;
 
 /** Subnet pools and address scopes, and subnets that take their prefixes from them. */
+@Tag("slow")
 class SubnetPoolTest extends ApiTest {
     private static final String POOLS = "/v2.0/subnetpools";
     private static final String SCOPES = "/v2.0/address-scopes";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Answer;
 import org.patchbay.neutron.ApiClient;
@@ -14,6 +15,7 @@ import org.patchbay.northbound.NorthboundIndexes;
 import tools.jackson.databind.JsonNode;
 
 /** Trunks, their sub ports, and what two providers do with them at the same time. */
+@Tag("slow")
 class TrunkTest extends ApiTest {
     private static final String TRUNKS = "/v2.0/trunks";
 
