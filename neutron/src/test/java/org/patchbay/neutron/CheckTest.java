@@ -183,6 +183,13 @@ class CheckTest extends ApiTest {
         return id;
     }
 
+    private String vipOf(String balancer) {
+        return admin().get("/v2.0/lbaas/loadbalancers/" + balancer)
+                .content()
+                .get("vip_port_id")
+                .asString();
+    }
+
     @Test
     void rowsOfLoadBalancersAreMended() {
         String id = balancer();
@@ -215,17 +222,50 @@ class CheckTest extends ApiTest {
     void partsOfLoadBalancersThatAreGoneAreTold() {
         String id = balancer();
         String part = find("Load_Balancer", "external_ids:patchbay\\:part_of_load_balancer=" + id);
-        String vip = admin().get("/v2.0/lbaas/loadbalancers/" + id)
-                .content()
-                .get("vip_port_id")
-                .asString();
+        String vip = vipOf(id);
         nbctl("lsp-del", vip);
         assertThat(fixture.check(true).left())
                 .containsExactly("load balancer " + id + ": the port " + vip + " of its address does not exist");
         nbctl("destroy", "Load_Balancer", id);
-        mends("load balancer row " + part + ": its load balancer " + id + " does not exist");
-        admin().get(PORTS + "?network_id=" + network + "&device_owner=ovn-lb-hm:distributed")
-                .content()
-                .forEach(one -> nbctl("lsp-del", one.get("id").asString()));
+        mends(
+                "load balancer row " + part + ": its load balancer " + id + " does not exist",
+                ": no load balancer asks its members from it");
+        assertThat(admin().get(PORTS + "?network_id=" + network + "&device_owner=ovn-lb-hm:distributed")
+                        .content())
+                .isEmpty();
+    }
+
+    @Test
+    void portsThatLoadBalancersLeftBehindGoOrAreGivenBack() {
+        String own = balancer();
+        String part = find("Load_Balancer", "external_ids:patchbay\\:part_of_load_balancer=" + own);
+        String vip = vipOf(own);
+        String given = port(network, "'security_groups':[]").get("id").asString();
+        String addresses = column("Logical_Switch_Port", given, "addresses");
+        String other = admin().post("/v2.0/lbaas/loadbalancers", "{'loadbalancer':{'vip_port_id':'" + given + "'}}")
+                .id();
+        nbctl("destroy", "Load_Balancer", own, part, other);
+        mends(
+                "port " + vip + ": no load balancer has its address",
+                "port " + given + ": no load balancer has its address",
+                ": no load balancer asks its members from it");
+        assertThat(admin().get(PORTS + "/" + vip).status()).isEqualTo(404);
+        assertThat(column("Logical_Switch_Port", given, "addresses")).isEqualTo(addresses);
+        assertThat(admin().delete(PORTS + "/" + given).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aPortThatAFloatingIpLeadsToStaysWithoutItsLoadBalancer() {
+        String floating = floatingIps()[0];
+        String id = balancer();
+        String part = find("Load_Balancer", "external_ids:patchbay\\:part_of_load_balancer=" + id);
+        String vip = vipOf(id);
+        admin().put("/v2.0/floatingips/" + floating, "{'floatingip':{'port_id':'" + vip + "'}}")
+                .content();
+        nbctl("destroy", "Load_Balancer", id, part);
+        assertThat(fixture.check(true).left())
+                .containsExactly("port " + vip + ": no load balancer has its address, and a floating IP leads to it");
+        admin().delete("/v2.0/floatingips/" + floating).done();
+        mends("port " + vip + ": no load balancer has its address");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.floatingip;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.patchbay.net.IpAddress;
 import org.patchbay.neutron.check.Findings;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.Port;
+import org.patchbay.neutron.router.Exits;
 import org.patchbay.neutron.router.Router;
 import org.patchbay.neutron.router.Routers;
 import org.patchbay.northbound.ExternalIds;
@@ -25,6 +27,8 @@ import org.patchbay.ovsdb.Row;
 /** What may be wrong with floating IPs: where they lead, the NAT rows by which they do, and the load balancers that forward ports. */
 public final class FloatingIpCheck {
     private final Findings findings;
+    /** By router. */
+    private final Map<String, Exits> exits = new HashMap<>();
 
     private FloatingIpCheck(Findings findings) {
         this.findings = findings;
@@ -105,8 +109,14 @@ public final class FloatingIpCheck {
             findings.odd(
                     name, "its NAT row is missing", plan -> Translation.insert(plan, ip, router, wanted, port, fixed));
         } else {
+            UUID leg = exits(Router.of(router)).to(ip.networkId()).leg();
+            wanted.put(Nat.Columns.GATEWAY_PORT, leg == null ? Set.of() : Set.of(leg));
             findings.columns(name, own, wanted);
         }
+    }
+
+    private Exits exits(Router router) {
+        return exits.computeIfAbsent(router.id(), id -> Exits.of(findings.snapshot(), router));
     }
 
     /** A NAT row is there as long as a router refers to it. */

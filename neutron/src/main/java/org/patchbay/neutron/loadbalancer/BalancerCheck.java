@@ -27,7 +27,7 @@ import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
-/** What may be wrong with load balancers: their parts, the rows that these come to, and who refers to them. */
+/** What may be wrong with load balancers: their parts, the rows that these come to, who refers to them, and ports left behind. */
 public final class BalancerCheck {
     private final Findings findings;
     private final BalancerRows rows;
@@ -51,6 +51,7 @@ public final class BalancerCheck {
                         plan -> plan.delete(row));
             }
         }
+        StrayPorts.run(findings, ports);
     }
 
     private void balancer(Row row, String name) {

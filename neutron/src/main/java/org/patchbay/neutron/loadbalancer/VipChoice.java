@@ -114,6 +114,11 @@ final class VipChoice {
         return new Vip(chosen, port.id(), network.id(), subnet.id(), others, true);
     }
 
+    /** Whether a port was made for a load balancer, and goes with it. */
+    static boolean isOwn(Port port) {
+        return port.deviceId().startsWith(DEVICE);
+    }
+
     /** The address that a port has in a subnet. */
     private static FixedIp in(Port port, @Nullable String subnetId, @Nullable IpAddress wanted) {
         for (FixedIp ip : port.fixedIps()) {

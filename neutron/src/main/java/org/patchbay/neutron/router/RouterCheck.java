@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.router;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,15 +77,10 @@ public final class RouterCheck {
         exits(router, name);
     }
 
-    /** With several gateways, each translation is at one of them, and each default route out of one of them. */
+    /** With several gateways, each source translation is at one of them, and each default route out of one of them. */
     private void exits(Router router, String name) {
         boolean several = router.gateways().size() > 1;
-        List<Row> translations = new ArrayList<>(findings.snapshot().find(RouterIndexes.SNAT_BY_ROUTER, router.id()));
-        for (Row floating : findings.snapshot().find(RouterIndexes.FLOATING_IP_BY_ROUTER, router.id())) {
-            String id = floating.map(LogicalSwitchPort.Columns.EXTERNAL_IDS).get(ExternalIds.FLOATING_IP_ID);
-            translations.addAll(findings.snapshot().find(RouterIndexes.NAT_BY_FLOATING_IP, String.valueOf(id)));
-        }
-        for (Row nat : translations) {
+        for (Row nat : findings.snapshot().find(RouterIndexes.SNAT_BY_ROUTER, router.id())) {
             if (nat.uuid(Nat.Columns.GATEWAY_PORT).isPresent() != several) {
                 findings.odd(
                         name,

@@ -95,8 +95,24 @@ class MultihomingTest extends RouterTestCase {
     private void assertSound() {
         fixture.settle();
         assertThat(fixture.check(false).left())
-                .filteredOn(line -> line.contains("router"))
+                .filteredOn(line -> line.contains("router") || line.contains("floating"))
                 .isEmpty();
+    }
+
+    /** Sets the gateway of a floating IP to another by hand, and none, and finds both mended. */
+    private void assertMended(String floating, String gateway) {
+        String nat = rows("NAT", "_uuid", "external_ids:neutron\\:fip_id=" + floating)
+                .getFirst();
+        String right = column("NAT", nat, "gateway_port");
+        for (String wrong : List.of(legRow(gateway), "[]")) {
+            fixture.central().nbctl("set", "NAT", nat, "gateway_port=" + wrong);
+            assertThat(fixture.check(true).mended())
+                    .singleElement()
+                    .asString()
+                    .startsWith("floating IP " + floating + ": the column gateway_port is");
+            assertThat(column("NAT", nat, "gateway_port")).isEqualTo(right);
+        }
+        assertSound();
     }
 
     @Test
@@ -282,6 +298,7 @@ class MultihomingTest extends RouterTestCase {
                 .contains(third)
                 .doesNotContain(second);
         assertSound();
+        assertMended(far, leg(router, one));
         admin().put(FLOATING + "/" + far, "{'floatingip':{'port_id':null}}").content();
         assertThat(rows("Logical_Router_Policy", "match", "external_ids:neutron\\:fip_id=" + far))
                 .isEmpty();
