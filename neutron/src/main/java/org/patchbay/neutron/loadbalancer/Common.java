@@ -52,6 +52,7 @@ final class Common {
                         Attribute.<T, String>of("provisioning_status", text(16), object -> "ACTIVE"),
                         Attribute.<T, String>of("operating_status", text(16), operatingStatus::apply))
                 .taggedBy(ApiObject::tags)
-                .sortedByPairs();
+                .sortedByPairs()
+                .resetByNull();
     }
 }

@@ -79,10 +79,10 @@ public final class Input {
             throw Errors.forbidden(verb + "_" + schema.singular() + ":" + attribute.name());
         }
         if (node.isNull()) {
-            if (!attribute.nullable()) {
+            if (!schema.takesNull(attribute)) {
                 throw invalid(attribute.name(), "'None' is not a valid value");
             }
-            values.put(attribute.name(), null);
+            values.put(attribute.name(), attribute.nullable() ? null : attribute.fallback());
             return;
         }
         try {

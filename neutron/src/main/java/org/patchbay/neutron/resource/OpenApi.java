@@ -245,7 +245,7 @@ public final class OpenApi {
         for (Attribute<?, ?> attribute : schema.attributes()) {
             ObjectNode type = Json.mapper().createObjectNode();
             attribute.type().describe(type);
-            String name = type.path("type").asString("object") + (attribute.nullable() ? " or null" : "");
+            String name = type.path("type").asString("object") + (schema.takesNull(attribute) ? " or null" : "");
             page.append("<tr><td><code>")
                     .append(attribute.name())
                     .append("</code><td>")

@@ -27,6 +27,7 @@ public final class Schema<T> {
     private final Map<String, Consumer<String>> checks = new LinkedHashMap<>();
 
     private boolean pairs;
+    private boolean resetByNull;
     private String eventPrefix = "";
     private String eventSuffix = ".end";
 
@@ -68,6 +69,12 @@ public final class Schema<T> {
         return this;
     }
 
+    /** Null stands for the default of an attribute that has one, as in Octavia. */
+    public Schema<T> resetByNull() {
+        resetByNull = true;
+        return this;
+    }
+
     /** Names events otherwise than {@code <singular>.create.end}. */
     public Schema<T> toldAs(String prefix, String suffix) {
         eventPrefix = prefix;
@@ -82,6 +89,11 @@ public final class Schema<T> {
 
     boolean isSortedByPairs() {
         return pairs;
+    }
+
+    /** Whether clients may send null for an attribute, be it for its default only. */
+    boolean takesNull(Attribute<?, ?> attribute) {
+        return attribute.nullable() || (resetByNull && attribute.fallback() != null);
     }
 
     /** Refuses values that a filter cannot have, whether there are objects or not. */

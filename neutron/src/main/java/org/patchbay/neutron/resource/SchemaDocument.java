@@ -67,7 +67,7 @@ final class SchemaDocument {
         ArrayNode required = node.putArray("required");
         for (Attribute<?, ?> attribute : schema.attributes()) {
             if (attribute.viewer() != Who.NOBODY) {
-                describe(properties.putObject(attribute.name()), attribute);
+                describe(properties.putObject(attribute.name()), attribute, attribute.nullable());
             }
             if (attribute.viewer() == Who.ANYONE) {
                 required.add(attribute.name());
@@ -81,7 +81,7 @@ final class SchemaDocument {
         ArrayNode required = node.putArray("required");
         for (Attribute<?, ?> attribute : schema.attributes()) {
             if (create ? attribute.onCreate() != Presence.FORBIDDEN : attribute.onUpdate()) {
-                describe(properties.putObject(attribute.name()), attribute);
+                describe(properties.putObject(attribute.name()), attribute, schema.takesNull(attribute));
                 if (create && attribute.onCreate() == Presence.REQUIRED) {
                     required.add(attribute.name());
                 }
@@ -89,9 +89,9 @@ final class SchemaDocument {
         }
     }
 
-    private static void describe(ObjectNode node, Attribute<?, ?> attribute) {
+    private static void describe(ObjectNode node, Attribute<?, ?> attribute, boolean orNull) {
         attribute.type().describe(node);
-        if (attribute.nullable() && node.path("type").isString()) {
+        if (orNull && node.path("type").isString()) {
             String type = node.path("type").asString();
             ArrayNode types = node.putArray("type");
             types.add(type);

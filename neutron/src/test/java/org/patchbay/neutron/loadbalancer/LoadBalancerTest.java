@@ -113,6 +113,35 @@ class LoadBalancerTest extends LoadBalancerTestCase {
     }
 
     @Test
+    void hasTheDefaultAgainWhereNullIsSent() {
+        Web web = new Web();
+        String one = BALANCERS + "/" + web.id;
+        member().put(one, "{'loadbalancer':{'description':'d','name':'w','tags':['t'],'admin_state_up':false}}")
+                .content();
+        JsonNode reset = member().put(
+                        one, "{'loadbalancer':{'description':null,'name':null,'tags':null,'admin_state_up':null}}")
+                .content();
+        assertThat(text(reset, "name") + text(reset, "description")).isEmpty();
+        assertThat(reset.get("tags")).isEmpty();
+        assertThat(reset.get("admin_state_up").booleanValue()).isTrue();
+        String member = POOLS + "/" + web.pool + "/members/" + web.member;
+        member().put(member, "{'member':{'weight':0}}").content();
+        assertThat(member().put(member, "{'member':{'weight':null}}")
+                        .content()
+                        .get("weight")
+                        .intValue())
+                .isEqualTo(1);
+        String monitor = MONITORS + "/"
+                + tryMonitor(web.pool, TCP_MONITOR + ",'max_retries_down':7").id();
+        assertThat(member().put(monitor, "{'healthmonitor':{'max_retries_down':null}}")
+                        .content()
+                        .get("max_retries_down")
+                        .intValue())
+                .isEqualTo(3);
+        fault(400, "delay", () -> member().put(monitor, "{'healthmonitor':{'delay':null}}"));
+    }
+
+    @Test
     void refusesWhatOvnCannot() {
         String vip = "'vip_subnet_id':'" + subnet + "',";
         fault(501, "provider amphora", () -> tryBalancer(vip + "'provider':'amphora'"));
