@@ -238,4 +238,50 @@ class BalancingTest extends PacketTest {
         assertThat(Await.holds(ASKED, () -> statuses(pool).equals(List.of("ERROR"))))
                 .isTrue();
     }
+
+    /** A member is reached by each address of a load balancer, and by none that it has no more. */
+    @Test
+    void answersAtAdditionalAddressesOfOtherSubnetsAndFamilies() {
+        String subnet = joined(network, "'cidr':'10.9.0.0/24'");
+        String other = joined(network, "'cidr':'10.10.0.0/24'");
+        String six = joined(network, "'cidr':'fd00:9::/64','enable_dhcp':false");
+        String both = "'port_security_enabled':false,'fixed_ips':[{'subnet_id':'" + subnet + "'},{'subnet_id':'" + six
+                + "'}]";
+        JsonNode one = port(network, both);
+        Guest member = dual("h1", one);
+        Guest client = dual("h2", port(network, both));
+        client.route("10.10.0.0/24", "10.9.0.1");
+        String first = "'vip_subnet_id':'" + subnet + "','vip_address':'10.9.0.80'";
+        String more = ",'additional_vips':[{'subnet_id':'" + other + "','ip_address':'10.10.0.80'},{'subnet_id':'" + six
+                + "','ip_address':'fd00:9::80'}]";
+        try (EchoServer echo = member.echo(8080)) {
+            assertThat(echo).isNotNull();
+            String balancer = id(make("loadbalancers", "loadbalancer", first + more));
+            String pool = pool(balancer, "TCP", one);
+            make("pools/" + pool + "/members", "member", "'address':'" + ipv6(one) + "','protocol_port':8080");
+            lab.sync();
+            for (String vip : List.of("10.9.0.80", "10.10.0.80", "fd00:9::80")) {
+                assertThat(Await.holds(SOON, () -> client.tcpReaches(vip, 80)))
+                        .as(vip)
+                        .isTrue();
+            }
+            admin().delete(LB + "loadbalancers/" + balancer + "?cascade=true").done();
+            pool(id(make("loadbalancers", "loadbalancer", first)), "TCP", one);
+            assertThat(Await.holds(SOON, () -> client.tcpReaches("10.9.0.80", 80)))
+                    .isTrue();
+            assertThat(client.tcpReaches("10.10.0.80", 80)).isFalse();
+            assertThat(client.tcpReaches("fd00:9::80", 80)).isFalse();
+        }
+    }
+
+    private static String ipv6(JsonNode port) {
+        return port.get("fixed_ips").get(1).get("ip_address").stringValue();
+    }
+
+    private static Guest dual(String host, JsonNode port) {
+        Guest guest = plug(host, port);
+        guest.staticAddress(address(port) + "/24");
+        guest.staticAddress(ipv6(port) + "/64");
+        return guest;
+    }
 }
