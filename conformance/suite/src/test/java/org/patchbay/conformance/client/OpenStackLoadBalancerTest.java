@@ -3,6 +3,7 @@ package org.patchbay.conformance.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.patchbay.conformance.provider.Provider;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,10 @@ class OpenStackLoadBalancerTest extends OpenStackCliCase {
 
     private JsonNode json(String line) {
         return cli.json(words(line));
+    }
+
+    private String id(String line) {
+        return json(line).path("id").asString();
     }
 
     private void ok(String line) {
@@ -76,6 +81,70 @@ class OpenStackLoadBalancerTest extends OpenStackCliCase {
         assertThat(cli.refused(words("loadbalancer delete cli-lb2"))).contains("children");
         ok("loadbalancer delete --cascade cli-lb2");
         ok("network delete cli-lb-net");
+    }
+
+    private void isReset(String kind, String name, String attributes, String unset, Map<String, String> defaults) {
+        ok("loadbalancer " + kind + "set " + attributes + " " + name);
+        ok("loadbalancer " + kind + "unset " + unset + " " + name);
+        JsonNode shown = json("loadbalancer " + kind + "show " + name);
+        defaults.forEach((attribute, value) -> assertThat(shown.path(attribute).asString())
+                .as(kind + attribute)
+                .isEqualTo(value));
+    }
+
+    @Test
+    void attributesAreUnset() {
+        ok("network create cli-un-net");
+        ok("subnet create --network cli-un-net --subnet-range 10.58.0.0/24 cli-un-sub");
+        String balancer = id("loadbalancer create --name cli-un --vip-subnet-id cli-un-sub --tag a --tag b");
+        String listener = id("loadbalancer listener create --name cli-un-web --protocol TCP --protocol-port 80 cli-un");
+        String pool = id("loadbalancer pool create --name cli-un-pool --protocol TCP --lb-algorithm SOURCE_IP_PORT"
+                + " --listener cli-un-web");
+        String member = id("loadbalancer member create --address 10.58.0.21 --protocol-port 80 --name one cli-un-pool");
+        String monitor = id("loadbalancer healthmonitor create --name cli-un-hm --type TCP --delay 5 --timeout 3"
+                + " --max-retries 2 --max-retries-down 7 cli-un-pool");
+        Map<String, String> blank = Map.of("name", "", "description", "");
+        isReset(
+                "",
+                balancer,
+                "--description d",
+                "--name --description --vip-qos-policy-id --tag a",
+                Map.of("name", "", "description", "", "tags", "b", "vip_qos_policy_id", ""));
+        isReset("", balancer, "--tag c", "--all-tag", Map.of("tags", ""));
+        isReset(
+                "listener ",
+                listener,
+                "--description d",
+                "--name --description --connection-limit --timeout-client-data --timeout-member-connect"
+                        + " --timeout-member-data --timeout-tcp-inspect --insert-headers --sni-container-refs"
+                        + " --client-authentication --allowed-cidrs --tls-versions --tls-ciphers --default-pool",
+                Map.of(
+                        "name", "",
+                        "description", "",
+                        "connection_limit", "-1",
+                        "timeout_client_data", "50000",
+                        "client_authentication", "NONE",
+                        "default_pool_id", ""));
+        isReset(
+                "pool ",
+                pool,
+                "--description d --session-persistence type=SOURCE_IP",
+                "--name --description" + " --session-persistence --tls-versions --alpn-protocols",
+                blank);
+        isReset(
+                "healthmonitor ",
+                monitor,
+                "--max-retries-down 6",
+                "--name --max-retries-down --url-path --http-method --expected-codes --http-version --domain-name",
+                Map.of("name", "", "max_retries_down", "3"));
+        isReset(
+                "member ",
+                pool + " " + member,
+                "--weight 0",
+                "--name --weight --backup --monitor-address --monitor-port",
+                Map.of("name", "", "weight", "1", "backup", "false"));
+        ok("loadbalancer delete --cascade " + balancer);
+        ok("network delete cli-un-net");
     }
 
     @Test
