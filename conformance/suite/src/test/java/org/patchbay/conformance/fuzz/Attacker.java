@@ -29,6 +29,7 @@ final class Attacker implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
     private final Set<Integer> statuses = new TreeSet<>();
     private int sent;
+    private int made;
 
     Attacker(URI server, String token) {
         this.connection = new RawConnection(server);
@@ -82,16 +83,19 @@ final class Attacker implements AutoCloseable {
         }
     }
 
-    private void remove(String collection, JsonNode made) throws IOException {
-        if (made.has("id")) {
-            String one = collection + "/" + made.path("id").asString();
-            if (made.has("sub_ports")) {
+    private void remove(String collection, JsonNode object) throws IOException {
+        if (object.has("id")) {
+            String one = collection + "/" + object.path("id").asString();
+            if (object.has("sub_ports")) {
                 // A trunk that is down is kept until it is up.
                 send("PUT", one, "{\"trunk\":{\"admin_state_up\":true}}".getBytes(UTF_8));
             }
-            RawAnswer gone = send("DELETE", one, new byte[0]);
+            // A load balancer may have come with parts.
+            RawAnswer gone = send("DELETE", one + (object.has("vip_address") ? "?cascade=true" : ""), new byte[0]);
+            made++;
             if (gone.status() != 204) {
-                complaints.add("what was made cannot be deleted: " + made + " -> " + gone.status() + " " + gone.body());
+                complaints.add(
+                        "what was made cannot be deleted: " + object + " -> " + gone.status() + " " + gone.body());
             }
         }
     }
@@ -167,6 +171,11 @@ final class Attacker implements AutoCloseable {
 
     Set<Integer> statuses() {
         return statuses;
+    }
+
+    /** How many objects were made, and removed again. */
+    int made() {
+        return made;
     }
 
     int sent() {

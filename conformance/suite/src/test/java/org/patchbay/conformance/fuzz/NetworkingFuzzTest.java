@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +97,31 @@ class NetworkingFuzzTest {
                             "PUT", path, ("{\"router\":{\"external_gateways\":" + gateways + "}}").getBytes(UTF_8));
                 }
             }
+        }
+    }
+
+    /** A load balancer may be made with all its parts by one call; what stands inside is attacked there. */
+    @Test
+    void evilValuesInsideAWholeLoadBalancer() throws IOException {
+        Map<String, Object> other =
+                Map.of("network_id", victims.id("network"), "ip_version", 6, "cidr", "fd00:66::/64");
+        String six = rest.post("/v2.0/subnets", Map.of("subnet", other))
+                .expect(201)
+                .path("subnet")
+                .path("id")
+                .asString();
+        for (String value : Evil.VALUES) {
+            for (String part : Trees.around(value, six)) {
+                attacker.create("/v2.0/lbaas/loadbalancers", Trees.whole(victims.id("subnet"), part));
+            }
+        }
+        RandomGenerator random = new SplittableRandom(SEED);
+        byte[] good = Trees.whole(victims.id("subnet"), Trees.sound(six));
+        int before = attacker.made();
+        attacker.create("/v2.0/lbaas/loadbalancers", good);
+        assertThat(attacker.made()).as("the good one is made").isEqualTo(before + 1);
+        for (int i = 0; i < SPOILED; i++) {
+            attacker.create("/v2.0/lbaas/loadbalancers", Evil.spoil(good, random));
         }
     }
 
