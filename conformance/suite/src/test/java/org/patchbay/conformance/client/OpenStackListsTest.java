@@ -3,9 +3,12 @@ package org.patchbay.conformance.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.patchbay.conformance.provider.Provider;
+import org.patchbay.testbed.process.Await;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code openstack} lists, shows and takes back, and no other test asks for. */
@@ -120,6 +123,75 @@ class OpenStackListsTest extends OpenStackCliCase {
         assertThat(cli.column("Service Type", words("versions show"))).contains("network", "identity");
         assertThat(cli.column("name", words("loadbalancer provider list"))).containsExactly("ovn");
         ok("loadbalancer provider capability list ovn");
+    }
+
+    /** As with Neutron's own driver: an agent is described, not disabled, and one that is removed comes back if its host lives. */
+    @Test
+    void agentsAndZonesOfAHost() {
+        provider.sbctl("chassis-add", "cli-host", "geneve", "127.0.3.1");
+        provider.sbctl(
+                "set",
+                "Chassis",
+                "cli-host",
+                "hostname=cli.example.org",
+                "other_config:ovn-cms-options=\"enable-chassis-as-gw,availability-zones=cli-east\"");
+        if (provider.sbctl("--bare", "--columns=name", "list", "Chassis_Private")
+                .isBlank()) {
+            provider.sbctl("create", "Chassis_Private", "name=cli-host");
+        }
+        assertThat(Await.holds(
+                        Duration.ofSeconds(10),
+                        () -> ids("network agent list --host cli.example.org").equals(List.of("cli-host"))
+                                && ok("availability zone list --network").contains("cli-east")))
+                .isTrue();
+        JsonNode listed = json("network agent list").get(0);
+        assertThat(listed.path("Agent Type").asString()).isEqualTo("OVN Controller Gateway agent");
+        assertThat(listed.path("Availability Zone").asString()).isEqualTo("cli-east");
+        assertThat(listed.path("Alive").asBoolean()).isTrue();
+        assertThat(listed.path("State").asBoolean()).isTrue();
+        assertThat(ids("network agent list --agent-type l3")).isEmpty();
+        assertThat(cli.column("Zone Resource", words("availability zone list --network --long")))
+                .containsExactlyInAnyOrder("network", "router");
+        ok("network agent set --description rack-7 cli-host");
+        assertThat(json("network agent show cli-host").path("description").asString())
+                .isEqualTo("rack-7");
+        assertThat(cli.refused(words("network agent set --disable cli-host"))).contains("cannot be updated");
+        ok("network agent delete cli-host");
+        assertThat(Await.holds(
+                        Duration.ofSeconds(10), () -> ids("network agent list").isEmpty()))
+                .isTrue();
+        assertThat(provider.sbctl("--bare", "--columns=name", "list", "Chassis"))
+                .isBlank();
+        assertThat(cli.refused(words("network agent delete cli-host"))).contains("failed to delete");
+        assertThat(cli.refused(words("network agent show cli-host"))).contains("cli-host");
+    }
+
+    /** What OVN cannot is in no list of extensions, and answers as any path that is not there. */
+    @Test
+    void whatDoesNotApply() {
+        String network = id("network create cli-alone");
+        id("router create cli-alone");
+        Map<String, String> absent = Map.of(
+                "flavors", "network flavor list",
+                "metering", "network meter list",
+                "local_ip", "local ip list",
+                "network-segment-range", "network segment range list",
+                "auto-allocated-topology", "network auto allocated topology create",
+                "l3-conntrack-helper", "network l3 conntrack helper list cli-alone",
+                "l3_agent_scheduler", "network agent list --router cli-alone",
+                "dhcp_agent_scheduler", "network agent list --network cli-alone",
+                "segment", "network segment create --network cli-alone --network-type vlan --segment 7 cli-segment");
+        List<String> extensions = cli.column("Alias", words("extension list --network"));
+        absent.forEach((extension, command) -> {
+            assertThat(extensions).doesNotContain(extension);
+            assertThat(cli.refused(words(command)))
+                    .as(command)
+                    .containsAnyOf("404", "405", "could not be found", "No Extension found");
+        });
+        assertThat(json("network segment list --long").toString()).contains(network);
+        assertThat(cli.refused(words("network segment delete " + network))).contains("failed to delete");
+        ok("router delete cli-alone");
+        ok("network delete cli-alone");
     }
 
     @Test

@@ -67,6 +67,11 @@ public final class Provider implements AutoCloseable {
         return directory.resolve("up").resolve("identity.json");
     }
 
+    /** What {@code ovn-sbctl} says to a command. */
+    public String sbctl(String... arguments) {
+        return central.sbctl(arguments);
+    }
+
     public NorthboundDump dump() {
         return NorthboundDump.of(central.nbRemote());
     }
