@@ -14,6 +14,7 @@ import org.patchbay.neutron.securitygroup.GroupAdoption;
 import org.patchbay.neutron.subnet.Subnet;
 import org.patchbay.neutron.subnet.SubnetAdoption;
 import org.patchbay.neutron.subnet.SubnetDhcp;
+import org.patchbay.northbound.Meter;
 import org.patchbay.northbound.Northbound;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.write.Plan;
@@ -44,6 +45,8 @@ public final class Adoption {
         for (String table : Return.TABLES) {
             tables = tables.with(table);
         }
+        // Meters are known by their marks, for which the API has no use.
+        tables = tables.with(Meter.TABLE);
         return OvsdbOptions.builder(remotes, Northbound.DATABASE)
                 .monitor(tables)
                 .indexes(NorthboundIndexes.ALL);
@@ -75,7 +78,7 @@ public final class Adoption {
     /**
      * Gives everything back.
      *
-     * @param force also what was changed since, which is lost then
+     * @param force also where something was changed since, which is lost then, or made since, which stays
      */
     public static Report revert(OvsdbClient client, boolean dry, boolean force) {
         return write(client, dry, plan -> {

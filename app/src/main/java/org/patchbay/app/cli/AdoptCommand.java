@@ -35,7 +35,10 @@ final class AdoptCommand extends Verb {
     @Option(names = "--revert", description = "Give everything back as it was.")
     private boolean revert;
 
-    @Option(names = "--force", description = "With --revert: also what was changed since; the changes are lost.")
+    @Option(
+            names = "--force",
+            description =
+                    "With --revert: also where something was changed since, which is lost, or made since, which stays.")
     private boolean force;
 
     @Override
@@ -69,7 +72,7 @@ final class AdoptCommand extends Verb {
         List<String> lines = new ArrayList<>(problems);
         lines.add(
                 revert
-                        ? "nothing was given back; --force does it all the same, and loses these changes"
+                        ? "nothing was given back; --force does it all the same: what was changed is lost, what was made stays"
                         : "nothing was taken over");
         return Failure.operation(lines);
     }

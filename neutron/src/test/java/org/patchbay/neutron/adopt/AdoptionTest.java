@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +17,7 @@ import org.patchbay.neutron.Adoption.Report;
 import org.patchbay.neutron.ApiClient;
 import org.patchbay.neutron.NeutronFixture;
 import org.patchbay.neutron.NeutronOptions;
+import org.patchbay.northbound.Northbound;
 import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.testbed.process.Await;
 import org.patchbay.testbed.process.Command;
@@ -349,6 +352,72 @@ class AdoptionTest {
         assertThat(Adoption.revert(client, false, true).problems()).isEmpty();
         assertThat(incumbent.run("get", "Logical_Switch_Port", fixed, "external_ids:ovirt_nic_name"))
                 .isEqualTo("eth1");
+    }
+
+    @Test
+    void theWayBackNamesEveryRowThatStays() {
+        settle();
+        Set<String> before = rows();
+        adopt(false);
+        ApiClient api = admin();
+        String green = api.post("/v2.0/networks", "{'network':{'name':'green','dns_domain':'green.test.'}}")
+                .id();
+        api.post("/v2.0/subnets", "{'subnet':{'network_id':'" + green + "','ip_version':4,'cidr':'10.7.0.0/24'}}")
+                .id();
+        api.post("/v2.0/ports", "{'port':{'network_id':'" + green + "','dns_name':'a'}}")
+                .id();
+        String gatewayInfo = "{'network_id':'" + outside + "','enable_snat':true}";
+        api.put("/v2.0/routers/" + router, "{'router':{'external_gateway_info':" + gatewayInfo + "}}")
+                .content();
+        api.post(
+                        "/v2.0/floatingips",
+                        "{'floatingip':{'floating_network_id':'" + outside + "','port_id':'" + dynamic + "'}}")
+                .id();
+        String policy =
+                api.post("/v2.0/qos/policies", "{'policy':{'name':'slow'}}").id();
+        api.post("/v2.0/qos/policies/" + policy + "/dscp_marking_rules", "{'dscp_marking_rule':{'dscp_mark':10}}")
+                .id();
+        api.put("/v2.0/ports/" + fixed, "{'port':{'qos_policy_id':'" + policy + "'}}")
+                .content();
+        api.post("/v2.0/address-groups", "{'address_group':{'name':'some','addresses':['192.0.2.0/24']}}")
+                .id();
+        api.post("/v2.0/subnetpools", "{'subnetpool':{'name':'p','prefixes':['198.51.100.0/24'],'is_default':true}}")
+                .id();
+        api.post("/v2.0/lbaas/loadbalancers", "{'loadbalancer':{'vip_subnet_id':'" + blueSubnet + "'}}")
+                .id();
+        String rule = "{'security_group_id':'" + web + "','direction':'ingress','protocol':'udp'}";
+        String udp = api.post("/v2.0/security-group-rules", "{'security_group_rule':" + rule + "}")
+                .id();
+        settle();
+
+        Report refused = Adoption.revert(client, false, false);
+        assertThat(refused.problems()).anyMatch(line -> line.equals("ACL " + udp + " was made since, and goes"));
+        Report done = Adoption.revert(client, false, true);
+        assertThat(done.problems()).isEmpty();
+        assertThat(done.notes()).isEqualTo(refused.problems());
+
+        settle();
+        Set<String> left = rows();
+        left.removeAll(before);
+        assertThat(left).map(row -> row.substring(0, row.indexOf(' '))).contains("DNS", "NAT", "QoS", "Load_Balancer");
+        assertThat(done.notes())
+                .filteredOn(note -> note.endsWith(" was made since, and stays"))
+                .map(note -> note.substring(0, note.indexOf(" was")))
+                .containsExactlyInAnyOrderElementsOf(left);
+        assertThat(client.snapshot().rows("NB_Global"))
+                .flatMap(row -> row.map("external_ids").keySet())
+                .noneMatch(key -> key.startsWith("patchbay:"));
+        // What was made by our ids has lost what it was made for.
+        fixture.leaveOdd();
+    }
+
+    /** Every row there is, as the report names them. */
+    private Set<String> rows() {
+        Set<String> rows = new HashSet<>();
+        for (String table : Northbound.monitorSpec().tables().keySet()) {
+            client.snapshot().rows(table).forEach(row -> rows.add(table + " " + row.uuid()));
+        }
+        return rows;
     }
 
     @Test
