@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.Json;
+import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
@@ -100,19 +101,13 @@ public final class Takeover {
         ObjectNode saved = Json.mapper().createObjectNode();
         Map<String, Object> differing = new LinkedHashMap<>();
         columns.forEach((column, wanted) -> {
-            Object now = row.value(column).orElse(Set.of());
-            if (row.has(column) && !same(now, wanted)) {
-                saved.set(column, SavedValue.encode(now));
+            if (row.has(column) && !Rows.holds(row, column, wanted)) {
+                saved.set(column, SavedValue.encode(row.value(column).orElse(Set.of())));
                 differing.put(column, wanted);
             }
         });
         saved.set(EXTERNAL_IDS, SavedValue.encode(row.map(EXTERNAL_IDS)));
-        Map<String, String> next = new LinkedHashMap<>();
-        ids.forEach((key, value) -> {
-            if (!value.isEmpty() || key.startsWith("neutron:")) {
-                next.put(key, value);
-            }
-        });
+        Map<String, String> next = Stamp.present(ids);
         next.put(SAVED, saved.toString());
         differing.put(EXTERNAL_IDS, next);
         plan.require(row, Stamp.REVISION);
@@ -125,12 +120,6 @@ public final class Takeover {
         return differing.keySet().stream()
                 .filter(column -> !column.equals(EXTERNAL_IDS))
                 .toList();
-    }
-
-    private static boolean same(Object now, Object wanted) {
-        return now.equals(wanted)
-                || wanted.equals(now)
-                || (wanted instanceof Set<?> && Set.of(now).equals(wanted));
     }
 
     /** Something that people ought to know. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
@@ -49,8 +50,8 @@ public final class Findings {
     /** Columns that follow from something else. */
     public void columns(String object, Row row, Map<String, ?> wanted) {
         wanted.forEach((column, value) -> {
-            Object now = row.value(column).orElse(Set.of());
-            if (row.has(column) && !same(now, value)) {
+            if (row.has(column) && !Rows.holds(row, column, value)) {
+                Object now = row.value(column).orElse(Set.of());
                 odd(object, "the column " + column + " is " + now + ", expected " + value, planned -> {
                     planned.require(row, Stamp.REVISION);
                     planned.update(row, Map.of(column, value));
@@ -74,12 +75,6 @@ public final class Findings {
                     "it does not say when it was made",
                     planned -> planned.putKeys(row, "external_ids", Map.of(Stamp.CREATED, Stamp.now())));
         }
-    }
-
-    private static boolean same(Object now, Object wanted) {
-        return now.equals(wanted)
-                || (wanted instanceof Set<?> && Set.of(now).equals(wanted))
-                || (now instanceof Set<?> && Set.of(wanted).equals(now));
     }
 
     /** What is mended, a line each. */

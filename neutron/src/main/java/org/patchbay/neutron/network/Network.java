@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.network;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.patchbay.neutron.resource.ApiObject;
 import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.resource.Text;
 import org.patchbay.northbound.ExternalIds;
+import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.Shares;
 import org.patchbay.ovsdb.Row;
 
@@ -82,6 +84,46 @@ public record Network(
                 transparent == null ? null : Boolean.valueOf(transparent),
                 Text.words(ids.getOrDefault(ExternalIds.AVAILABILITY_ZONE_HINTS, "")
                         .replace(',', ' ')));
+    }
+
+    /** The columns of a new one but external_ids, and but for what refers to other rows. */
+    Map<String, Object> columns() {
+        return Map.of(LogicalSwitch.Columns.NAME, switchName(id()), LogicalSwitch.Columns.OTHER_CONFIG, otherConfig());
+    }
+
+    private Map<String, String> otherConfig() {
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("mcast_snoop", "false");
+        config.put("mcast_flood_unregistered", "false");
+        config.put("vlan-passthru", Boolean.toString(Boolean.TRUE.equals(vlanTransparent)));
+        if (!segment.isPhysical() && segment.id() != null) {
+            config.put(LogicalSwitch.REQUESTED_TUNNEL_KEY, segment.id().toString());
+        }
+        return config;
+    }
+
+    /** The external_ids of a new one, as {@link #encode}; it is shared with everybody or with nobody. */
+    Map<String, String> newIds() {
+        Map<String, String> ids = encode();
+        ids.put(ExternalIds.AVAILABILITY_ZONE_HINTS, String.join(",", zoneHints));
+        ids.put(ExternalIds.OWNER_PROJECT_ID, projectId());
+        ids.put(ALLOCATIONS, "0");
+        ids.put(VLAN_TRANSPARENT, vlanTransparent == null ? "" : vlanTransparent.toString());
+        ids.put(SHARED, shared() ? "true" : "");
+        ids.put(EXTERNAL, external() ? "true" : "");
+        return ids;
+    }
+
+    /** The external_ids of what a client can change, but with whom it is shared; empty values stand for absent keys. */
+    Map<String, String> encode() {
+        Map<String, String> ids = new LinkedHashMap<>(segment.encode());
+        ids.put(ExternalIds.NETWORK_NAME, name());
+        ids.put(ExternalIds.MTU, Integer.toString(mtu));
+        ids.put(ADMIN_STATE, adminStateUp ? "" : "false");
+        ids.put(PORT_SECURITY, portSecurity ? "" : "false");
+        ids.put(DNS_DOMAIN, dnsDomain);
+        ids.put(ExternalIds.QOS_POLICY_ID, qosPolicy == null ? "" : qosPolicy);
+        return ids;
     }
 
     /** The same with another MTU, in bytes, and DNS domain. */

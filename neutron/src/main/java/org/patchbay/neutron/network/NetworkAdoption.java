@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.adopt.Takeover;
 import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.resource.Text;
-import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.LogicalSwitchPort.Columns;
@@ -38,12 +37,10 @@ public final class NetworkAdoption {
             Row localnet = localnet(takeover, row);
             Network network = network(takeover, row, localnet, gateways.contains(row.uuid()));
             networks.put(row, network);
+            Map<String, String> ids = takeover.standard(row);
+            ids.putAll(network.newIds());
             takeover.under(network.id());
-            takeover.change(
-                    "network " + network.name() + " " + network.id(),
-                    row,
-                    columns(network),
-                    ids(takeover, row, network));
+            takeover.change("network " + network.name() + " " + network.id(), row, network.columns(), ids);
             if (localnet != null) {
                 adoptLocalnet(takeover, network, localnet, segments);
             }
@@ -99,26 +96,5 @@ public final class NetworkAdoption {
         columns.put(Columns.ADDRESSES, Set.of(LogicalSwitchPort.UNKNOWN));
         columns.put(Columns.TAG, segment.id() == null ? Set.of() : Set.of((long) segment.id()));
         takeover.change("  its way to " + segment.physicalNetwork(), localnet, columns, Map.of());
-    }
-
-    private static Map<String, Object> columns(Network network) {
-        return Map.of(
-                LogicalSwitch.Columns.NAME,
-                Network.switchName(network.id()),
-                LogicalSwitch.Columns.OTHER_CONFIG,
-                NetworkOperations.otherConfig(network.segment(), false));
-    }
-
-    private static Map<String, String> ids(Takeover takeover, Row row, Network network) {
-        Map<String, String> ids = takeover.standard(row);
-        ids.put(ExternalIds.NETWORK_NAME, network.name());
-        ids.put(ExternalIds.MTU, Integer.toString(network.mtu()));
-        ids.put(ExternalIds.AVAILABILITY_ZONE_HINTS, "");
-        ids.put(ExternalIds.OWNER_PROJECT_ID, network.projectId());
-        ids.put(Network.ALLOCATIONS, "0");
-        ids.putAll(network.segment().encode());
-        ids.put(Network.PORT_SECURITY, network.portSecurity() ? "" : "false");
-        ids.put(Network.EXTERNAL, network.external() ? "true" : "");
-        return ids;
     }
 }

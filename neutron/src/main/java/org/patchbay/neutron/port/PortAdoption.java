@@ -96,10 +96,8 @@ public final class PortAdoption {
 
         Map<String, Object> columns = new LinkedHashMap<>(PortRow.columns(port, Map.of()));
         Map<String, String> ids = takeover.standard(row);
-        ids.putAll(PortRow.externalIds(
+        ids.putAll(PortRow.newIds(
                 port, id -> Objects.requireNonNull(index.byId(id)).cidr()));
-        ids.put(ExternalIds.NETWORK_NAME, Network.switchName(network.id()));
-        ids.put(ExternalIds.PROJECT_ID, port.projectId());
         if (leg != null) {
             columns.putAll(DevicePorts.columns(port.deviceOwner(), port.id()));
             ids.put(ExternalIds.MAC_ADDRESS, String.valueOf(port.mac()));

@@ -147,6 +147,14 @@ final class PortRow {
         return array.toString();
     }
 
+    /** The external_ids of a new port, as {@link #externalIds}. */
+    static Map<String, String> newIds(Port port, Function<String, Cidr> subnets) {
+        Map<String, String> ids = externalIds(port, subnets);
+        ids.put(ExternalIds.NETWORK_NAME, Network.switchName(port.networkId()));
+        ids.put(ExternalIds.PROJECT_ID, port.projectId());
+        return ids;
+    }
+
     /** The external_ids of what a client can change; empty values stand for absent keys, but for Neutron's own, which may be empty. */
     static Map<String, String> externalIds(Port port, Function<String, Cidr> subnets) {
         Map<String, String> ids = new LinkedHashMap<>();
@@ -222,11 +230,6 @@ final class PortRow {
                 || isFloatingIp(row)
                 || isOfBalancer(row)
                 || isOfMetadata(row);
-    }
-
-    static boolean isAlready(Row row, String column, Object wanted) {
-        Object now = row.value(column).orElse(Set.of());
-        return now.equals(wanted) || (wanted instanceof Set<?> && Set.of(now).equals(wanted));
     }
 
     private static String own(Port port) {

@@ -16,6 +16,7 @@ import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.Networks;
 import org.patchbay.neutron.qos.Policies;
 import org.patchbay.neutron.qos.Policy;
+import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.Subnet;
@@ -55,14 +56,7 @@ final class PortWriter {
             Map<String, Object> instead,
             Map<String, String> moreIds) {
         UUID uuid = UUID.fromString(port.id());
-        Map<String, String> ids = new LinkedHashMap<>();
-        PortRow.externalIds(port, prefixes(subnets)).forEach((key, value) -> {
-            if (!value.isEmpty() || key.startsWith("neutron:")) {
-                ids.put(key, value);
-            }
-        });
-        ids.put(ExternalIds.NETWORK_NAME, Network.switchName(network.id()));
-        ids.put(ExternalIds.PROJECT_ID, port.projectId());
+        Map<String, String> ids = Stamp.present(PortRow.newIds(port, prefixes(subnets)));
         Stamp.onCreate(ids, port.description());
         ids.putAll(moreIds);
 
@@ -125,18 +119,9 @@ final class PortWriter {
             Map<String, String> moreIds) {
         Map<String, String> ids = PortRow.externalIds(next, prefixes(subnets));
         ids.putAll(moreIds);
-        Map<String, String> put = new LinkedHashMap<>();
-        Set<String> remove = new HashSet<>();
-        ids.forEach((key, value) -> {
-            if (!value.isEmpty() || key.startsWith("neutron:")) {
-                put.put(key, value);
-            } else {
-                remove.add(key);
-            }
-        });
         // A host has one binding, and this one is the active one now.
-        remove.add(Binding.KEY + next.hostId());
-        Stamp.update(plan, row, put, remove);
+        ids.put(Binding.KEY + next.hostId(), "");
+        Stamp.update(plan, row, ids);
 
         Policy policy = PortQos.require(plan, next, network);
         if (!Objects.equals(PortQos.effective(now, network), PortQos.effective(next, network))) {
@@ -152,7 +137,7 @@ final class PortWriter {
             columns.put(Columns.DHCPV6_OPTIONS, reference(dhcp.row(plan, network, next, subnets, 6)));
             PortDhcp.sweep(plan, now.id(), references(columns));
             // Only what differs: a subnet may be changing its ports' DHCP at the same time elsewhere.
-            columns.entrySet().removeIf(column -> PortRow.isAlready(row, column.getKey(), column.getValue()));
+            columns.entrySet().removeIf(column -> Rows.holds(row, column.getKey(), column.getValue()));
             if (!columns.isEmpty()) {
                 plan.update(row, columns);
             }

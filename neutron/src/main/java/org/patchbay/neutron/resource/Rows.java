@@ -3,6 +3,7 @@ package org.patchbay.neutron.resource;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,14 @@ import org.patchbay.ovsdb.Row;
 /** The rows that are objects of one kind, read lazily: those of other writers stand among them in every index by name. */
 public final class Rows {
     private Rows() {}
+
+    /** Whether a column holds a value already; one alone and a set of one are the same to OVSDB (RFC 7047 section 5.1). */
+    public static boolean holds(Row row, String column, Object wanted) {
+        Object now = row.value(column).orElse(Set.of());
+        return now.equals(wanted)
+                || (wanted instanceof Set<?> && Set.of(now).equals(wanted))
+                || (now instanceof Set<?> && Set.of(wanted).equals(now));
+    }
 
     /** Each object as something else, lazily. */
     public static <S, T> Iterable<T> each(Iterable<S> objects, Function<S, T> read) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.patchbay.northbound.ExternalIds;
@@ -25,6 +26,14 @@ public final class Stamp {
 
     public static String now() {
         return Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** What a row has of these: empty values stand for absent keys, but for Neutron's own, which may be empty. */
+    public static Map<String, String> present(Map<String, String> values) {
+        Map<String, String> present = new LinkedHashMap<>(values);
+        present.entrySet()
+                .removeIf(entry -> entry.getValue().isEmpty() && !entry.getKey().startsWith("neutron:"));
+        return present;
     }
 
     /** The marks of a new object. */
@@ -51,15 +60,9 @@ public final class Stamp {
                 row, IDS, remove.stream().filter(key -> !put.containsKey(key)).toList());
     }
 
-    /** As {@link #update(Plan, Row, Map, Collection)}; an empty value removes its key. */
+    /** As {@link #update(Plan, Row, Map, Collection)}; an empty value removes its key where it stands for an absent one. */
     public static void update(Plan plan, Row row, Map<String, String> values) {
-        Map<String, String> put = new HashMap<>(values);
-        put.values().removeIf(String::isEmpty);
-        update(
-                plan,
-                row,
-                put,
-                values.keySet().stream().filter(key -> !put.containsKey(key)).toList());
+        update(plan, row, present(values), values.keySet());
     }
 
     /**

@@ -50,20 +50,27 @@ final class DefaultRoutes {
             if (session != null) {
                 row.put(Columns.BFD, Set.of(session));
             }
-            row.put(
-                    Columns.EXTERNAL_IDS,
-                    Map.of(
-                            ExternalIds.IS_EXTERNAL_GATEWAY,
-                            "true",
-                            ExternalIds.ROUTE_SUBNET_ID,
-                            subnetId,
-                            ExternalIds.ROUTER_ID,
-                            routerId));
+            row.put(Columns.EXTERNAL_IDS, ids(routerId, subnetId));
             return row;
         }
     }
 
     private DefaultRoutes() {}
+
+    static Map<String, String> ids(String routerId, String subnetId) {
+        return Map.of(
+                ExternalIds.IS_EXTERNAL_GATEWAY,
+                "true",
+                ExternalIds.ROUTE_SUBNET_ID,
+                subnetId,
+                ExternalIds.ROUTER_ID,
+                routerId);
+    }
+
+    /** All that is not nearer. */
+    static String prefix(Subnet outside) {
+        return outside.isIpv6() ? "::/0" : "0.0.0.0/0";
+    }
 
     /** Only what differs is written. */
     static void write(Plan plan, Anchor anchor, Wiring after) {
@@ -101,7 +108,7 @@ final class DefaultRoutes {
             Set<String> here = new HashSet<>();
             for (Subnet subnet : gateway.connected()) {
                 IpAddress next = subnet.gateway();
-                String prefix = subnet.isIpv6() ? "::/0" : "0.0.0.0/0";
+                String prefix = prefix(subnet);
                 if (next != null && (router.ecmp() || !served.contains(prefix))) {
                     // Of two gateways in one network, the address does not tell which.
                     boolean says = next.isLinkLocal()

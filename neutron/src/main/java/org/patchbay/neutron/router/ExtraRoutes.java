@@ -84,9 +84,13 @@ final class ExtraRoutes {
                             StaticRoute.Columns.NEXTHOP,
                             route.nexthop().toString(),
                             StaticRoute.Columns.EXTERNAL_IDS,
-                            Map.of(ExternalIds.ROUTER_ID, wiring.router().id())));
+                            ids(wiring.router().id())));
             anchor.add(plan, LogicalRouter.Columns.STATIC_ROUTES, uuid);
         }
+    }
+
+    static Map<String, String> ids(String routerId) {
+        return Map.of(ExternalIds.ROUTER_ID, routerId);
     }
 
     private static void check(Wiring wiring, HostRoute route) {

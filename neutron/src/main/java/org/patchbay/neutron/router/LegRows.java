@@ -2,6 +2,7 @@
 package org.patchbay.neutron.router;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,12 +44,9 @@ final class LegRows {
         row.put(Columns.NETWORKS, networks(leg));
         row.put(Columns.OPTIONS, options(wiring, leg));
         row.put(Columns.RA_CONFIGS, advertisements(leg));
-        Map<String, String> ids = new LinkedHashMap<>();
-        ids.put(ExternalIds.NETWORK_NAME, Network.switchName(leg.network().id()));
-        ids.put(ExternalIds.REVISION_NUMBER, Long.toString(leg.port().revision()));
-        ids.put(ExternalIds.ROUTER_NAME, wiring.router().id());
-        ids.put(ExternalIds.ROUTER_SUBNET_IDS, subnetIds(leg));
-        row.put(Columns.EXTERNAL_IDS, ids);
+        row.put(
+                Columns.EXTERNAL_IDS,
+                ids(wiring.router().id(), leg.network().id(), leg.port().revision(), leg.connected()));
         if (leg.isGateway()) {
             row.put(Columns.GATEWAY_CHASSIS, schedule.insert(plan, wiring.router(), leg, taken));
         }
@@ -67,7 +65,7 @@ final class LegRows {
         if (!columns.isEmpty()) {
             plan.update(row, columns);
         }
-        String subnets = subnetIds(leg);
+        String subnets = subnetIds(leg.connected());
         if (!subnets.equals(row.map(Columns.EXTERNAL_IDS).get(ExternalIds.ROUTER_SUBNET_IDS))) {
             plan.putKeys(row, Columns.EXTERNAL_IDS, Map.of(ExternalIds.ROUTER_SUBNET_IDS, subnets));
         }
@@ -94,8 +92,17 @@ final class LegRows {
         return networks;
     }
 
-    private static String subnetIds(Leg leg) {
-        return Text.join(leg.connected().stream().map(Subnet::id).toList());
+    /** @param revision that of the port at the other end */
+    static Map<String, String> ids(String routerId, String networkId, long revision, Collection<Subnet> connected) {
+        return Map.of(
+                ExternalIds.NETWORK_NAME, Network.switchName(networkId),
+                ExternalIds.REVISION_NUMBER, Long.toString(revision),
+                ExternalIds.ROUTER_NAME, routerId,
+                ExternalIds.ROUTER_SUBNET_IDS, subnetIds(connected));
+    }
+
+    private static String subnetIds(Collection<Subnet> connected) {
+        return Text.join(connected.stream().map(Subnet::id).toList());
     }
 
     private static Map<String, String> options(Wiring wiring, Leg leg) {

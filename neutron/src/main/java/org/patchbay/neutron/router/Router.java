@@ -124,6 +124,14 @@ public record Router(
         return ids;
     }
 
+    /** The external_ids of a new one, as {@link #encode}. */
+    Map<String, String> newIds() {
+        Map<String, String> ids = encode();
+        ids.put(ExternalIds.OWNER_PROJECT_ID, projectId());
+        ids.put(WIRING, "0");
+        return ids;
+    }
+
     /** The gateway in a network, of several the first; null for none. */
     public @Nullable Gateway gatewayTo(String networkId) {
         for (Gateway gateway : gateways) {

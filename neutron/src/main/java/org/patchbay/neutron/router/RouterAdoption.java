@@ -3,19 +3,16 @@ package org.patchbay.neutron.router;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.adopt.Takeover;
-import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.PortAdoption;
 import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.subnet.Subnet;
-import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.LogicalRouter;
 import org.patchbay.northbound.LogicalRouter.Columns;
 import org.patchbay.northbound.LogicalRouterPort;
@@ -122,9 +119,7 @@ public final class RouterAdoption {
                 true,
                 List.of());
         Map<String, String> ids = takeover.standard(row);
-        ids.putAll(router.encode());
-        ids.put(ExternalIds.OWNER_PROJECT_ID, router.projectId());
-        ids.put(Router.WIRING, "0");
+        ids.putAll(router.newIds());
         takeover.change(
                 "router " + router.name() + " " + router.id(),
                 row,
@@ -139,31 +134,21 @@ public final class RouterAdoption {
     private void adoptLeg(Row router, Row leg, Map<String, List<Subnet>> subnets) {
         String port = portOf(leg);
         String network = String.valueOf(switchByPort.get(port));
-        Map<String, String> ids = new LinkedHashMap<>();
-        ids.put(ExternalIds.NETWORK_NAME, Network.switchName(network));
-        ids.put(ExternalIds.REVISION_NUMBER, "1");
-        ids.put(ExternalIds.ROUTER_NAME, router.uuid().toString());
-        ids.put(
-                ExternalIds.ROUTER_SUBNET_IDS,
-                String.join(
-                        " ",
-                        subnets.getOrDefault(network, List.of()).stream()
-                                .map(Subnet::id)
-                                .toList()));
         takeover.change(
-                "  its port " + port, leg, Map.of(LogicalRouterPort.Columns.NAME, DevicePorts.legName(port)), ids);
+                "  its port " + port,
+                leg,
+                Map.of(LogicalRouterPort.Columns.NAME, DevicePorts.legName(port)),
+                LegRows.ids(router.uuid().toString(), network, 1, subnets.getOrDefault(network, List.of())));
     }
 
     private void adoptRoute(Row router, Row route, List<Subnet> outside) {
         String prefix = route.string(StaticRoute.Columns.PREFIX);
         String nexthop = route.string(StaticRoute.Columns.NEXTHOP);
-        Map<String, String> ids = new LinkedHashMap<>();
-        ids.put(ExternalIds.ROUTER_ID, router.uuid().toString());
+        String id = router.uuid().toString();
+        Map<String, String> ids = ExtraRoutes.ids(id);
         for (Subnet subnet : outside) {
-            boolean usual = prefix.equals(subnet.isIpv6() ? "::/0" : "0.0.0.0/0");
-            if (usual && nexthop.equals(String.valueOf(subnet.gateway()))) {
-                ids.put(ExternalIds.IS_EXTERNAL_GATEWAY, "true");
-                ids.put(ExternalIds.ROUTE_SUBNET_ID, subnet.id());
+            if (prefix.equals(DefaultRoutes.prefix(subnet)) && nexthop.equals(String.valueOf(subnet.gateway()))) {
+                ids = DefaultRoutes.ids(id, subnet.id());
             }
         }
         takeover.change("  its route to " + prefix, route, Map.of(), ids);

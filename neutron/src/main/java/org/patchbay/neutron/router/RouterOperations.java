@@ -1,64 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.router;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Projects;
 import org.patchbay.neutron.host.Zones;
-import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.resource.Input;
-import org.patchbay.neutron.resource.Operations;
-import org.patchbay.neutron.resource.Rows;
-import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.StandardAttributes;
-import org.patchbay.neutron.resource.Watch;
 import org.patchbay.neutron.subnet.HostRoute;
-import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.Feature;
 import org.patchbay.northbound.LogicalRouter;
 import org.patchbay.northbound.LogicalRouter.Columns;
-import org.patchbay.northbound.Owned;
-import org.patchbay.northbound.RouterIndexes;
 import org.patchbay.northbound.chassis.Hosts;
 import org.patchbay.northbound.write.Plan;
-import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
-/** What requests do to routers: who sees them, and what a change of one writes. */
-public final class RouterOperations implements Operations<RouterView> {
+/** What a change of a router writes. */
+public final class RouterOperations extends RouterListing {
     /** Refusals over the router's ports after which something other than a race stands in the way of a deletion. */
     private static final int FOREIGN_PORTS = 4;
 
     private final Hosts hosts;
-    private final GatewaySchedule schedule;
     private final RouterRows rows;
     private final Gateways gateways;
     private final Interfaces interfaces;
     private final RouterUsers users;
 
     public RouterOperations(Hosts hosts, DevicePorts ports, RouterUsers users) {
+        this(hosts, ports, users, new GatewaySchedule(hosts));
+    }
+
+    private RouterOperations(Hosts hosts, DevicePorts ports, RouterUsers users, GatewaySchedule schedule) {
+        super(schedule);
         this.hosts = hosts;
-        this.schedule = new GatewaySchedule(hosts);
         this.rows = new RouterRows(schedule);
         this.gateways = new Gateways(ports, users);
         this.interfaces = new Interfaces(ports, users);
         this.users = users;
-    }
-
-    @Override
-    public Schema<RouterView> schema() {
-        return RouterSchema.SCHEMA;
     }
 
     Gateways gateways() {
@@ -67,101 +53,6 @@ public final class RouterOperations implements Operations<RouterView> {
 
     Interfaces interfaces() {
         return interfaces;
-    }
-
-    @Override
-    public @Nullable RouterView find(Snapshot snapshot, String id) {
-        Row row = row(snapshot, id);
-        return row == null ? null : view(snapshot, row);
-    }
-
-    @Override
-    public @Nullable Row row(Snapshot snapshot, String id) {
-        return Routers.rowOf(snapshot, id);
-    }
-
-    private RouterView view(Snapshot snapshot, Row row) {
-        Router router = Router.of(row);
-        List<GatewayInfo> gateways = new ArrayList<>();
-        List<Row> legs = new ArrayList<>();
-        for (Gateway gateway : router.gateways()) {
-            Row port = DevicePorts.row(snapshot, gateway.portId());
-            if (port != null) {
-                gateways.add(new GatewayInfo(
-                        DevicePorts.port(port).networkId(),
-                        gateway.snat(),
-                        gateway.qosPolicy(),
-                        true,
-                        DevicePorts.port(port).fixedIps()));
-            }
-            Row leg = snapshot.first(RouterIndexes.LEG_BY_NAME, DevicePorts.legName(gateway.portId()));
-            if (leg != null) {
-                legs.add(leg);
-            }
-        }
-        return new RouterView(router, gateways, ExtraRoutes.of(snapshot, router.id()), schedule.zones(snapshot, legs));
-    }
-
-    @Override
-    public List<Watch> watches() {
-        return List.of(Watch.one(LogicalRouter.TABLE, row -> Network.idOf(row.string(LogicalRouter.Columns.NAME))));
-    }
-
-    @Override
-    public Iterable<RouterView> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
-        String from = afterId == null ? null : Router.rowName(afterId);
-        return views(
-                snapshot,
-                descending
-                        ? snapshot.before(RouterIndexes.ROUTER_BY_NAME, from)
-                        : snapshot.after(RouterIndexes.ROUTER_BY_NAME, from));
-    }
-
-    private Iterable<RouterView> views(Snapshot snapshot, Iterable<Row> found) {
-        return Rows.of(found, Router::isOne, row -> view(snapshot, row));
-    }
-
-    @Override
-    public Iterable<RouterView> visibleTo(Snapshot snapshot, Caller caller) {
-        return visibleTo(snapshot, caller, null, false);
-    }
-
-    @Override
-    public Iterable<RouterView> visibleTo(
-            Snapshot snapshot, Caller caller, @Nullable String afterId, boolean descending) {
-        if (caller.hasRole(Caller.SERVICE)) {
-            return all(snapshot, afterId, descending);
-        }
-        String project = caller.projectId() == null ? "" : caller.projectId();
-        return ofProject(snapshot, project, afterId, descending);
-    }
-
-    private Iterable<RouterView> ofProject(
-            Snapshot snapshot, String project, @Nullable String afterId, boolean descending) {
-        String from = afterId == null ? null : Router.rowName(afterId);
-        return views(
-                snapshot, Owned.rows(snapshot, RouterIndexes.ROUTER_BY_PROJECT_AND_NAME, project, from, descending));
-    }
-
-    @Override
-    public boolean isVisible(Snapshot snapshot, Caller caller, RouterView view) {
-        return Routers.isVisible(caller, view.router());
-    }
-
-    @Override
-    public List<IndexedFilter<RouterView>> indexed() {
-        return List.of(
-                new IndexedFilter<>("id", (snapshot, id) -> {
-                    RouterView found = find(snapshot, id);
-                    return found == null ? List.of() : List.of(found);
-                }),
-                by("name", RouterIndexes.ROUTER_BY_ROUTER_NAME),
-                new IndexedFilter<>("project_id", (snapshot, id) -> ofProject(snapshot, id, null, false)),
-                new IndexedFilter<>("tenant_id", (snapshot, id) -> ofProject(snapshot, id, null, false)));
-    }
-
-    private IndexedFilter<RouterView> by(String name, Index<String> index) {
-        return new IndexedFilter<>(name, (snapshot, value) -> views(snapshot, snapshot.find(index, value)));
     }
 
     @Override
@@ -207,14 +98,7 @@ public final class RouterOperations implements Operations<RouterView> {
     }
 
     private static Map<String, Object> newRow(Router router) {
-        Map<String, String> ids = new LinkedHashMap<>();
-        router.encode().forEach((key, value) -> {
-            if (!value.isEmpty() || key.startsWith("neutron:")) {
-                ids.put(key, value);
-            }
-        });
-        ids.put(ExternalIds.OWNER_PROJECT_ID, router.projectId());
-        ids.put(Router.WIRING, "0");
+        Map<String, String> ids = Stamp.present(router.newIds());
         Stamp.onCreate(ids, router.description());
         return Map.of(
                 Columns.NAME,
@@ -262,12 +146,9 @@ public final class RouterOperations implements Operations<RouterView> {
     /** Writes the router and what follows from its legs. */
     void write(Plan plan, Row row, Wiring before, Wiring after) {
         Routers.alone(plan, row);
-        Map<String, String> put = new LinkedHashMap<>();
-        Map<String, String> gone = new LinkedHashMap<>();
         Map<String, String> ids = after.router().encode();
         ids.put(Stamp.DESCRIPTION, after.router().description());
-        ids.forEach((key, value) -> (value.isEmpty() && !key.startsWith("neutron:") ? gone : put).put(key, value));
-        Stamp.update(plan, row, put, gone.keySet());
+        Stamp.update(plan, row, ids);
         rewrite(plan, row, before, after);
         GatewayQos.write(plan, before.router(), after.router());
         Reach now = Reach.of(before);

@@ -17,7 +17,6 @@ import org.patchbay.neutron.adopt.Takeover;
 import org.patchbay.neutron.log.AclLogs;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.northbound.Acl;
-import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.PortGroup;
 import org.patchbay.northbound.PortGroup.Columns;
 import org.patchbay.ovsdb.Row;
@@ -83,9 +82,7 @@ public final class GroupAdoption {
         }
 
         Map<String, String> ids = takeover.standard(row);
-        ids.put(ExternalIds.SECURITY_GROUP_ID, id);
-        ids.put(ExternalIds.OWNER_PROJECT_ID, group.projectId());
-        ids.put(ExternalIds.GIVEN_NAME, SecurityGroup.isDefault(name) ? SecurityGroup.DEFAULT : name);
+        ids.putAll(SecurityGroup.newIds(group, SecurityGroup.isDefault(name) ? SecurityGroup.DEFAULT : name));
         ids.put(Stamp.DESCRIPTION, before.getOrDefault("ovirt_description", ""));
         Set<UUID> acls = new LinkedHashSet<>(row.uuids(Columns.ACLS));
         AclLogs logs = AclLogs.relied(takeover.plan(), id);

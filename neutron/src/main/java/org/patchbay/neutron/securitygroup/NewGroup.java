@@ -2,7 +2,6 @@
 package org.patchbay.neutron.securitygroup;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +9,6 @@ import java.util.UUID;
 import org.patchbay.neutron.log.AclLogs;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.northbound.Acl;
-import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.PortGroup;
 import org.patchbay.northbound.write.Plan;
 
@@ -35,13 +33,7 @@ final class NewGroup {
     }
 
     private static void insert(Plan plan, GroupRef group, String name, String description, List<DefaultRule> rules) {
-        Map<String, String> ids = new LinkedHashMap<>();
-        ids.put(ExternalIds.SECURITY_GROUP_ID, group.id());
-        ids.put(ExternalIds.OWNER_PROJECT_ID, group.projectId());
-        ids.put(ExternalIds.GIVEN_NAME, name);
-        if (!group.stateful()) {
-            ids.put(SecurityGroup.STATEFUL, "false");
-        }
+        Map<String, String> ids = Stamp.present(SecurityGroup.newIds(group, name));
         Stamp.onCreate(ids, description);
         AclLogs logs = AclLogs.relied(plan, group.id());
         List<UUID> acls = new ArrayList<>(BaseAcls.insert(plan, group.portGroup(), group.action(), logs));

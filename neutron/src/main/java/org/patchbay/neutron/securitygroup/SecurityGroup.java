@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.securitygroup;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,6 +32,16 @@ record SecurityGroup(
                 !"false".equals(ids.get(STATEFUL)),
                 () -> Lookup.rulesOf(snapshot, id),
                 false);
+    }
+
+    /** The external_ids of a new one; empty values stand for absent keys. */
+    static Map<String, String> newIds(GroupRef group, String name) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put(ExternalIds.SECURITY_GROUP_ID, group.id());
+        ids.put(ExternalIds.OWNER_PROJECT_ID, group.projectId());
+        ids.put(ExternalIds.GIVEN_NAME, name);
+        ids.put(STATEFUL, group.stateful() ? "" : "false");
+        return ids;
     }
 
     SecurityGroup seenAsShared(boolean isShared) {

@@ -128,6 +128,15 @@ public record Subnet(
         return !isIpv6() && dhcp && !pool.ranges().isEmpty();
     }
 
+    /** The external_ids of a new one, as {@link #encode}. */
+    Map<String, String> newIds() {
+        Map<String, String> ids = encode();
+        ids.put(ExternalIds.SUBNET_ID, id());
+        ids.put(ExternalIds.NETWORK_ID, networkId);
+        ids.put(ExternalIds.OWNER_PROJECT_ID, projectId());
+        return ids;
+    }
+
     /** The external_ids of what a client can change; empty values stand for absent keys. */
     Map<String, String> encode() {
         Map<String, String> ids = new LinkedHashMap<>();

@@ -17,7 +17,6 @@ import org.patchbay.neutron.resource.StandardAttributes;
 import org.patchbay.neutron.resource.Text;
 import org.patchbay.northbound.DhcpOptions;
 import org.patchbay.northbound.DhcpOptions.Columns;
-import org.patchbay.northbound.ExternalIds;
 import org.patchbay.ovsdb.Row;
 
 /** The subnets of ovirt-provider-ovn: DHCP options whose uuid is the subnet's id, one for each network. */
@@ -94,10 +93,7 @@ public final class SubnetAdoption {
 
     private static void adopt(Takeover takeover, Row row, Network network, Subnet subnet, SubnetDhcp dhcp) {
         Map<String, String> ids = takeover.standard(row);
-        ids.put(ExternalIds.SUBNET_ID, subnet.id());
-        ids.put(ExternalIds.NETWORK_ID, network.id());
-        ids.put(ExternalIds.OWNER_PROJECT_ID, subnet.projectId());
-        ids.putAll(subnet.encode());
+        ids.putAll(subnet.newIds());
         takeover.under(network.id());
         takeover.change(
                 "  subnet " + subnet.cidr() + " " + subnet.id(),

@@ -156,15 +156,7 @@ public final class SubnetOperations implements Operations<Subnet> {
                     .computeIfAbsent(network.id(), key -> new ArrayList<>())
                     .add(subnet);
         }
-        Map<String, String> ids = new LinkedHashMap<>();
-        ids.put(ExternalIds.SUBNET_ID, id);
-        ids.put(ExternalIds.NETWORK_ID, network.id());
-        ids.put(ExternalIds.OWNER_PROJECT_ID, project);
-        subnet.encode().forEach((key, value) -> {
-            if (!value.isEmpty()) {
-                ids.put(key, value);
-            }
-        });
+        Map<String, String> ids = Stamp.present(subnet.newIds());
         Stamp.onCreate(ids, subnet.description());
         plan.insert(
                 DhcpOptions.TABLE,

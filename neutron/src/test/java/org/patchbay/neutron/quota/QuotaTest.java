@@ -110,6 +110,12 @@ class QuotaTest extends ApiTest {
         assertThat(of(details, "limit")).isEqualTo(1);
         assertThat(of(details, "used")).isEqualTo(2);
         assertThat(of(details, "reserved")).isZero();
+        for (JsonNode one : member().get("/v2.0/networks").content()) {
+            member().put("/v2.0/networks/" + one.get("id").asString(), "{'network':{'name':''}}")
+                    .content();
+        }
+        details = member().get(mine + "/details").content().get("network");
+        assertThat(of(details, "used")).as("networks without a name").isEqualTo(2);
     }
 
     @Test
