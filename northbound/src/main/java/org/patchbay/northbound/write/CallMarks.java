@@ -12,8 +12,11 @@ import org.patchbay.northbound.Words;
  */
 record CallMarks(long count, List<String> names) {
     private static final String KEY = "patchbay:call";
-    /** More changes of one row than others make while a connection is built up again. */
-    private static final int KEPT = 8;
+    /**
+     * More changes of one row than others make while a connection is built up again, or while a call that lost to them tries once more:
+     * one commit of another provider can have those of many callers.
+     */
+    private static final int KEPT = 32;
 
     static CallMarks of(Map<String, String> externalIds) {
         List<String> words = Words.of(externalIds.getOrDefault(KEY, ""));
