@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.patchbay.testbed.central.CentralOptions;
 import org.patchbay.testbed.central.OvnCentral;
 
-/** The provider that the suite's tests share: one standalone OVN central, one process, started once a JVM. */
+/** The provider that tests share: one standalone OVN central, one process, started once a JVM. */
 public final class Provider implements AutoCloseable {
     private final Path directory;
     private final OvnCentral central;
@@ -85,7 +85,7 @@ public final class Provider implements AutoCloseable {
         return Files.createDirectories(directory.resolve(name));
     }
 
-    /** Fails if something in the database does not fit together after all that the suite has done. */
+    /** Fails if something in the database does not fit together after all that the tests have done. */
     @Override
     public void close() throws IOException {
         try {

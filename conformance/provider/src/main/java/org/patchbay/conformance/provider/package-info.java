@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Running providers for the suite, and straight looks at the API and the database below it. */
+/** Running providers for the tests, and straight looks at the API and the database below it. */
 @NullMarked
 package org.patchbay.conformance.provider;
 
