@@ -25,7 +25,7 @@ import tools.jackson.databind.node.MissingNode;
 @ExtendWith(WithProvider.class)
 class AnsibleTest {
     private static final Path HERE =
-            Path.of(System.getProperty("conformance.directory"), "suite", "src", "test", "ansible");
+            Path.of(System.getProperty("conformance.directory"), "clients", "src", "test", "ansible");
 
     @Test
     void whatIsDescribedIsMadeOnceAndRemoved(Provider provider) throws IOException {

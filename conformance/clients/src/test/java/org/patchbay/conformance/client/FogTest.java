@@ -21,7 +21,7 @@ import org.patchbay.testbed.process.Command;
 class FogTest {
     @TestFactory
     Stream<DynamicTest> fogDoesWhatManageIqDoes(Provider provider) throws IOException {
-        Path script = Path.of(System.getProperty("conformance.directory"), "suite", "src", "test", "ruby", "fog.rb");
+        Path script = Path.of(System.getProperty("conformance.directory"), "clients", "src", "test", "ruby", "fog.rb");
         NorthboundDump before = provider.dump();
         List<Step> steps = Step.parse(new Command(
                         List.of("/usr/bin/ruby", script.toString()),

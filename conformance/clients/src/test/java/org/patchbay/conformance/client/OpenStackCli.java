@@ -33,7 +33,7 @@ final class OpenStackCli implements AutoCloseable {
 
     static OpenStackCli of(Cloud cloud) {
         Path script =
-                Path.of(System.getProperty("conformance.directory"), "suite", "src", "test", "python", "batch.py");
+                Path.of(System.getProperty("conformance.directory"), "clients", "src", "test", "python", "batch.py");
         ProcessBuilder builder = new ProcessBuilder("/usr/bin/python3", script.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(cloud.openStackEnvironment());

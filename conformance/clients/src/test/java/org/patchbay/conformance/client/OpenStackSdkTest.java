@@ -25,7 +25,8 @@ class OpenStackSdkTest {
     Stream<DynamicTest> openstacksdk(Provider provider) throws IOException {
         Path clouds = provider.scratch("sdk").resolve("clouds.yaml");
         provider.cloud().writeTo(clouds);
-        Path script = Path.of(System.getProperty("conformance.directory"), "suite", "src", "test", "python", "sdk.py");
+        Path script =
+                Path.of(System.getProperty("conformance.directory"), "clients", "src", "test", "python", "sdk.py");
         Map<String, String> environment = new HashMap<>(Map.of("OS_CLIENT_CONFIG_FILE", clouds.toString()));
         environment.put("PYTHONWARNINGS", "ignore");
         NorthboundDump before = provider.dump();
