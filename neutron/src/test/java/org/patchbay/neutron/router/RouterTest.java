@@ -139,7 +139,7 @@ class RouterTest extends RouterTestCase {
                 () -> admin().post(ROUTERS, "{'router':{'availability_zone_hints':['nowhere']}}"));
         refused(400, "BadRequest", () -> add(id, ""));
         refused(400, "HTTPBadRequest", () -> add(id, "'subnet_id':'x'"));
-        refused(400, "HTTPBadRequest", () -> add(id, "'router_id':'" + id + "'"));
+        refused(400, "BadRequest", () -> add(id, "'router_id':'" + id + "'"));
         refused(404, "SubnetNotFound", () -> add(id, subnetOf(id)));
         refused(404, "PortNotFound", () -> add(id, portOf(id)));
         refused(404, "RouterInterfaceNotFound", () -> remove(id, portOf(id)));
