@@ -22,12 +22,12 @@ class JavaClientsTest {
 
     @TestFactory
     Stream<DynamicTest> openstack4jBeyondPorts(Provider provider) throws IOException {
-        return run(provider, "openstack4j", "org.patchbay.conformance.openstack4j.RoutedDriver", 40);
+        return run(provider, "openstack4j", "org.patchbay.conformance.openstack4j.RoutedDriver", 115);
     }
 
     @TestFactory
     Stream<DynamicTest> quantumClientOfTheEngine(Provider provider) throws IOException {
-        return run(provider, "quantum", "org.patchbay.conformance.quantum.QuantumDriver", 35);
+        return run(provider, "quantum", "org.patchbay.conformance.quantum.QuantumDriver", 50);
     }
 
     private static Stream<DynamicTest> run(Provider provider, String module, String driver, int atLeast)

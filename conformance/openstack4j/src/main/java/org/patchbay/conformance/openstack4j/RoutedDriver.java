@@ -20,20 +20,18 @@ import org.openstack4j.model.network.Router;
 import org.openstack4j.model.network.Subnet;
 import org.openstack4j.model.network.Trunk;
 import org.openstack4j.model.network.ext.LoadBalancerV2;
-import org.openstack4j.model.network.ext.NetQosPolicy;
-import org.openstack4j.model.network.ext.NetQosPolicyBandwidthLimitRule;
 import org.openstack4j.model.network.ext.PortForwarding;
 import org.openstack4j.openstack.OSFactory;
 import org.openstack4j.openstack.networking.domain.NeutronTrunkSubport;
-import org.openstack4j.openstack.networking.domain.ext.NeutronNetQosPolicy;
-import org.openstack4j.openstack.networking.domain.ext.NeutronNetQosPolicyBandwidthLimitRule;
 import org.patchbay.conformance.driver.Cloud;
 import org.patchbay.conformance.driver.Steps;
 
-/** Routers, floating IPs, trunks, load balancers, QoS policies, quotas and tags, the way openstack4j's users do them. */
+/** Routers, floating IPs, trunks, load balancers, quotas, tags and what the other classes have, the way openstack4j's users do them. */
 public final class RoutedDriver {
     private final Steps steps;
     private final NetworkingService networking;
+    private final OtherCalls others;
+    private final OctaviaCalls octavia;
     private final String project;
 
     private RoutedDriver(Steps steps, Cloud cloud) {
@@ -44,6 +42,8 @@ public final class RoutedDriver {
                 .scopeToProject(Identifier.byName(cloud.project()), Identifier.byName("Default"))
                 .authenticate();
         this.networking = client.networking();
+        this.others = new OtherCalls(steps, networking);
+        this.octavia = new OctaviaCalls(steps, client.octavia());
         this.project = client.getToken().getProject().getId();
     }
 
@@ -69,10 +69,13 @@ public final class RoutedDriver {
         floatingIp(outside, port);
         trunk(port, port(inside, "o4j-second"));
         loadBalancer(subnet);
-        qos();
+        new QosCalls(steps, networking).all();
         quotas();
         tags(inside);
         whatThereIs(inside);
+        others.networks(inside, subnet, port);
+        others.router(inside);
+        others.securityGroup();
     }
 
     private void undo(String name, Supplier<ActionResponse> action) {
@@ -176,6 +179,7 @@ public final class RoutedDriver {
                         .build());
         undo("the floating IP is deleted", () -> networking.floatingip().delete(ip.getId()));
         steps.equal("a floating IP has its description", "first", ip.getDescription());
+        others.floatingIp(outside, port);
         PortForwarding forwarding = networking
                 .floatingip()
                 .portForwarding()
@@ -194,6 +198,7 @@ public final class RoutedDriver {
                 "forwardings are listed",
                 1,
                 networking.floatingip().portForwarding().list(ip.getId()).size());
+        others.forwarding(ip, forwarding);
         steps.that(
                 "a forwarding is deleted",
                 networking
@@ -214,6 +219,7 @@ public final class RoutedDriver {
                         .build());
         undo("the trunk is deleted", () -> networking.trunk().delete(trunk.getId()));
         steps.equal("a trunk has its parent", parent.getId(), trunk.getParentPort());
+        others.trunk(trunk);
         Trunk grown = networking
                 .trunk()
                 .addTrunkSubport(
@@ -257,38 +263,8 @@ public final class RoutedDriver {
                 networking.lbaasV2().loadbalancer().list(Map.of("name", "o4j-balancer")).stream()
                         .map(LoadBalancerV2::getId)
                         .toList());
-    }
-
-    private void qos() {
-        NetQosPolicy policy = networking
-                .netQosPolicy()
-                .create(NeutronNetQosPolicy.builder()
-                        .name("o4j-gold")
-                        .description("first")
-                        .shared(true)
-                        .build());
-        String id = ((NeutronNetQosPolicy) policy).getId();
-        undo("the policy is deleted", () -> networking.netQosPolicy().delete(id));
-        steps.that("a policy is shared", policy.isShared());
-        NetQosPolicyBandwidthLimitRule rule = networking
-                .netQosPolicyBandwidthLimitRule()
-                .create(
-                        id,
-                        NeutronNetQosPolicyBandwidthLimitRule.builder()
-                                .maxKbps(3000)
-                                .maxBurstKbps(300)
-                                .build());
-        steps.equal("a rule has its limit", 3000, rule.getMaxKbps());
-        steps.equal(
-                "rules are listed",
-                1,
-                networking.netQosPolicyBandwidthLimitRule().list(id).size());
-        steps.that(
-                "a rule is deleted",
-                networking
-                        .netQosPolicyBandwidthLimitRule()
-                        .delete(id, ((NeutronNetQosPolicyBandwidthLimitRule) rule).getId())
-                        .isSuccess());
+        new LbaasCalls(steps, networking.lbaasV2()).all(balancer, subnet.getId());
+        octavia.all(subnet.getId());
     }
 
     private void quotas() {
@@ -317,6 +293,7 @@ public final class RoutedDriver {
     }
 
     private void tags(Network network) {
+        others.tags(network);
         steps.that(
                 "a tag is added",
                 networking

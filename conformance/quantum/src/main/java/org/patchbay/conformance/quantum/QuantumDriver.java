@@ -44,6 +44,7 @@ public final class QuantumDriver {
         changes(port);
         lists(network, subnet, port);
         physicalNetwork();
+        new RouterCalls(steps, client).all(subnet);
         refusals(network);
     }
 
@@ -123,6 +124,15 @@ public final class QuantumDriver {
         steps.equal("a subnet has its gateway", "10.45.0.1", read.getGw());
         steps.equal("a subnet has its version", Subnet.IpVersion.IPV4, read.getIpversion());
         steps.equal("a subnet has its name server", List.of("192.0.2.53"), read.getDnsNames());
+        Subnet changed = new Subnet();
+        changed.setId(subnet.getId());
+        changed.setName("engine-subnet-2");
+        changed.setEnableDHCP(false);
+        client.subnets().update(changed).execute();
+        Subnet again = client.subnets().show(subnet.getId()).execute();
+        steps.equal("a subnet is renamed", "engine-subnet-2", again.getName());
+        steps.equal("a subnet answers no DHCP", false, again.getEnableDHCP());
+        steps.equal("a changed subnet keeps its gateway", "10.45.0.1", again.getGw());
         return subnet;
     }
 
