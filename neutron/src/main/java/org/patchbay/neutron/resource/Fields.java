@@ -34,7 +34,7 @@ public final class Fields {
     /** The member as text; null if it is absent or null. */
     public @Nullable String text(String name) {
         JsonNode member = node.get(name);
-        return member == null || member.isNull() ? null : Types.requireText(member);
+        return member == null || member.isNull() ? null : TextTypes.requireText(member);
     }
 
     public <V> @Nullable V optional(String name, Function<String, V> parse) {

@@ -30,7 +30,7 @@ public final class JsonText implements Type<String> {
         if (text.indexOf('\0') >= 0 || text.contains("\\u0000")) {
             throw new InvalidValue("the dictionary has a NUL character");
         }
-        Types.requireStorable(text);
+        TextTypes.requireStorable(text);
         return text;
     }
 
