@@ -16,12 +16,11 @@ import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.Projects;
 import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.InvalidValue;
-import org.patchbay.neutron.resource.Operations;
-import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.Watch;
+import org.patchbay.neutron.sharing.SharedOperations;
 import org.patchbay.neutron.sharing.Sharing;
 import org.patchbay.northbound.AddressSet;
 import org.patchbay.northbound.ExternalIds;
@@ -35,11 +34,13 @@ import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
 /** Address groups in the database. */
-public final class AddressGroups implements Operations<AddressGroup> {
+public final class AddressGroups extends SharedOperations<AddressGroup> {
     /** Moves with every rule that names the group, so that the group's removal misses none. */
     private static final String USES = "patchbay:remote_uses";
 
-    AddressGroups() {}
+    AddressGroups() {
+        super(AddressSet.TABLE);
+    }
 
     /** The name of the address set that has a group's addresses of one version. */
     public static String setName(String id, IpFamily family) {
@@ -68,20 +69,23 @@ public final class AddressGroups implements Operations<AddressGroup> {
     }
 
     @Override
-    public @Nullable AddressGroup find(Snapshot snapshot, String id) {
-        Row row = row(snapshot, id);
-        return row == null ? null : AddressGroup.of(snapshot, row);
-    }
-
-    @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
         return AddressGroup.row(snapshot, id);
     }
 
     @Override
-    public AddressGroup seenBy(Snapshot snapshot, Caller caller, AddressGroup group) {
-        Row row = row(snapshot, group.id());
-        return group.seenAsShared(row != null && Sharing.isSharedWith(row, caller));
+    protected boolean isOne(Row row) {
+        return row.map(AddressSet.Columns.EXTERNAL_IDS).containsKey(ExternalIds.ADDRESS_GROUP_ID);
+    }
+
+    @Override
+    protected AddressGroup read(Snapshot snapshot, Row row) {
+        return AddressGroup.of(snapshot, row);
+    }
+
+    @Override
+    protected AddressGroup seenAsShared(AddressGroup group, boolean shared) {
+        return group.seenAsShared(shared);
     }
 
     @Override
@@ -92,54 +96,23 @@ public final class AddressGroups implements Operations<AddressGroup> {
     @Override
     public Iterable<AddressGroup> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
         Index<String> byId = NorthboundIndexes.ADDRESS_GROUP_BY_ID;
-        return groups(snapshot, descending ? snapshot.before(byId, afterId) : snapshot.after(byId, afterId));
-    }
-
-    private static Iterable<AddressGroup> groups(Snapshot snapshot, Iterable<Row> rows) {
-        return Rows.of(
-                rows,
-                row -> row.map(AddressSet.Columns.EXTERNAL_IDS).containsKey(ExternalIds.ADDRESS_GROUP_ID),
-                row -> AddressGroup.of(snapshot, row));
+        return objects(snapshot, descending ? snapshot.before(byId, afterId) : snapshot.after(byId, afterId));
     }
 
     @Override
-    public Iterable<AddressGroup> visibleTo(Snapshot snapshot, Caller caller) {
-        Map<String, AddressGroup> visible = new LinkedHashMap<>();
-        String project = caller.projectId() == null ? "" : caller.projectId();
-        ofProject(snapshot, project).forEach(group -> visible.put(group.id(), group));
-        groups(snapshot, Sharing.rowsFor(snapshot, AddressSet.TABLE, project))
-                .forEach(group -> visible.put(group.id(), group));
-        return visible.values();
-    }
-
-    private static Iterable<AddressGroup> ofProject(Snapshot snapshot, String project) {
-        return groups(snapshot, Owned.rows(snapshot, NorthboundIndexes.ADDRESS_GROUP_BY_PROJECT_AND_ID, project));
-    }
-
-    @Override
-    public boolean isVisible(Snapshot snapshot, Caller caller, AddressGroup group) {
-        Row row = row(snapshot, group.id());
-        return row != null && Sharing.isVisible(caller, row);
-    }
-
-    @Override
-    public boolean isShareable() {
-        return true;
+    protected Iterable<AddressGroup> ofProject(Snapshot snapshot, String project) {
+        return objects(snapshot, Owned.rows(snapshot, NorthboundIndexes.ADDRESS_GROUP_BY_PROJECT_AND_ID, project));
     }
 
     @Override
     public List<IndexedFilter<AddressGroup>> indexed() {
         return List.of(
-                new IndexedFilter<>("id", (snapshot, id) -> {
-                    AddressGroup found = find(snapshot, id);
-                    return found == null ? List.of() : List.of(found);
-                }),
                 new IndexedFilter<>(
                         "name",
                         (snapshot, name) ->
-                                groups(snapshot, snapshot.find(NorthboundIndexes.ADDRESS_GROUP_BY_GROUP_NAME, name))),
-                new IndexedFilter<>("project_id", AddressGroups::ofProject),
-                new IndexedFilter<>("tenant_id", AddressGroups::ofProject));
+                                objects(snapshot, snapshot.find(NorthboundIndexes.ADDRESS_GROUP_BY_GROUP_NAME, name))),
+                new IndexedFilter<>("project_id", this::ofProject),
+                new IndexedFilter<>("tenant_id", this::ofProject));
     }
 
     @Override
@@ -215,13 +188,5 @@ public final class AddressGroups implements Operations<AddressGroup> {
         if (ipv6 != null) {
             plan.delete(ipv6);
         }
-    }
-
-    private static Row require(Plan plan, AddressGroup group) {
-        Row row = AddressGroup.row(plan.snapshot(), group.id());
-        if (row == null) {
-            throw Errors.notFound("AddressGroup", group.id());
-        }
-        return row;
     }
 }

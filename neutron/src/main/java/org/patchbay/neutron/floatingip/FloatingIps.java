@@ -129,7 +129,6 @@ public final class FloatingIps implements Operations<FloatingIpView> {
     @Override
     public List<IndexedFilter<FloatingIpView>> indexed() {
         return List.of(
-                by("id", RouterIndexes.FLOATING_IP_BY_ID),
                 by("floating_ip_address", NorthboundIndexes.PORT_BY_IP),
                 by("port_id", RouterIndexes.FLOATING_IP_BY_PORT),
                 by("router_id", RouterIndexes.FLOATING_IP_BY_ROUTER),

@@ -95,10 +95,6 @@ public final class NetworkLogs implements Operations<NetworkLog> {
     @Override
     public List<IndexedFilter<NetworkLog>> indexed() {
         return List.of(
-                new IndexedFilter<>("id", (snapshot, id) -> {
-                    NetworkLog found = find(snapshot, id);
-                    return found == null ? List.of() : List.of(found);
-                }),
                 new IndexedFilter<>(
                         "resource_id", (snapshot, group) -> logs(snapshot.find(LogIndexes.LOG_BY_GROUP, group))),
                 new IndexedFilter<>("project_id", NetworkLogs::ofProject),

@@ -127,10 +127,6 @@ abstract class NetworkListing implements Operations<View> {
     @Override
     public List<IndexedFilter<View>> indexed() {
         return List.of(
-                new IndexedFilter<>("id", (snapshot, id) -> {
-                    View found = find(snapshot, id);
-                    return found == null ? List.of() : List.of(found);
-                }),
                 new IndexedFilter<>(
                         "name",
                         (snapshot, name) ->

@@ -83,14 +83,10 @@ record NetworkSegment(Network network) implements ApiObject {
 
         @Override
         public List<IndexedFilter<NetworkSegment>> indexed() {
-            return List.of(filter("id"), filter("network_id"));
-        }
-
-        private IndexedFilter<NetworkSegment> filter(String name) {
-            return new IndexedFilter<>(name, (snapshot, id) -> {
+            return List.of(new IndexedFilter<>("network_id", (snapshot, id) -> {
                 NetworkSegment found = find(snapshot, id);
                 return found == null ? List.of() : List.of(found);
-            });
+            }));
         }
     }
 }

@@ -164,7 +164,6 @@ public final class Ports implements Operations<Port> {
     @Override
     public List<IndexedFilter<Port>> indexed() {
         return List.of(
-                by("id", NorthboundIndexes.PORT_BY_NAME),
                 by("mac_address", NorthboundIndexes.PORT_BY_MAC),
                 by("device_id", NorthboundIndexes.PORT_BY_DEVICE_ID),
                 new IndexedFilter<>("fixed_ips", Ports::byFixedIp),

@@ -78,8 +78,8 @@ public record Policy(
         return new Policy(standard, shared, shares, isDefault, others);
     }
 
-    Policy seenBy(Caller caller) {
-        return new Policy(standard, isSharedWith(caller.projectId()), shares, isDefault, rules);
+    Policy seenAsShared(boolean isShared) {
+        return new Policy(standard, isShared, shares, isDefault, rules);
     }
 
     private boolean isSharedWith(@Nullable String project) {

@@ -13,14 +13,11 @@ import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.Projects;
 import org.patchbay.neutron.resource.Input;
-import org.patchbay.neutron.resource.Operations;
-import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
-import org.patchbay.neutron.resource.Watch;
+import org.patchbay.neutron.sharing.AnnexOperations;
 import org.patchbay.northbound.Annex;
-import org.patchbay.northbound.Dns;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.Shares;
 import org.patchbay.northbound.write.Plan;
@@ -28,10 +25,11 @@ import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
 /** What requests do to policies: who sees them, and what a change of one writes. Only administrators change them. */
-final class PolicyOperations implements Operations<Policy> {
+final class PolicyOperations extends AnnexOperations<Policy> {
     private final List<PolicyUsers> users;
 
     PolicyOperations(List<PolicyUsers> users) {
+        super(Annex.QOS_POLICY);
         this.users = users;
     }
 
@@ -41,31 +39,13 @@ final class PolicyOperations implements Operations<Policy> {
     }
 
     @Override
-    public @Nullable Policy find(Snapshot snapshot, String id) {
-        return Policies.find(snapshot, id);
+    protected Policy read(Snapshot snapshot, Row row) {
+        return Policy.of(row);
     }
 
     @Override
-    public @Nullable Row row(Snapshot snapshot, String id) {
-        return Policies.row(snapshot, id);
-    }
-
-    private static boolean isOne(Row row) {
-        return Annex.isOne(row.map(Dns.Columns.EXTERNAL_IDS), Annex.QOS_POLICY);
-    }
-
-    private static Iterable<Policy> policies(Iterable<Row> rows) {
-        return Rows.of(rows, PolicyOperations::isOne, Policy::of);
-    }
-
-    @Override
-    public List<Watch> watches() {
-        return List.of(Watch.annex(Annex.QOS_POLICY));
-    }
-
-    @Override
-    public Iterable<Policy> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
-        return policies(Annex.rows(snapshot, Annex.QOS_POLICY, afterId, descending));
+    protected Policy seenAsShared(Policy policy, boolean shared) {
+        return policy.seenAsShared(shared);
     }
 
     /** Those that are shared are seen by all, so whoever asks looks through all of them: they are few. */
@@ -85,34 +65,8 @@ final class PolicyOperations implements Operations<Policy> {
     }
 
     @Override
-    public boolean isShareable() {
-        return true;
-    }
-
-    @Override
-    public Policy seenBy(Snapshot snapshot, Caller caller, Policy policy) {
-        return policy.seenBy(caller);
-    }
-
-    @Override
     public boolean isWritable(Snapshot snapshot, Caller caller, Policy policy) {
         return caller.isAdmin();
-    }
-
-    @Override
-    public List<IndexedFilter<Policy>> indexed() {
-        return List.of(
-                new IndexedFilter<>("id", (snapshot, id) -> {
-                    Policy found = find(snapshot, id);
-                    return found == null ? List.of() : List.of(found);
-                }),
-                new IndexedFilter<>("name", (snapshot, name) -> policies(snapshot.find(Annex.BY_NAME, name))),
-                new IndexedFilter<>("project_id", PolicyOperations::ofProject),
-                new IndexedFilter<>("tenant_id", PolicyOperations::ofProject));
-    }
-
-    private static Iterable<Policy> ofProject(Snapshot snapshot, String project) {
-        return policies(Annex.rows(snapshot, Annex.QOS_POLICY, project, null, false));
     }
 
     @Override
@@ -161,7 +115,7 @@ final class PolicyOperations implements Operations<Policy> {
 
     @Override
     public void update(Plan plan, Caller caller, Policy now, Input input) {
-        Row row = requireRow(plan, now);
+        Row row = require(plan, now);
         boolean isDefault = input.orKeep(PolicySchema.IS_DEFAULT, now.isDefault());
         boolean shared = input.orKeep(PolicySchema.SHARED, now.shared());
         if (isDefault && !now.isDefault()) {
@@ -204,17 +158,9 @@ final class PolicyOperations implements Operations<Policy> {
         }
     }
 
-    private static Row requireRow(Plan plan, Policy policy) {
-        Row row = Policies.row(plan.snapshot(), policy.id());
-        if (row == null) {
-            throw Errors.notFound("QosPolicy", policy.id());
-        }
-        return row;
-    }
-
     @Override
     public void delete(Plan plan, Caller caller, Policy policy) {
-        Row row = requireRow(plan, policy);
+        Row row = require(plan, policy);
         for (PolicyUsers each : users) {
             for (PolicyUsers.User user : each.of(plan.snapshot(), policy.id())) {
                 throw Errors.conflict(

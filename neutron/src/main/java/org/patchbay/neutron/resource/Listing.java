@@ -2,6 +2,7 @@
 package org.patchbay.neutron.resource;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -84,6 +85,10 @@ final class Listing<T extends ApiObject> {
 
     /** The matches in no order, or null if no filter has an index. */
     private @Nullable List<T> byFilter() {
+        List<String> ids = query.filters().get("id");
+        if (ids != null) {
+            return matching(byId(ids));
+        }
         for (IndexedFilter<T> filter : operations.indexed()) {
             List<String> wanted = query.filters().get(filter.name());
             Map<String, T> found = wanted == null ? null : byIndex(filter, wanted);
@@ -92,6 +97,17 @@ final class Listing<T extends ApiObject> {
             }
         }
         return null;
+    }
+
+    private Collection<T> byId(List<String> ids) {
+        Map<String, T> found = new LinkedHashMap<>();
+        for (String id : ids) {
+            T object = operations.find(snapshot, id);
+            if (object != null) {
+                found.put(object.id(), object);
+            }
+        }
+        return found.values();
     }
 
     private @Nullable Map<String, T> byIndex(IndexedFilter<T> filter, List<String> wanted) {

@@ -68,7 +68,7 @@ public interface Operations<T extends ApiObject> {
         return isWritable(snapshot, caller, object);
     }
 
-    /** Filters that an index answers, the most selective first. */
+    /** Filters that an index answers, the most selective first; besides that by id, which {@link #find} answers. */
     List<IndexedFilter<T>> indexed();
 
     /** Called before a list is answered: for objects that are there once somebody looks. */

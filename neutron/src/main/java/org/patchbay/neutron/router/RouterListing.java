@@ -114,10 +114,6 @@ abstract class RouterListing implements Operations<RouterView> {
     @Override
     public List<IndexedFilter<RouterView>> indexed() {
         return List.of(
-                new IndexedFilter<>("id", (snapshot, id) -> {
-                    RouterView found = find(snapshot, id);
-                    return found == null ? List.of() : List.of(found);
-                }),
                 by("name", RouterIndexes.ROUTER_BY_ROUTER_NAME),
                 new IndexedFilter<>("project_id", (snapshot, id) -> ofProject(snapshot, id, null, false)),
                 new IndexedFilter<>("tenant_id", (snapshot, id) -> ofProject(snapshot, id, null, false)));

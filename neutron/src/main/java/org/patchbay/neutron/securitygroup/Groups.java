@@ -14,13 +14,11 @@ import org.patchbay.neutron.log.AclLogs;
 import org.patchbay.neutron.log.NetworkLogs;
 import org.patchbay.neutron.resource.Access;
 import org.patchbay.neutron.resource.Input;
-import org.patchbay.neutron.resource.Operations;
-import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.Watch;
-import org.patchbay.neutron.sharing.Sharing;
+import org.patchbay.neutron.sharing.SharedOperations;
 import org.patchbay.northbound.Acl;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.Feature;
@@ -33,13 +31,14 @@ import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
 /** Security groups in the database. */
-final class Groups implements Operations<SecurityGroup> {
+final class Groups extends SharedOperations<SecurityGroup> {
     /** Refusals over a group's members after which it has some that were not made by this API, and no race was lost. */
     private static final int FOREIGN_MEMBERS = 3;
 
     private final DefaultGroup defaults;
 
     Groups(DefaultGroup defaults) {
+        super(PortGroup.TABLE);
         this.defaults = defaults;
     }
 
@@ -49,14 +48,29 @@ final class Groups implements Operations<SecurityGroup> {
     }
 
     @Override
-    public @Nullable SecurityGroup find(Snapshot snapshot, String id) {
-        Row row = row(snapshot, id);
-        return row == null ? null : SecurityGroup.of(snapshot, row);
+    public @Nullable Row row(Snapshot snapshot, String id) {
+        return Lookup.group(snapshot, id);
+    }
+
+    /** A project's mark alone makes no group: it stands on rows of other kinds as well. */
+    @Override
+    protected boolean isOne(Row row) {
+        return row.map(PortGroup.Columns.EXTERNAL_IDS).containsKey(ExternalIds.SECURITY_GROUP_ID);
     }
 
     @Override
-    public @Nullable Row row(Snapshot snapshot, String id) {
-        return Lookup.group(snapshot, id);
+    protected SecurityGroup read(Snapshot snapshot, Row row) {
+        return SecurityGroup.of(snapshot, row);
+    }
+
+    @Override
+    protected SecurityGroup seenAsShared(SecurityGroup group, boolean shared) {
+        return group.seenAsShared(shared);
+    }
+
+    @Override
+    protected Iterable<SecurityGroup> ofProject(Snapshot snapshot, String project) {
+        return objects(snapshot, snapshot.find(NorthboundIndexes.PORT_GROUP_BY_PROJECT, project));
     }
 
     @Override
@@ -67,8 +81,7 @@ final class Groups implements Operations<SecurityGroup> {
     @Override
     public Iterable<SecurityGroup> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
         Index<String> byId = NorthboundIndexes.PORT_GROUP_BY_SECURITY_GROUP;
-        Iterable<Row> rows = descending ? snapshot.before(byId, afterId) : snapshot.after(byId, afterId);
-        return Rows.of(rows, row -> true, row -> SecurityGroup.of(snapshot, row));
+        return objects(snapshot, descending ? snapshot.before(byId, afterId) : snapshot.after(byId, afterId));
     }
 
     @Override
@@ -76,57 +89,19 @@ final class Groups implements Operations<SecurityGroup> {
         if (caller.projectId() == null) {
             return List.of();
         }
-        Map<String, SecurityGroup> visible = new LinkedHashMap<>();
-        by(NorthboundIndexes.PORT_GROUP_BY_PROJECT, snapshot, caller.projectId())
-                .forEach(group -> visible.put(group.id(), group));
-        groups(snapshot, Sharing.rowsFor(snapshot, PortGroup.TABLE, caller.projectId()))
-                .forEach(group -> visible.put(group.id(), group));
-        return visible.values();
-    }
-
-    @Override
-    public SecurityGroup seenBy(Snapshot snapshot, Caller caller, SecurityGroup group) {
-        Row row = row(snapshot, group.id());
-        return group.seenAsShared(row != null && Sharing.isSharedWith(row, caller));
-    }
-
-    private static List<SecurityGroup> by(Index<String> index, Snapshot snapshot, String key) {
-        return groups(snapshot, snapshot.find(index, key));
-    }
-
-    private static List<SecurityGroup> groups(Snapshot snapshot, Iterable<Row> rows) {
-        List<SecurityGroup> groups = new ArrayList<>();
-        for (Row row : rows) {
-            // A project's mark alone makes no group: it stands on rows of other kinds as well.
-            if (row.map(PortGroup.Columns.EXTERNAL_IDS).containsKey(ExternalIds.SECURITY_GROUP_ID)) {
-                groups.add(SecurityGroup.of(snapshot, row));
-            }
-        }
-        return groups;
-    }
-
-    @Override
-    public boolean isVisible(Snapshot snapshot, Caller caller, SecurityGroup group) {
-        Row row = row(snapshot, group.id());
-        return row != null && Sharing.isVisible(caller, row);
-    }
-
-    @Override
-    public boolean isShareable() {
-        return true;
+        return super.visibleTo(snapshot, caller);
     }
 
     @Override
     public List<IndexedFilter<SecurityGroup>> indexed() {
         return List.of(
-                filter("id", NorthboundIndexes.PORT_GROUP_BY_SECURITY_GROUP),
                 filter("project_id", NorthboundIndexes.PORT_GROUP_BY_PROJECT),
                 filter("tenant_id", NorthboundIndexes.PORT_GROUP_BY_PROJECT),
                 filter("name", NorthboundIndexes.PORT_GROUP_BY_GROUP_NAME));
     }
 
-    private static IndexedFilter<SecurityGroup> filter(String name, Index<String> index) {
-        return new IndexedFilter<>(name, (snapshot, value) -> by(index, snapshot, value));
+    private IndexedFilter<SecurityGroup> filter(String name, Index<String> index) {
+        return new IndexedFilter<>(name, (snapshot, value) -> objects(snapshot, snapshot.find(index, value)));
     }
 
     @Override

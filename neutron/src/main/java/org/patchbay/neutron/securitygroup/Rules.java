@@ -89,10 +89,6 @@ final class Rules implements Operations<SecurityGroupRule> {
     @Override
     public List<IndexedFilter<SecurityGroupRule>> indexed() {
         return List.of(
-                new IndexedFilter<>("id", (snapshot, id) -> {
-                    SecurityGroupRule found = find(snapshot, id);
-                    return found == null ? List.of() : List.of(found);
-                }),
                 new IndexedFilter<>("security_group_id", Lookup::rulesOf),
                 new IndexedFilter<>("remote_group_id", Lookup::rulesNaming),
                 new IndexedFilter<>("project_id", Rules::ofProject),

@@ -126,10 +126,6 @@ public final class RbacPolicies implements Operations<RbacPolicy> {
     @Override
     public List<IndexedFilter<RbacPolicy>> indexed() {
         return List.of(
-                new IndexedFilter<>("id", (snapshot, id) -> {
-                    RbacPolicy found = find(snapshot, id);
-                    return found == null ? List.of() : List.of(found);
-                }),
                 new IndexedFilter<>("object_id", RbacPolicies::ofObject),
                 new IndexedFilter<>("target_tenant", (snapshot, id) -> by(snapshot, id, Shares::byTarget)),
                 new IndexedFilter<>("project_id", RbacPolicies::ofProject),

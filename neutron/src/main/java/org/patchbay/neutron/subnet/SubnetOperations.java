@@ -108,10 +108,6 @@ public final class SubnetOperations implements Operations<Subnet> {
     @Override
     public List<IndexedFilter<Subnet>> indexed() {
         return List.of(
-                new IndexedFilter<>("id", (snapshot, id) -> {
-                    Subnet found = find(snapshot, id);
-                    return found == null ? List.of() : List.of(found);
-                }),
                 by("network_id", NorthboundIndexes.SUBNET_BY_NETWORK),
                 by("subnetpool_id", NorthboundIndexes.SUBNET_BY_POOL),
                 by("name", NorthboundIndexes.SUBNET_BY_SUBNET_NAME),

@@ -11,10 +11,12 @@ import org.patchbay.neutron.resource.Input;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.sharing.AnnexOperations;
 import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.ExternalIds;
 import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
+import org.patchbay.ovsdb.Snapshot;
 
 /** Address scopes in the database. */
 public final class AddressScopes extends AnnexOperations<AddressScope> {
@@ -28,12 +30,12 @@ public final class AddressScopes extends AnnexOperations<AddressScope> {
     }
 
     @Override
-    AddressScope read(Row row) {
+    protected AddressScope read(Snapshot snapshot, Row row) {
         return AddressScope.of(row);
     }
 
     @Override
-    AddressScope seenAsShared(AddressScope scope, boolean shared) {
+    protected AddressScope seenAsShared(AddressScope scope, boolean shared) {
         return new AddressScope(scope.standard(), scope.version(), shared);
     }
 

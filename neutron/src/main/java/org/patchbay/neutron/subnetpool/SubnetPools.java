@@ -21,6 +21,7 @@ import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
 import org.patchbay.neutron.resource.StandardAttributes;
+import org.patchbay.neutron.sharing.AnnexOperations;
 import org.patchbay.neutron.sharing.Sharing;
 import org.patchbay.northbound.Annex;
 import org.patchbay.northbound.ExternalIds;
@@ -45,12 +46,12 @@ public final class SubnetPools extends AnnexOperations<SubnetPool> {
     }
 
     @Override
-    SubnetPool read(Row row) {
+    protected SubnetPool read(Snapshot snapshot, Row row) {
         return SubnetPool.of(row);
     }
 
     @Override
-    SubnetPool seenAsShared(SubnetPool pool, boolean shared) {
+    protected SubnetPool seenAsShared(SubnetPool pool, boolean shared) {
         return pool.seenAsShared(shared);
     }
 
@@ -180,7 +181,7 @@ public final class SubnetPools extends AnnexOperations<SubnetPool> {
         SubnetPool next = PoolMaker.update(now, input);
         if (now.scope() != null && !caller.isAdmin()) {
             Row scope = AddressScope.row(plan.snapshot(), now.scope());
-            if (scope != null && !owner(scope).equals(caller.projectId())) {
+            if (scope != null && !AddressScope.of(scope).projectId().equals(caller.projectId())) {
                 throw illegalUpdate("subnetpool " + now.id() + " cannot be updated when associated with shared"
                         + " address scope " + now.scope());
             }

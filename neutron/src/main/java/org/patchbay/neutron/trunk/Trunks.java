@@ -105,10 +105,6 @@ final class Trunks implements Operations<Trunk> {
     @Override
     public List<IndexedFilter<Trunk>> indexed() {
         return List.of(
-                new IndexedFilter<>("id", (snapshot, id) -> {
-                    Trunk found = find(snapshot, id);
-                    return found == null ? List.of() : List.of(found);
-                }),
                 new IndexedFilter<>(
                         "port_id",
                         (snapshot, port) -> views(snapshot, snapshot.find(TrunkIndexes.TRUNK_BY_PARENT, port))),
