@@ -3,63 +3,17 @@ package org.patchbay.neutron.subnetpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Answer;
-import org.patchbay.neutron.ApiClient;
-import org.patchbay.neutron.ApiTest;
-import org.patchbay.neutron.Race;
-import org.patchbay.neutron.TwoProviders;
 import tools.jackson.databind.JsonNode;
 
-/** Subnet pools and address scopes, and subnets that take their prefixes from them. */
+/** Subnet pools, and subnets that take their prefixes from them. */
 @Tag("slow")
-class SubnetPoolTest extends ApiTest {
-    private static final String POOLS = "/v2.0/subnetpools";
-    private static final String SCOPES = "/v2.0/address-scopes";
-
-    private static int second;
-
-    @BeforeAll
-    static void addProvider() {
-        second = fixture.addProvider();
-    }
-
-    private Answer tryPool(ApiClient who, String attributes) {
-        return who.post(POOLS, "{'subnetpool':{'name':'p'," + attributes + "}}");
-    }
-
-    private String pool(String attributes) {
-        return tryPool(member(), attributes).id();
-    }
-
-    private String scope(int version) {
-        return member().post(SCOPES, "{'address_scope':{'name':'s','ip_version':" + version + "}}")
-                .id();
-    }
-
-    private Answer take(ApiClient who, String network, String attributes) {
-        return who.post(SUBNETS, "{'subnet':{'network_id':'" + network + "'," + attributes + "}}");
-    }
-
-    private JsonNode take(String pool, String more) {
-        return take(member(), network("'name':'n'"), "'subnetpool_id':'" + pool + "'" + more)
-                .content();
-    }
-
-    private static String cidr(JsonNode subnet) {
-        return subnet.get("cidr").asString();
-    }
-
+class SubnetPoolTest extends PoolTestCase {
     @Test
     void aPoolHasTheDefaultsOfItsVersion() {
         JsonNode four = member().post(
@@ -190,77 +144,6 @@ class SubnetPoolTest extends ApiTest {
                 409,
                 "SubnetPoolQuotaExceeded",
                 () -> take(member(), network, "'subnetpool_id':'" + pool + "','prefixlen':32"));
-    }
-
-    @Test
-    void aScopeKeepsPoolsApart() {
-        String scope = scope(4);
-        String in = "'address_scope_id':'" + scope + "','default_prefixlen':24,";
-        String pool = pool(in + "'prefixes':['10.16.0.0/16']");
-        refused(409, "AddressScopePrefixConflict", () -> tryPool(member(), in + "'prefixes':['10.16.5.0/24']"));
-        refused(
-                400,
-                "IllegalSubnetPoolIpVersionAssociationToAddressScope",
-                () -> tryPool(member(), "'address_scope_id':'" + scope + "','prefixes':['fd00::/48']"));
-        String beside = pool(in + "'prefixes':['10.17.0.0/16']");
-        refused(
-                409,
-                "AddressScopePrefixConflict",
-                () -> member().put(POOLS + "/" + beside + "/add_prefixes", "{'prefixes':['10.16.0.0/24']}"));
-        String network = network("'name':'n'");
-        take(member(), network, "'subnetpool_id':'" + pool + "'").content();
-        take(member(), network, "'subnetpool_id':'" + beside + "'").content();
-        JsonNode seen = member().get(NETWORKS + "/" + network).content();
-        assertThat(seen.get("ipv4_address_scope").asString()).isEqualTo(scope);
-        assertThat(seen.get("ipv6_address_scope").isNull()).isTrue();
-        String outside = pool("'prefixes':['10.18.0.0/16'],'default_prefixlen':24");
-        refused(
-                400,
-                "NetworkAddressScopeAffinityError",
-                () -> take(member(), network, "'subnetpool_id':'" + outside + "'"));
-        refused(
-                400,
-                "NetworkAddressScopeAffinityError",
-                () -> member().put(POOLS + "/" + pool, "{'subnetpool':{'address_scope_id':null}}"));
-        refused(409, "AddressScopeInUse", () -> member().delete(SCOPES + "/" + scope));
-        refused(
-                404,
-                "AddressScopeNotFound",
-                () -> tryPool(
-                        member(),
-                        "'address_scope_id':'6c3f5b0e-8a52-4d5c-9f3e-000000000009','prefixes':['10.0.0.0/8']"));
-    }
-
-    @Test
-    void scopesAreChangedAndRemoved() {
-        String scope = scope(6);
-        JsonNode renamed = member().put(SCOPES + "/" + scope, "{'address_scope':{'name':'t'}}")
-                .content();
-        assertThat(renamed.get("name").asString()).isEqualTo("t");
-        assertThat(renamed.get("ip_version").asInt()).isEqualTo(6);
-        assertThat(texts(member().get(SCOPES + "?ip_version=6&name=t").content(), "id"))
-                .containsExactly(scope);
-        refused(
-                403,
-                "PolicyNotAuthorized",
-                () -> member().put(SCOPES + "/" + scope, "{'address_scope':{'shared':true}}"));
-        String other = "other-" + project;
-        refused(404, "AddressScopeNotFound", () -> member(other).get(SCOPES + "/" + scope));
-        assertThat(admin().put(SCOPES + "/" + scope, "{'address_scope':{'shared':true}}")
-                        .content()
-                        .get("shared")
-                        .asBoolean())
-                .isTrue();
-        assertThat(member(other).get(SCOPES + "/" + scope).status()).isEqualTo(200);
-        refused(
-                400,
-                "AddressScopeUpdateError",
-                () -> admin().put(SCOPES + "/" + scope, "{'address_scope':{'shared':false}}"));
-        refused(400, "HTTPBadRequest", () -> member().post(SCOPES, "{'address_scope':{'ip_version':5}}"));
-        String pool = pool("'address_scope_id':'" + scope + "','prefixes':['fd00:6::/48']");
-        member().delete(POOLS + "/" + pool).done();
-        member().delete(SCOPES + "/" + scope).done();
-        assertNoTraceOf(scope);
     }
 
     @Test
@@ -440,88 +323,6 @@ class SubnetPoolTest extends ApiTest {
     }
 
     @Test
-    void twoProvidersGiveAwayNoPrefixTwice() {
-        String pool = pool("'prefixes':['10.25.0.0/20'],'default_prefixlen':24");
-        fixture.settle();
-        ApiClient[] clients = {member(), fixture.as(second, "member,reader@" + project)};
-        List<String> networks = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            networks.add(network("'name':'n'"));
-        }
-        fixture.settle();
-        List<Supplier<Answer>> calls = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            ApiClient client = clients[i % 2];
-            String network = networks.get(i);
-            calls.add(() -> take(client, network, "'subnetpool_id':'" + pool + "'"));
-        }
-        Set<String> taken = new HashSet<>();
-        for (Answer answer : Race.of(calls)) {
-            taken.add(cidr(answer.content()));
-        }
-        assertThat(taken).hasSize(12);
-    }
-
-    /** A subnet of one provider and the end of its pool on another: one of them is refused. */
-    @Test
-    void noSubnetIsOfAPoolThatGoes() {
-        for (int round = 0; round < 8; round++) {
-            String pool = pool("'prefixes':['10.26.0.0/16'],'default_prefixlen':24");
-            String network = network("'name':'n'");
-            fixture.settle();
-            List<Answer> answers = Race.of(List.of(
-                    () -> take(member(), network, "'subnetpool_id':'" + pool + "'"),
-                    () -> fixture.as(second, "member,reader@" + project).delete(POOLS + "/" + pool)));
-            boolean made = answers.get(0).status() == 201;
-            assertThat(answers.get(0).status()).isIn(201, 404);
-            assertThat(answers.get(1).status()).isEqualTo(made ? 400 : 204);
-            fixture.settle();
-        }
-    }
-
-    @Test
-    void noPoolIsInAScopeThatGoes() {
-        for (int round = 0; round < 8; round++) {
-            String scope = scope(4);
-            fixture.settle();
-            List<Answer> answers = Race.of(List.of(
-                    () -> tryPool(member(), "'address_scope_id':'" + scope + "','prefixes':['10.27.0.0/16']"),
-                    () -> fixture.as(second, "member,reader@" + project).delete(SCOPES + "/" + scope)));
-            boolean made = answers.get(0).status() == 201;
-            assertThat(answers.get(0).status()).isIn(201, 404);
-            assertThat(answers.get(1).status()).isEqualTo(made ? 409 : 204);
-            fixture.settle();
-        }
-    }
-
-    /** Of a network's two pools one leaves their scope while the other gives the network a subnet. */
-    @Test
-    void aNetworkIsInOneScopeWhicheverProviderIsFirst() throws InterruptedException {
-        TwoProviders providers = new TwoProviders(fixture);
-        String in = "'default_prefixlen':24,'address_scope_id':'" + scope(4) + "',";
-        String one = pool(in + "'prefixes':['10.30.0.0/16']");
-        String other = pool(in + "'prefixes':['10.31.0.0/16']");
-        String network = network("'name':'n'");
-        take(member(), network, "'subnetpool_id':'" + one + "'").content();
-        Function<ApiClient, Answer> leave =
-                client -> client.put(POOLS + "/" + one, "{'subnetpool':{'address_scope_id':null}}");
-        Function<ApiClient, Answer> give = client -> take(client, network, "'subnetpool_id':'" + other + "'");
-
-        providers.late(project, leave, give).refused(400, "NetworkAddressScopeAffinityError");
-
-        String second = network("'name':'n'");
-        Function<ApiClient, Answer> giveSecond = client -> take(client, second, "'subnetpool_id':'" + one + "'");
-        String free = pool(in + "'prefixes':['10.32.0.0/16']");
-        take(member(), second, "'subnetpool_id':'" + free + "'").content();
-        providers
-                .late(
-                        project,
-                        giveSecond,
-                        client -> client.put(POOLS + "/" + free, "{'subnetpool':{'address_scope_id':null}}"))
-                .refused(400, "NetworkSubnetPoolAffinityError");
-    }
-
-    @Test
     void aPoolIsFoundByItsName() {
         String pool = member().post(POOLS, "{'subnetpool':{'name':'the one','prefixes':['10.33.0.0/16']}}")
                 .id();
@@ -530,17 +331,5 @@ class SubnetPoolTest extends ApiTest {
 
         assertThat(texts(member().get(POOLS + "?name=the%20one").content(), "id"))
                 .containsExactly(pool);
-    }
-
-    @Test
-    void poolsThatAreMadeTogetherAreApart() {
-        String scope = scope(4);
-        fixture.settle();
-        String same = "'address_scope_id':'" + scope + "','prefixes':['10.28.0.0/16']";
-        List<Answer> answers = Race.of(List.of(
-                () -> tryPool(member(), same),
-                () -> tryPool(member(), same),
-                () -> tryPool(fixture.as(second, "member,reader@" + project), same)));
-        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409, 409);
     }
 }
