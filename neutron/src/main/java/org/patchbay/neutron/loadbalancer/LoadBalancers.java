@@ -121,7 +121,6 @@ final class LoadBalancers implements Operations<BalancerView> {
     @Override
     public List<IndexedFilter<BalancerView>> indexed() {
         return List.of(
-                by("id", BalancerIndexes.BALANCER_BY_ID),
                 by("vip_port_id", BalancerIndexes.BALANCER_BY_VIP_PORT),
                 by("name", BalancerIndexes.BALANCER_BY_NAME),
                 by("vip_subnet_id", BalancerIndexes.BALANCER_BY_SUBNET),

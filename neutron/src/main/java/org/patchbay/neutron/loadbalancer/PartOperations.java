@@ -161,10 +161,6 @@ abstract class PartOperations<V extends ApiObject> implements Operations<V> {
     @Override
     public List<IndexedFilter<V>> indexed() {
         return List.of(
-                new IndexedFilter<>("id", (snapshot, id) -> {
-                    V found = find(snapshot, id);
-                    return found == null ? List.of() : List.of(found);
-                }),
                 ofBalancer("loadbalancer_id"),
                 ofBalancer("load_balancer_id"),
                 new IndexedFilter<>("project_id", this::ofProject));
