@@ -293,6 +293,48 @@ class EventTest extends ApiTest {
     }
 
     @Test
+    void doNotTellWhatWasBeforeItWasShared() throws Exception {
+        Listener others = listen("member,reader@somebody", Map.of());
+        String before = others.lastId;
+        String id = member().post("/v2.0/security-groups", "{'security_group':{'name':'secret'}}")
+                .id();
+        member().put("/v2.0/security-groups/" + id, "{'security_group':{'name':'open'}}")
+                .content();
+        member().post(
+                        "/v2.0/rbac-policies",
+                        "{'rbac_policy':{'object_type':'security_group','object_id':'" + id
+                                + "','action':'access_as_shared','target_tenant':'somebody'}}")
+                .content();
+        tells(others, "security_group.create.end");
+
+        Listener again = listen("member,reader@somebody", Map.of("Last-Event-ID", before));
+        Told come = again.next();
+        assertThat(come.name()).isEqualTo("security_group.create.end");
+        assertThat(text(come.data(), "payload", "security_group", "name")).isEqualTo("open");
+        assertThat(again.told).isEmpty();
+    }
+
+    @Test
+    void tellAServiceWhatItAlwaysSees() throws Exception {
+        String id = network("'name':'lent'");
+        Listener service = listen("service,reader@services", Map.of());
+        String policy = member().post(
+                        "/v2.0/rbac-policies",
+                        "{'rbac_policy':{'object_type':'network','object_id':'" + id
+                                + "','action':'access_as_shared','target_tenant':'services'}}")
+                .id();
+        member().delete("/v2.0/rbac-policies/" + policy).done();
+        member().delete(NETWORKS + "/" + id).done();
+        List<String> names = new ArrayList<>();
+        for (String name = ""; !name.equals("network.delete.end"); ) {
+            name = service.next().name();
+            names.add(name);
+        }
+        assertThat(names).containsOnlyOnce("network.delete.end").contains("network.update.end");
+        assertThat(names).endsWith("network.update.end", "network.update.end", "network.delete.end");
+    }
+
+    @Test
     void leaveRoomForOthers() {
         String many = "member,reader@" + project;
         for (int i = 0; i < 20; i++) {

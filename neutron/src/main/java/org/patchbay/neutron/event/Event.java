@@ -18,18 +18,12 @@ import tools.jackson.core.JsonGenerator;
  *
  * @param object as it is, or was before it went
  * @param was as it was when it was shared with others than now, who may not see how it is; null if that did not change
- * @param before with whom it was shared
- * @param after with whom it is shared
+ * @param before the projects it was shared with, {@link Shares#EVERYBODY} among them
+ * @param after those it is shared with
  * @param time when it was seen here
  */
 record Event<T extends ApiObject>(
-        Source<T> source,
-        Kind kind,
-        T object,
-        @Nullable T was,
-        Set<Shares.Policy> before,
-        Set<Shares.Policy> after,
-        Instant time) {
+        Source<T> source, Kind kind, T object, @Nullable T was, Set<String> before, Set<String> after, Instant time) {
     enum Kind {
         CREATE,
         UPDATE,
@@ -50,26 +44,31 @@ record Event<T extends ApiObject>(
      */
     @Nullable
     Kind seenBy(Snapshot now, Caller caller) {
-        boolean sees = source.operations().isVisible(now, caller, object);
-        boolean own = caller.isAdmin() || object.projectId().equals(caller.projectId());
-        boolean could = own || isFor(before, caller);
-        boolean can = own || isFor(after, caller);
-        return switch (kind) {
-            case CREATE -> sees ? Kind.CREATE : null;
-            // Who may see it stands in rows that are gone with it.
-            case DELETE -> sees || could ? Kind.DELETE : null;
-            case UPDATE -> {
-                if (sees) {
-                    yield can && !could ? Kind.CREATE : Kind.UPDATE;
-                }
-                yield could && !can ? Kind.DELETE : null;
-            }
-        };
+        boolean own = source.operations().seesAll(caller) || object.projectId().equals(caller.projectId());
+        if (source.operations().isShareable()) {
+            return change(own || isAmong(before, caller), own || isAmong(after, caller));
+        }
+        // Who may see what has gone stands in rows that are gone with it.
+        boolean sees = source.operations().isVisible(now, caller, object) || (kind == Kind.DELETE && own);
+        return sees ? kind : null;
     }
 
-    private static boolean isFor(Set<Shares.Policy> policies, Caller caller) {
-        String project = caller.projectId() == null ? "" : caller.projectId();
-        return policies.stream().anyMatch(policy -> policy.isFor(project));
+    /** What it is to who could see the object before, or can after. */
+    private @Nullable Kind change(boolean could, boolean can) {
+        boolean was = could && kind != Kind.CREATE;
+        boolean is = can && kind != Kind.DELETE;
+        if (was && is) {
+            return Kind.UPDATE;
+        }
+        if (is) {
+            return Kind.CREATE;
+        }
+        return was ? Kind.DELETE : null;
+    }
+
+    private static boolean isAmong(Set<String> projects, Caller caller) {
+        return projects.contains(Shares.EVERYBODY)
+                || (caller.projectId() != null && projects.contains(caller.projectId()));
     }
 
     /** The notification, with the attributes that the caller may see. */

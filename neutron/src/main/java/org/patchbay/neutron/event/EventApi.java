@@ -63,19 +63,27 @@ public final class EventApi {
         return Response.stream("text/event-stream", out -> {
                     // Only now, since a client that is gone already never gets here.
                     if (!seats.take(caller.userId())) {
+                        send(out, "retry: " + RETRY.toMillis() + "\n\n");
                         return;
                     }
-                    feed.join();
                     try {
-                        stream(out, caller, last);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
+                        listen(out, caller, last);
                     } finally {
-                        feed.leave();
                         seats.giveBack(caller.userId());
                     }
                 })
                 .withHeader("Cache-Control", "no-cache");
+    }
+
+    private void listen(Out out, Caller caller, @Nullable String last) throws IOException {
+        feed.join();
+        try {
+            stream(out, caller, last);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            feed.leave();
+        }
     }
 
     private void stream(Out out, Caller caller, @Nullable String last) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ final class EventFeed {
     private final BlockingQueue<Commit> commits = new ArrayBlockingQueue<>(WAITING);
     private final Deque<Event<?>> kept = new ArrayDeque<>();
     // All below are guarded by this. An epoch is a time in which nothing was missed.
-    private String epoch = "";
+    private volatile String epoch = "";
     private long first;
     private int listeners;
     private long lastLeft;
@@ -60,12 +61,12 @@ final class EventFeed {
 
     /** Somebody listens; to be told when no more. */
     synchronized void join() {
-        listeners++;
         if (subscription == null) {
             startAnew();
             subscription = access.subscribe(this::changed);
             Thread.ofVirtual().name("events").start(this::work);
         }
+        listeners++;
     }
 
     synchronized void leave() {
@@ -81,13 +82,17 @@ final class EventFeed {
     }
 
     // On the client's own thread, which must not be held up.
-    private synchronized void changed(Snapshot before, Snapshot after, List<RowChange> changes) {
+    private void changed(Snapshot before, Snapshot after, List<RowChange> changes) {
         if (before.sequence() == 0 || !commits.offer(new Commit(epoch, before, after, changes))) {
-            // What waits is older than what was missed: told later, it would seem to be newer.
-            commits.clear();
             LOG.warn("events were missed, listeners are told");
-            startAnew();
+            miss();
         }
+    }
+
+    private synchronized void miss() {
+        // What waits is older than what was missed: told later, it would seem to be newer.
+        commits.clear();
+        startAnew();
     }
 
     private void work() {
@@ -95,11 +100,20 @@ final class EventFeed {
             while (!isOver()) {
                 Commit commit = commits.poll(1, TimeUnit.SECONDS);
                 if (commit != null) {
-                    publish(commit.epoch(), events(commit));
+                    look(commit);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(Commit commit) {
+        try {
+            publish(commit.epoch(), events(commit));
+        } catch (RuntimeException e) {
+            LOG.error("a change is not told, listeners are told that they missed something", e);
+            miss();
         }
     }
 
@@ -224,8 +238,16 @@ final class EventFeed {
         if (!position.epoch().equals(epoch) || position.at() < first) {
             return null;
         }
-        List<Event<?>> events = new ArrayList<>();
-        kept.stream().skip(position.at() - first).limit(BATCH).forEach(events::add);
-        return events;
+        // From the end, which is where most listeners are: whoever is told of one event must not walk past all that are
+        // kept.
+        Deque<Event<?>> events = new ArrayDeque<>();
+        Iterator<Event<?>> newest = kept.descendingIterator();
+        for (long at = end(); at > position.at(); at--) {
+            Event<?> event = newest.next();
+            if (at <= position.at() + BATCH) {
+                events.addFirst(event);
+            }
+        }
+        return List.copyOf(events);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.Json;
 import org.patchbay.identity.Caller;
@@ -46,8 +47,10 @@ record Source<T extends ApiObject>(String table, Operations<T> operations, Funct
     Event<T> event(Snapshot before, Snapshot after, String objectId) {
         T was = operations.find(before, objectId);
         T is = operations.find(after, objectId);
-        Set<Shares.Policy> shared = policies(before, objectId);
-        Set<Shares.Policy> nowShared = policies(after, objectId);
+        Set<Shares.Policy> policies = policies(before, objectId);
+        Set<Shares.Policy> newPolicies = policies(after, objectId);
+        Set<String> shared = targets(policies);
+        Set<String> nowShared = targets(newPolicies);
         Instant time = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.MILLIS);
         if (was == null) {
             return is == null ? null : new Event<>(this, Event.Kind.CREATE, is, null, shared, nowShared, time);
@@ -55,19 +58,23 @@ record Source<T extends ApiObject>(String table, Operations<T> operations, Funct
         if (is == null) {
             return new Event<>(this, Event.Kind.DELETE, was, null, shared, nowShared, time);
         }
-        if (!shared.equals(nowShared)) {
+        if (!policies.equals(newPolicies)) {
             return new Event<>(this, Event.Kind.UPDATE, is, was, shared, nowShared, time);
         }
         // Counters and marks move in rows without a change of the object.
         Renderer<T> renderer = Renderer.forEverybody(operations.schema());
         return text(renderer, was).equals(text(renderer, is))
                 ? null
-                : new Event<>(this, Event.Kind.UPDATE, is, null, shared, nowShared, time);
+                : new Event<>(this, Event.Kind.UPDATE, is, null, shared, shared, time);
     }
 
     private Set<Shares.Policy> policies(Snapshot snapshot, String objectId) {
         Row row = operations.isShareable() ? operations.row(snapshot, objectId) : null;
         return row == null ? Set.of() : Set.copyOf(Shares.of(row));
+    }
+
+    private static Set<String> targets(Set<Shares.Policy> policies) {
+        return policies.stream().map(Shares.Policy::target).collect(Collectors.toUnmodifiableSet());
     }
 
     private static <T> String text(Renderer<T> renderer, T object) {

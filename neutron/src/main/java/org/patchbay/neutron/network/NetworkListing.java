@@ -115,6 +115,11 @@ abstract class NetworkListing implements Operations<View> {
     }
 
     @Override
+    public boolean seesAll(Caller caller) {
+        return caller.isAdmin() || caller.hasRole(Caller.SERVICE);
+    }
+
+    @Override
     public boolean isVisible(Snapshot snapshot, Caller caller, View object) {
         return Networks.isVisible(caller, object.network());
     }

@@ -48,6 +48,11 @@ public interface Operations<T extends ApiObject> {
 
     boolean isVisible(Snapshot snapshot, Caller caller, T object);
 
+    /** Whether the caller sees all objects, whosever they are. */
+    default boolean seesAll(Caller caller) {
+        return caller.isAdmin();
+    }
+
     /** Whether RBAC policies in the object's {@link #row} decide who sees it, beside its project. */
     default boolean isShareable() {
         return false;
