@@ -46,7 +46,7 @@ final class Marks {
                 || NAME.matcher(row.string("name")).matches();
     }
 
-    static boolean isKey(String key) {
+    private static boolean isKey(String key) {
         return KEYS.stream().anyMatch(key::startsWith);
     }
 }

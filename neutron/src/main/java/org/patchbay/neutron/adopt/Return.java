@@ -38,6 +38,8 @@ public final class Return {
             StaticRoute.TABLE);
 
     private static final String EXTERNAL_IDS = "external_ids";
+    private static final String COUNTERS = "patchbay:";
+    private static final String REVOKED = "patchbay:revoked";
 
     private final Plan plan;
     private final List<String> lines = new ArrayList<>();
@@ -57,7 +59,9 @@ public final class Return {
                 back.row(row);
             }
         }
-        back.forgetCounters();
+        if (!back.lines.isEmpty()) {
+            back.forgetCounters();
+        }
         Stream.concat(TABLES.stream(), Marks.OTHER_TABLES.stream()).forEach(back::tellWhatStays);
         return back;
     }
@@ -89,11 +93,11 @@ public final class Return {
         return revision instanceof String text && text.matches("\\d{1,18}") ? Long.parseLong(text) : 1;
     }
 
-    /** What writers of ours have counted in the row that all databases have. */
+    /** What writers of ours have counted in the row that all databases have; revoked tokens stay revoked. */
     private void forgetCounters() {
         for (Row global : plan.snapshot().rows(NbGlobal.TABLE)) {
             List<String> ours = global.map(EXTERNAL_IDS).keySet().stream()
-                    .filter(Marks::isKey)
+                    .filter(key -> key.startsWith(COUNTERS) && !key.startsWith(REVOKED))
                     .toList();
             if (!ours.isEmpty()) {
                 plan.removeKeys(global, EXTERNAL_IDS, ours);

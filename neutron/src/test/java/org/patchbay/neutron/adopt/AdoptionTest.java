@@ -388,6 +388,7 @@ class AdoptionTest {
         String rule = "{'security_group_id':'" + web + "','direction':'ingress','protocol':'udp'}";
         String udp = api.post("/v2.0/security-group-rules", "{'security_group_rule':" + rule + "}")
                 .id();
+        incumbent.run("set", "NB_Global", ".", "external_ids:\"patchbay:revoked:token\"=9999999999");
         settle();
 
         Report refused = Adoption.revert(client, false, false);
@@ -406,7 +407,8 @@ class AdoptionTest {
                 .containsExactlyInAnyOrderElementsOf(left);
         assertThat(client.snapshot().rows("NB_Global"))
                 .flatMap(row -> row.map("external_ids").keySet())
-                .noneMatch(key -> key.startsWith("patchbay:"));
+                .contains("patchbay:revoked:token")
+                .noneMatch(key -> key.startsWith("patchbay:") && !key.startsWith("patchbay:revoked"));
         // What was made by our ids has lost what it was made for.
         fixture.leaveOdd();
     }
