@@ -244,6 +244,7 @@ class CheckTest extends ApiTest {
         String addresses = column("Logical_Switch_Port", given, "addresses");
         String other = admin().post("/v2.0/lbaas/loadbalancers", "{'loadbalancer':{'vip_port_id':'" + given + "'}}")
                 .id();
+        nbctl("set", "Logical_Switch_Port", given, "external_ids:neutron\\:device_id=lb-web");
         nbctl("destroy", "Load_Balancer", own, part, other);
         mends(
                 "port " + vip + ": no load balancer has its address",

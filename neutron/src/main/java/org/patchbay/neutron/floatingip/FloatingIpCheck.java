@@ -109,8 +109,13 @@ public final class FloatingIpCheck {
             findings.odd(
                     name, "its NAT row is missing", plan -> Translation.insert(plan, ip, router, wanted, port, fixed));
         } else {
-            UUID leg = exits(Router.of(router)).to(ip.networkId()).leg();
-            wanted.put(Nat.Columns.GATEWAY_PORT, leg == null ? Set.of() : Set.of(leg));
+            Router parsed = Router.of(router);
+            UUID leg = exits(parsed).to(ip.networkId()).leg();
+            if (leg == null && parsed.gateways().size() > 1) {
+                findings.odd(name, "its router has no port in the network " + ip.networkId());
+            } else {
+                wanted.put(Nat.Columns.GATEWAY_PORT, leg == null ? Set.of() : Set.of(leg));
+            }
             findings.columns(name, own, wanted);
         }
     }

@@ -116,7 +116,9 @@ final class VipChoice {
 
     /** Whether a port was made for a load balancer, and goes with it. */
     static boolean isOwn(Port port) {
-        return port.deviceId().startsWith(DEVICE);
+        // A device id is the user's to choose, the id of a port is not.
+        return port.deviceId().startsWith(DEVICE)
+                && port.id().equals(portOf(port.deviceId().substring(DEVICE.length())));
     }
 
     /** The address that a port has in a subnet. */
