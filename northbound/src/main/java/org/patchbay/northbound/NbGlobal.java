@@ -15,6 +15,9 @@ import org.patchbay.ovsdb.Row;
 public record NbGlobal(UUID uuid, long generation, Map<String, String> options, Map<String, String> externalIds) {
     public static final String TABLE = "NB_Global";
 
+    /** The beginning of all keys of {@code external_ids} by which providers know revoked tokens. */
+    public static final String REVOKED = "patchbay:revoked";
+
     static final List<String> READ = List.of(Columns.GENERATION, Columns.OPTIONS, Columns.EXTERNAL_IDS);
 
     /** Column names. */

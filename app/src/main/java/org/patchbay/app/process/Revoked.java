@@ -21,8 +21,8 @@ import org.patchbay.ovsdb.Row;
  * @param latest the latest millisecond of each owner's covers
  */
 record Revoked(Map<String, One> tokens, List<Cover> covers, Map<String, Long> latest) {
-    private static final String TOKEN = "patchbay:revoked:";
-    private static final String COVER = "patchbay:revoked-before:";
+    private static final String TOKEN = NbGlobal.REVOKED + ":";
+    private static final String COVER = NbGlobal.REVOKED + "-before:";
 
     /** One token; the owner is null when its entry does not say. */
     record One(String auditId, @Nullable String owner, long issued, long expires) {

@@ -39,7 +39,6 @@ public final class Return {
 
     private static final String EXTERNAL_IDS = "external_ids";
     private static final String COUNTERS = "patchbay:";
-    private static final String REVOKED = "patchbay:revoked";
 
     private final Plan plan;
     private final List<String> lines = new ArrayList<>();
@@ -97,7 +96,7 @@ public final class Return {
     private void forgetCounters() {
         for (Row global : plan.snapshot().rows(NbGlobal.TABLE)) {
             List<String> ours = global.map(EXTERNAL_IDS).keySet().stream()
-                    .filter(key -> key.startsWith(COUNTERS) && !key.startsWith(REVOKED))
+                    .filter(key -> key.startsWith(COUNTERS) && !key.startsWith(NbGlobal.REVOKED))
                     .toList();
             if (!ours.isEmpty()) {
                 plan.removeKeys(global, EXTERNAL_IDS, ours);

@@ -95,11 +95,12 @@ public final class FloatingIpCheck {
         return port.fixedIps().stream().anyMatch(ip -> address.equals(ip.address()));
     }
 
-    private void nats(String name, FloatingIp ip, IpAddress fixed, Port port, Row router, List<Row> nats) {
-        Map<String, Object> wanted = Translation.columns(ip, Router.of(router), port);
+    private void nats(String name, FloatingIp ip, IpAddress fixed, Port port, Row row, List<Row> nats) {
+        Router router = Router.of(row);
+        Map<String, Object> wanted = Translation.columns(ip, router, port);
         Row own = null;
         for (Row nat : nats) {
-            if (own == null && router.uuids(LogicalRouter.Columns.NAT).contains(nat.uuid())) {
+            if (own == null && row.uuids(LogicalRouter.Columns.NAT).contains(nat.uuid())) {
                 own = nat;
             } else {
                 findings.odd(name, "NAT row " + nat.uuid() + " translates it elsewhere, too", plan -> drop(plan, nat));
@@ -107,11 +108,10 @@ public final class FloatingIpCheck {
         }
         if (own == null) {
             findings.odd(
-                    name, "its NAT row is missing", plan -> Translation.insert(plan, ip, router, wanted, port, fixed));
+                    name, "its NAT row is missing", plan -> Translation.insert(plan, ip, row, wanted, port, fixed));
         } else {
-            Router parsed = Router.of(router);
-            UUID leg = exits(parsed).to(ip.networkId()).leg();
-            if (leg == null && parsed.gateways().size() > 1) {
+            UUID leg = exits(router).to(ip.networkId()).leg();
+            if (leg == null && router.gateways().size() > 1) {
                 findings.odd(name, "its router has no port in the network " + ip.networkId());
             } else {
                 wanted.put(Nat.Columns.GATEWAY_PORT, leg == null ? Set.of() : Set.of(leg));
