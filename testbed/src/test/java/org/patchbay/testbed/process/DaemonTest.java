@@ -4,6 +4,8 @@ package org.patchbay.testbed.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,10 +44,31 @@ class DaemonTest {
 
     @Test
     void oneThatEndsInsteadOfServingIsReportedWithWhatItSaid() {
-        var daemon = Daemon.start(shell("echo no such database; exit 1"));
-        assertThatThrownBy(() -> daemon.awaitReady(Duration.ofSeconds(5), () -> false))
+        var daemon = Daemon.start(shell("until test -e go; do sleep 0.01; done; echo no such database; exit 1"));
+        assertThatThrownBy(() -> daemon.awaitReady(Duration.ofSeconds(5), () -> {
+                    go();
+                    return false;
+                }))
+                .isInstanceOf(TestbedException.class)
+                .hasMessageContaining("instead of becoming ready")
+                .hasMessageContaining("no such database");
+    }
+
+    /** Whether it is gone before start() has looked at it or after is the scheduler's choice: both name what it said. */
+    @Test
+    void oneThatEndsAtOnceIsReportedWithWhatItSaid() {
+        assertThatThrownBy(() -> Daemon.start(shell("echo no such database; exit 1"))
+                        .awaitReady(Duration.ofSeconds(5), () -> false))
                 .isInstanceOf(TestbedException.class)
                 .hasMessageContaining("no such database");
+    }
+
+    private void go() {
+        try {
+            Files.write(directory.resolve("go"), new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
