@@ -37,6 +37,26 @@ public record Caller(
         return roles.contains(role);
     }
 
+    /** Whether the caller sees what any project has, as administrators and other services do. */
+    public boolean seesAll() {
+        return isAdmin() || hasRole(SERVICE);
+    }
+
+    /** Whether the caller sees what belongs to a project and is shared with nobody. */
+    public boolean sees(String project) {
+        return seesAll() || project.equals(projectId);
+    }
+
+    /** What Neutron's policy calls admin_or_owner: who may change what belongs to a project. */
+    public boolean isAdminOrOwner(String project) {
+        return isAdmin() || project.equals(projectId);
+    }
+
+    /** The project that the caller speaks for; empty, and so nobody's, with an unscoped token. */
+    public String project() {
+        return projectId == null ? "" : projectId;
+    }
+
     /** Roles with those that they imply: {@code admin} is {@code member}, {@code member} is {@code reader}. */
     public static Set<String> implied(Set<String> roles) {
         Set<String> all = new HashSet<>(roles);

@@ -22,7 +22,7 @@ public final class Projects {
             throw Errors.badRequest(
                     "Running without a project: the token is not scoped to one, and the body names none");
         }
-        if (!owner.equals(caller.projectId()) && !caller.isAdmin()) {
+        if (!caller.isAdminOrOwner(owner)) {
             throw Errors.forbidden("create_" + resource + ":tenant_id");
         }
         return owner;

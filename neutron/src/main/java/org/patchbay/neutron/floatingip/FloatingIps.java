@@ -21,8 +21,7 @@ import org.patchbay.neutron.port.Port;
 import org.patchbay.neutron.qos.Policies;
 import org.patchbay.neutron.qos.Policy;
 import org.patchbay.neutron.resource.Input;
-import org.patchbay.neutron.resource.Operations;
-import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.resource.ProjectOperations;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
@@ -36,12 +35,11 @@ import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.RouterIndexes;
 import org.patchbay.northbound.write.Plan;
-import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
 /** What requests do to floating IPs: who sees them, and what a change of one writes. */
-public final class FloatingIps implements Operations<FloatingIpView> {
+public final class FloatingIps extends ProjectOperations<FloatingIpView> {
     private final DevicePorts ports;
     private final FloatingIpListener listener;
 
@@ -56,17 +54,17 @@ public final class FloatingIps implements Operations<FloatingIpView> {
     }
 
     @Override
-    public @Nullable FloatingIpView find(Snapshot snapshot, String id) {
-        Row row = row(snapshot, id);
-        return row == null ? null : view(snapshot, row);
-    }
-
-    @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
         return snapshot.first(RouterIndexes.FLOATING_IP_BY_ID, id);
     }
 
-    private static FloatingIpView view(Snapshot snapshot, Row row) {
+    @Override
+    protected boolean isOne(Row row) {
+        return FloatingIp.isOne(row);
+    }
+
+    @Override
+    protected FloatingIpView read(Snapshot snapshot, Row row) {
         FloatingIp ip = FloatingIp.of(row);
         Row port = ip.portId() == null ? null : DevicePorts.row(snapshot, ip.portId());
         Row router = ip.routerId() == null ? null : Routers.rowOf(snapshot, ip.routerId());
@@ -86,62 +84,23 @@ public final class FloatingIps implements Operations<FloatingIpView> {
     }
 
     @Override
-    public Iterable<FloatingIpView> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
-        return views(
-                snapshot,
-                descending
-                        ? snapshot.before(RouterIndexes.FLOATING_IP_BY_ID, afterId)
-                        : snapshot.after(RouterIndexes.FLOATING_IP_BY_ID, afterId));
-    }
-
-    private static Iterable<FloatingIpView> views(Snapshot snapshot, Iterable<Row> rows) {
-        return Rows.of(rows, FloatingIp::isOne, row -> view(snapshot, row));
+    protected Iterable<Row> rows(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+        return descending
+                ? snapshot.before(RouterIndexes.FLOATING_IP_BY_ID, afterId)
+                : snapshot.after(RouterIndexes.FLOATING_IP_BY_ID, afterId);
     }
 
     @Override
-    public Iterable<FloatingIpView> visibleTo(Snapshot snapshot, Caller caller) {
-        return visibleTo(snapshot, caller, null, false);
+    protected Iterable<Row> rowsOf(Snapshot snapshot, String project, @Nullable String afterId, boolean descending) {
+        return Owned.rows(snapshot, RouterIndexes.FLOATING_IP_BY_PROJECT_AND_ID, project, afterId, descending);
     }
 
     @Override
-    public Iterable<FloatingIpView> visibleTo(
-            Snapshot snapshot, Caller caller, @Nullable String afterId, boolean descending) {
-        if (caller.hasRole(Caller.SERVICE)) {
-            return all(snapshot, afterId, descending);
-        }
-        return ofProject(snapshot, caller.projectId() == null ? "" : caller.projectId(), afterId, descending);
-    }
-
-    private static Iterable<FloatingIpView> ofProject(
-            Snapshot snapshot, String project, @Nullable String afterId, boolean descending) {
-        return views(
-                snapshot,
-                Owned.rows(snapshot, RouterIndexes.FLOATING_IP_BY_PROJECT_AND_ID, project, afterId, descending));
-    }
-
-    @Override
-    public boolean isVisible(Snapshot snapshot, Caller caller, FloatingIpView view) {
-        return caller.isAdmin()
-                || caller.hasRole(Caller.SERVICE)
-                || view.projectId().equals(caller.projectId());
-    }
-
-    @Override
-    public List<IndexedFilter<FloatingIpView>> indexed() {
+    protected List<IndexedFilter<FloatingIpView>> filters() {
         return List.of(
-                by("floating_ip_address", NorthboundIndexes.PORT_BY_IP),
-                by("port_id", RouterIndexes.FLOATING_IP_BY_PORT),
-                by("router_id", RouterIndexes.FLOATING_IP_BY_ROUTER),
-                new IndexedFilter<>("project_id", (snapshot, id) -> ofProject(snapshot, id, null, false)),
-                new IndexedFilter<>("tenant_id", (snapshot, id) -> ofProject(snapshot, id, null, false)));
-    }
-
-    /** An empty value asks for those that lead nowhere, which are in no index. */
-    private static IndexedFilter<FloatingIpView> by(String name, Index<String> index) {
-        return new IndexedFilter<>(
-                name,
-                (snapshot, value) ->
-                        value.isEmpty() || value.equals("null") ? null : views(snapshot, snapshot.find(index, value)));
+                byOptional("floating_ip_address", NorthboundIndexes.PORT_BY_IP),
+                byOptional("port_id", RouterIndexes.FLOATING_IP_BY_PORT),
+                byOptional("router_id", RouterIndexes.FLOATING_IP_BY_ROUTER));
     }
 
     @Override

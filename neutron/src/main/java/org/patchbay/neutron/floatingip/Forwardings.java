@@ -50,9 +50,7 @@ final class Forwardings implements Operations<Forwarding> {
                     Forwarding found = new Forwardings(floatingIps, ids[0]).find(snapshot, ids[1]);
                     return found == null || ip == null ? found : found.of(ip.projectId());
                 },
-                (caller, forwarding) -> caller.isAdmin()
-                        || caller.hasRole(Caller.SERVICE)
-                        || forwarding.projectId().equals(caller.projectId()));
+                (caller, forwarding) -> caller.sees(forwarding.projectId()));
     }
 
     private static List<String> idsOf(Row row) {

@@ -42,8 +42,7 @@ record Target(Port port, Row row, IpAddress fixed, Router router) {
             String portId,
             @Nullable IpAddress fixed) {
         Row row = DevicePorts.row(snapshot, portId);
-        if (row == null
-                || !(caller.isAdmin() || DevicePorts.port(row).projectId().equals(caller.projectId()))) {
+        if (row == null || !caller.isAdminOrOwner(DevicePorts.port(row).projectId())) {
             throw Errors.notFound("Port", portId);
         }
         Port port = DevicePorts.port(row);

@@ -12,8 +12,7 @@ import org.patchbay.neutron.Projects;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.PortListener;
 import org.patchbay.neutron.resource.Input;
-import org.patchbay.neutron.resource.Operations;
-import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.resource.ProjectOperations;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
@@ -26,12 +25,11 @@ import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.RouterIndexes;
 import org.patchbay.northbound.health.HealthChecks;
 import org.patchbay.northbound.write.Plan;
-import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
 /** What requests do to load balancers as a whole. */
-final class LoadBalancers implements Operations<BalancerView> {
+final class LoadBalancers extends ProjectOperations<BalancerView> {
     private final BalancerRows rows;
     private final HealthChecks checks;
     private final VipChoice vips;
@@ -56,26 +54,22 @@ final class LoadBalancers implements Operations<BalancerView> {
     }
 
     @Override
-    public @Nullable BalancerView find(Snapshot snapshot, String id) {
-        Row row = row(snapshot, id);
-        return row == null || !BalancerRow.isOne(row) ? null : view(snapshot, row);
-    }
-
-    @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
         return snapshot.first(BalancerIndexes.BALANCER_BY_ID, id);
     }
 
-    private BalancerView view(Snapshot snapshot, Row row) {
+    @Override
+    protected boolean isOne(Row row) {
+        return BalancerRow.isOne(row);
+    }
+
+    @Override
+    protected BalancerView read(Snapshot snapshot, Row row) {
         Balancer balancer = BalancerRow.of(row);
         if (balancer == null) {
             throw new IllegalArgumentException("no load balancer: " + row.uuid());
         }
         return new BalancerView(balancer, new Statuses(balancer, NetworkBackends.of(balancer, snapshot), checks));
-    }
-
-    private Iterable<BalancerView> views(Snapshot snapshot, Iterable<Row> found) {
-        return Rows.of(found, BalancerRow::isOne, row -> view(snapshot, row));
     }
 
     @Override
@@ -84,56 +78,24 @@ final class LoadBalancers implements Operations<BalancerView> {
     }
 
     @Override
-    public Iterable<BalancerView> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
-        return views(
-                snapshot,
-                descending
-                        ? snapshot.before(BalancerIndexes.BALANCER_BY_ID, afterId)
-                        : snapshot.after(BalancerIndexes.BALANCER_BY_ID, afterId));
+    protected Iterable<Row> rows(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+        return descending
+                ? snapshot.before(BalancerIndexes.BALANCER_BY_ID, afterId)
+                : snapshot.after(BalancerIndexes.BALANCER_BY_ID, afterId);
     }
 
     @Override
-    public Iterable<BalancerView> visibleTo(Snapshot snapshot, Caller caller) {
-        return visibleTo(snapshot, caller, null, false);
+    protected Iterable<Row> rowsOf(Snapshot snapshot, String project, @Nullable String afterId, boolean descending) {
+        return Owned.rows(snapshot, BalancerIndexes.BALANCER_BY_PROJECT_AND_ID, project, afterId, descending);
     }
 
     @Override
-    public Iterable<BalancerView> visibleTo(
-            Snapshot snapshot, Caller caller, @Nullable String afterId, boolean descending) {
-        if (caller.hasRole(Caller.SERVICE)) {
-            return all(snapshot, afterId, descending);
-        }
-        return ofProject(snapshot, caller.projectId() == null ? "" : caller.projectId(), afterId, descending);
-    }
-
-    private Iterable<BalancerView> ofProject(
-            Snapshot snapshot, String project, @Nullable String afterId, boolean descending) {
-        return views(
-                snapshot,
-                Owned.rows(snapshot, BalancerIndexes.BALANCER_BY_PROJECT_AND_ID, project, afterId, descending));
-    }
-
-    @Override
-    public boolean isVisible(Snapshot snapshot, Caller caller, BalancerView view) {
-        return Visibility.isVisible(caller, view.balancer());
-    }
-
-    @Override
-    public List<IndexedFilter<BalancerView>> indexed() {
+    protected List<IndexedFilter<BalancerView>> filters() {
         return List.of(
-                by("vip_port_id", BalancerIndexes.BALANCER_BY_VIP_PORT),
-                by("name", BalancerIndexes.BALANCER_BY_NAME),
-                by("vip_subnet_id", BalancerIndexes.BALANCER_BY_SUBNET),
-                by("vip_network_id", BalancerIndexes.BALANCER_BY_NETWORK),
-                new IndexedFilter<>("project_id", (snapshot, id) -> ofProject(snapshot, id, null, false)));
-    }
-
-    /** An empty value asks for those that have none, which are in no index. */
-    private IndexedFilter<BalancerView> by(String name, Index<String> index) {
-        return new IndexedFilter<>(
-                name,
-                (snapshot, value) ->
-                        value.isEmpty() || value.equals("null") ? null : views(snapshot, snapshot.find(index, value)));
+                byOptional("vip_port_id", BalancerIndexes.BALANCER_BY_VIP_PORT),
+                byOptional("name", BalancerIndexes.BALANCER_BY_NAME),
+                byOptional("vip_subnet_id", BalancerIndexes.BALANCER_BY_SUBNET),
+                byOptional("vip_network_id", BalancerIndexes.BALANCER_BY_NETWORK));
     }
 
     @Override

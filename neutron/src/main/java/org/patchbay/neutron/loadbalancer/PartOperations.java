@@ -132,9 +132,7 @@ abstract class PartOperations<V extends ApiObject> implements Operations<V> {
 
     @Override
     public Iterable<V> visibleTo(Snapshot snapshot, Caller caller) {
-        return caller.hasRole(Caller.SERVICE)
-                ? all(snapshot, null, false)
-                : ofProject(snapshot, caller.projectId() == null ? "" : caller.projectId());
+        return caller.hasRole(Caller.SERVICE) ? all(snapshot, null, false) : ofProject(snapshot, caller.project());
     }
 
     private List<V> ofProject(Snapshot snapshot, String project) {

@@ -178,9 +178,7 @@ final class VipChoice {
             List<FixedIp> more) {
         Row row = DevicePorts.row(plan.snapshot(), portId);
         Port port = row == null ? null : DevicePorts.port(row);
-        if (row == null
-                || port == null
-                || !(caller.isAdmin() || port.projectId().equals(caller.projectId()))) {
+        if (row == null || port == null || !caller.isAdminOrOwner(port.projectId())) {
             throw Faults.invalid("Port " + InvalidValue.shown(portId) + " not found.");
         }
         if (DevicePorts.isOfDevice(row)

@@ -19,9 +19,7 @@ final class Visibility {
     private Visibility() {}
 
     static boolean isVisible(Caller caller, Balancer balancer) {
-        return caller.isAdmin()
-                || caller.hasRole(Caller.SERVICE)
-                || balancer.standard().projectId().equals(caller.projectId());
+        return caller.sees(balancer.standard().projectId());
     }
 
     /** The load balancer that an index has for an id, whoever asks. */
@@ -42,7 +40,7 @@ final class Visibility {
         if (found == null || !isVisible(caller, found.balancer)) {
             throw Faults.notFound(kind, InvalidValue.shown(id));
         }
-        if (!caller.isAdmin() && !found.balancer.standard().projectId().equals(caller.projectId())) {
+        if (!caller.isAdminOrOwner(found.balancer.standard().projectId())) {
             throw Errors.forbidden("update_loadbalancer");
         }
         plan.own(found.row.uuid());

@@ -93,7 +93,7 @@ abstract class NetworkListing implements Operations<View> {
         if (caller.hasRole(Caller.SERVICE)) {
             return all(snapshot, null, false);
         }
-        String project = caller.projectId() == null ? "" : caller.projectId();
+        String project = caller.project();
         return Networks.visibleTo(snapshot, project).stream()
                 .map(network -> view(snapshot, network))
                 .toList();
@@ -104,7 +104,7 @@ abstract class NetworkListing implements Operations<View> {
         if (caller.hasRole(Caller.SERVICE)) {
             return all(snapshot, afterId, descending);
         }
-        String project = caller.projectId() == null ? "" : caller.projectId();
+        String project = caller.project();
         String from = afterId == null ? null : Network.switchName(afterId);
         Iterable<Row> own =
                 Owned.rows(snapshot, NorthboundIndexes.SWITCH_BY_PROJECT_AND_NAME, project, from, descending);
@@ -116,7 +116,7 @@ abstract class NetworkListing implements Operations<View> {
 
     @Override
     public boolean seesAll(Caller caller) {
-        return caller.isAdmin() || caller.hasRole(Caller.SERVICE);
+        return caller.seesAll();
     }
 
     @Override

@@ -116,7 +116,7 @@ public final class Networks {
 
     /** Whether the caller sees the network. */
     public static boolean isVisible(Caller caller, Network network) {
-        return caller.isAdmin() || caller.hasRole(Caller.SERVICE) || network.isVisibleTo(caller.projectId());
+        return caller.seesAll() || network.isVisibleTo(caller.projectId());
     }
 
     public static Row requireRow(Snapshot snapshot, String id) {

@@ -59,9 +59,7 @@ final class PortPolicy {
     }
 
     private static boolean isTrusted(Caller caller, Network network) {
-        return caller.isAdmin()
-                || caller.hasRole(Caller.SERVICE)
-                || network.projectId().equals(caller.projectId());
+        return caller.sees(network.projectId());
     }
 
     private static void check(Input input, String rule, @Nullable List<FixedIp> addresses) {

@@ -95,7 +95,7 @@ public final class Ports implements Operations<Port> {
             return all(snapshot, null, false);
         }
         Map<String, Port> visible = new LinkedHashMap<>();
-        String project = caller.projectId() == null ? "" : caller.projectId();
+        String project = caller.project();
         for (Port port : ofProject(snapshot, project)) {
             visible.put(port.id(), port);
         }
@@ -112,7 +112,7 @@ public final class Ports implements Operations<Port> {
         if (caller.hasRole(Caller.SERVICE)) {
             return all(snapshot, afterId, descending);
         }
-        String project = caller.projectId() == null ? "" : caller.projectId();
+        String project = caller.project();
         List<Iterable<Port>> sequences = new ArrayList<>();
         sequences.add(ports(
                 snapshot,

@@ -88,8 +88,7 @@ public record Policy(
     }
 
     boolean isVisibleTo(Caller caller) {
-        return caller.isAdmin()
-                || caller.hasRole(Caller.SERVICE)
+        return caller.seesAll()
                 || isSharedWith(caller.projectId())
                 || projectId().equals(caller.projectId());
     }

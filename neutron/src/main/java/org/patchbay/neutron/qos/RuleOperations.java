@@ -34,9 +34,7 @@ record RuleOperations<R extends Rule>(
                 kind.schema(),
                 new Watch(Annex.TABLE, this::idsOf),
                 (snapshot, ids) -> new RuleOperations<>(kind, ids[0], users).find(snapshot, ids[1]),
-                (caller, rule) -> caller.isAdmin()
-                        || caller.hasRole(Caller.SERVICE)
-                        || rule.projectId().equals(caller.projectId()));
+                (caller, rule) -> caller.sees(rule.projectId()));
     }
 
     private List<String> idsOf(Row row) {

@@ -84,7 +84,7 @@ public final class BalancerQuotaApi {
     private Response show(Request request) {
         Caller caller = access.reader(request, "get_quota");
         String project = project(request);
-        if (!caller.isAdmin() && !project.equals(caller.projectId())) {
+        if (!caller.isAdminOrOwner(project)) {
             throw Errors.forbidden("get_quota");
         }
         return shown(200, project);

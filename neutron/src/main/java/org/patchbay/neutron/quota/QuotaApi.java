@@ -205,7 +205,7 @@ public final class QuotaApi {
     private String ownOrAdmin(Request request) {
         Caller caller = access.reader(request, "get_quota");
         String project = project(request);
-        if (!caller.isAdmin() && !project.equals(caller.projectId())) {
+        if (!caller.isAdminOrOwner(project)) {
             throw Errors.forbidden("get_quota");
         }
         return project;

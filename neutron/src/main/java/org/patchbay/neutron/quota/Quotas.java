@@ -104,7 +104,7 @@ final class Quotas implements ReadOnly<Quotas.Limits> {
 
     @Override
     public boolean isVisible(Snapshot snapshot, Caller caller, Limits limits) {
-        return caller.isAdmin() || limits.id().equals(caller.projectId());
+        return caller.isAdminOrOwner(limits.id());
     }
 
     /** @param limits by name; null for everybody's again */

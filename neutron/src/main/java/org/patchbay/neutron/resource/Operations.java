@@ -65,7 +65,7 @@ public interface Operations<T extends ApiObject> {
 
     /** Whether the caller may change the object, given that it is visible. */
     default boolean isWritable(Snapshot snapshot, Caller caller, T object) {
-        return caller.isAdmin() || object.projectId().equals(caller.projectId());
+        return caller.isAdminOrOwner(object.projectId());
     }
 
     /** Whether the caller may delete the object, given that it is visible. */

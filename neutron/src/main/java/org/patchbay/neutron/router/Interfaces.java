@@ -126,7 +126,7 @@ final class Interfaces {
     }
 
     private static boolean mayUse(Caller caller, Port port) {
-        return caller.isAdmin() || port.projectId().equals(caller.projectId());
+        return caller.isAdminOrOwner(port.projectId());
     }
 
     private static void checkAddresses(Wiring now, Leg leg) {

@@ -38,10 +38,10 @@ final class RouterCalls {
     static Row writable(Plan plan, Caller caller, String id, String rule) {
         Row row = Routers.require(plan.snapshot(), id);
         Router router = Router.of(row);
-        if (!Routers.isVisible(caller, router)) {
+        if (!caller.sees(router.projectId())) {
             throw Errors.notFound("Router", InvalidValue.shown(id));
         }
-        if (!caller.isAdmin() && !router.projectId().equals(caller.projectId())) {
+        if (!caller.isAdminOrOwner(router.projectId())) {
             throw Errors.forbidden(rule);
         }
         return row;

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.http.Json;
-import org.patchbay.identity.Caller;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.FixedIp;
 import org.patchbay.neutron.port.Port;
@@ -54,9 +53,7 @@ record RouterInterface(StandardAttributes standard, String portId, String networ
                 SCHEMA,
                 new Watch(LogicalSwitchPort.TABLE, RouterInterface::idsOf),
                 (snapshot, ids) -> find(snapshot, ids[0], ids[1]),
-                (caller, its) -> caller.isAdmin()
-                        || caller.hasRole(Caller.SERVICE)
-                        || its.projectId().equals(caller.projectId()));
+                (caller, its) -> caller.sees(its.projectId()));
     }
 
     private static List<String> idsOf(Row row) {

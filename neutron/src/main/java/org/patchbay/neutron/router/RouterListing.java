@@ -4,22 +4,19 @@ package org.patchbay.neutron.router;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.patchbay.identity.Caller;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.port.DevicePorts;
-import org.patchbay.neutron.resource.Operations;
-import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.resource.ProjectOperations;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Watch;
 import org.patchbay.northbound.LogicalRouter;
 import org.patchbay.northbound.Owned;
 import org.patchbay.northbound.RouterIndexes;
-import org.patchbay.ovsdb.Index;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
 /** Where routers are in the database, and who sees them. */
-abstract class RouterListing implements Operations<RouterView> {
+abstract class RouterListing extends ProjectOperations<RouterView> {
     private final GatewaySchedule schedule;
 
     /** @param schedule which knows the availability zones of gateways */
@@ -33,17 +30,17 @@ abstract class RouterListing implements Operations<RouterView> {
     }
 
     @Override
-    public @Nullable RouterView find(Snapshot snapshot, String id) {
-        Row row = row(snapshot, id);
-        return row == null ? null : view(snapshot, row);
-    }
-
-    @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
         return Routers.rowOf(snapshot, id);
     }
 
-    private RouterView view(Snapshot snapshot, Row row) {
+    @Override
+    protected boolean isOne(Row row) {
+        return Router.isOne(row);
+    }
+
+    @Override
+    protected RouterView read(Snapshot snapshot, Row row) {
         Router router = Router.of(row);
         List<GatewayInfo> gateways = new ArrayList<>();
         List<Row> legs = new ArrayList<>();
@@ -71,55 +68,21 @@ abstract class RouterListing implements Operations<RouterView> {
     }
 
     @Override
-    public Iterable<RouterView> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+    protected Iterable<Row> rows(Snapshot snapshot, @Nullable String afterId, boolean descending) {
         String from = afterId == null ? null : Router.rowName(afterId);
-        return views(
-                snapshot,
-                descending
-                        ? snapshot.before(RouterIndexes.ROUTER_BY_NAME, from)
-                        : snapshot.after(RouterIndexes.ROUTER_BY_NAME, from));
-    }
-
-    private Iterable<RouterView> views(Snapshot snapshot, Iterable<Row> found) {
-        return Rows.of(found, Router::isOne, row -> view(snapshot, row));
+        return descending
+                ? snapshot.before(RouterIndexes.ROUTER_BY_NAME, from)
+                : snapshot.after(RouterIndexes.ROUTER_BY_NAME, from);
     }
 
     @Override
-    public Iterable<RouterView> visibleTo(Snapshot snapshot, Caller caller) {
-        return visibleTo(snapshot, caller, null, false);
-    }
-
-    @Override
-    public Iterable<RouterView> visibleTo(
-            Snapshot snapshot, Caller caller, @Nullable String afterId, boolean descending) {
-        if (caller.hasRole(Caller.SERVICE)) {
-            return all(snapshot, afterId, descending);
-        }
-        String project = caller.projectId() == null ? "" : caller.projectId();
-        return ofProject(snapshot, project, afterId, descending);
-    }
-
-    private Iterable<RouterView> ofProject(
-            Snapshot snapshot, String project, @Nullable String afterId, boolean descending) {
+    protected Iterable<Row> rowsOf(Snapshot snapshot, String project, @Nullable String afterId, boolean descending) {
         String from = afterId == null ? null : Router.rowName(afterId);
-        return views(
-                snapshot, Owned.rows(snapshot, RouterIndexes.ROUTER_BY_PROJECT_AND_NAME, project, from, descending));
+        return Owned.rows(snapshot, RouterIndexes.ROUTER_BY_PROJECT_AND_NAME, project, from, descending);
     }
 
     @Override
-    public boolean isVisible(Snapshot snapshot, Caller caller, RouterView view) {
-        return Routers.isVisible(caller, view.router());
-    }
-
-    @Override
-    public List<IndexedFilter<RouterView>> indexed() {
-        return List.of(
-                by("name", RouterIndexes.ROUTER_BY_ROUTER_NAME),
-                new IndexedFilter<>("project_id", (snapshot, id) -> ofProject(snapshot, id, null, false)),
-                new IndexedFilter<>("tenant_id", (snapshot, id) -> ofProject(snapshot, id, null, false)));
-    }
-
-    private IndexedFilter<RouterView> by(String name, Index<String> index) {
-        return new IndexedFilter<>(name, (snapshot, value) -> views(snapshot, snapshot.find(index, value)));
+    protected List<IndexedFilter<RouterView>> filters() {
+        return List.of(by("name", RouterIndexes.ROUTER_BY_ROUTER_NAME));
     }
 }

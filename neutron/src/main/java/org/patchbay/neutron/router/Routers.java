@@ -3,7 +3,6 @@ package org.patchbay.neutron.router;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.resource.InvalidValue;
@@ -59,12 +58,6 @@ public final class Routers {
     static void alone(Plan plan, Row row) {
         plan.own(row.uuid());
         plan.count(row, Router.WIRING);
-    }
-
-    static boolean isVisible(Caller caller, Router router) {
-        return caller.isAdmin()
-                || caller.hasRole(Caller.SERVICE)
-                || router.projectId().equals(caller.projectId());
     }
 
     static Row require(Snapshot snapshot, String id) {

@@ -83,7 +83,7 @@ final class Rules implements Operations<SecurityGroupRule> {
 
     @Override
     public boolean isVisible(Snapshot snapshot, Caller caller, SecurityGroupRule rule) {
-        return caller.isAdmin() || rule.projectId().equals(caller.projectId());
+        return caller.isAdminOrOwner(rule.projectId());
     }
 
     @Override
@@ -114,7 +114,7 @@ final class Rules implements Operations<SecurityGroupRule> {
         String groupId = input.get(RuleSchema.GROUP);
         Row row = Lookup.requireGroup(plan.snapshot(), caller, null, groupId);
         GroupRef group = SecurityGroup.of(plan.snapshot(), row).ref();
-        if (!caller.isAdmin() && !group.projectId().equals(caller.projectId())) {
+        if (!caller.isAdminOrOwner(group.projectId())) {
             throw Errors.forbidden("create_security_group_rule"); // it is shared with the caller, to be used as it is
         }
         requireSameProject(caller, input, group);

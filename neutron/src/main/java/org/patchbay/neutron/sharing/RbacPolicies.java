@@ -94,7 +94,7 @@ public final class RbacPolicies implements Operations<RbacPolicy> {
 
     @Override
     public Iterable<RbacPolicy> visibleTo(Snapshot snapshot, Caller caller) {
-        return ofProject(snapshot, caller.projectId() == null ? "" : caller.projectId());
+        return ofProject(snapshot, caller.project());
     }
 
     private static List<RbacPolicy> ofProject(Snapshot snapshot, String project) {
@@ -120,7 +120,7 @@ public final class RbacPolicies implements Operations<RbacPolicy> {
 
     @Override
     public boolean isVisible(Snapshot snapshot, Caller caller, RbacPolicy policy) {
-        return caller.isAdmin() || policy.projectId().equals(caller.projectId());
+        return caller.isAdminOrOwner(policy.projectId());
     }
 
     @Override
@@ -185,7 +185,7 @@ public final class RbacPolicies implements Operations<RbacPolicy> {
     }
 
     private static void requireOwner(Caller caller, Row row) {
-        if (!caller.isAdmin() && !owner(row).equals(caller.projectId())) {
+        if (!caller.isAdminOrOwner(owner(row))) {
             throw Errors.invalidInput("Only admins can manipulate policies on objects they do not own");
         }
     }

@@ -65,7 +65,7 @@ public abstract class SharedOperations<T extends ApiObject> implements Operation
     @Override
     public Iterable<T> visibleTo(Snapshot snapshot, Caller caller) {
         Map<String, T> visible = new LinkedHashMap<>();
-        String project = caller.projectId() == null ? "" : caller.projectId();
+        String project = caller.project();
         ofProject(snapshot, project).forEach(object -> visible.put(object.id(), object));
         objects(snapshot, Sharing.rowsFor(snapshot, table, project))
                 .forEach(object -> visible.put(object.id(), object));

@@ -32,7 +32,7 @@ public final class Sharing {
 
     /** The attribute {@code shared}, which says whether it is shared with whoever asks. */
     public static boolean isSharedWith(Row row, Caller caller) {
-        String project = caller.projectId() == null ? "" : caller.projectId();
+        String project = caller.project();
         return Shares.of(row).stream()
                 .anyMatch(policy -> policy.action().equals(Shares.AS_SHARED) && policy.isFor(project));
     }

@@ -80,7 +80,7 @@ public final class SubnetOperations implements Operations<Subnet> {
         if (caller.hasRole(Caller.SERVICE)) {
             return all(snapshot, null, false);
         }
-        String project = caller.projectId() == null ? "" : caller.projectId();
+        String project = caller.project();
         Map<String, Subnet> visible = new LinkedHashMap<>();
         for (Subnet subnet : Subnets.by(NorthboundIndexes.SUBNET_BY_PROJECT, snapshot, project)) {
             visible.put(subnet.id(), subnet);
@@ -128,7 +128,7 @@ public final class SubnetOperations implements Operations<Subnet> {
     public void create(Plan plan, Caller caller, String id, Input input) {
         String project = Projects.ownerOf(input, caller, "subnet");
         Network network = Networks.join(plan, caller, input.get(SubnetSchema.NETWORK_ID));
-        if (!caller.isAdmin() && !network.projectId().equals(caller.projectId())) {
+        if (!caller.isAdminOrOwner(network.projectId())) {
             throw Errors.forbidden("create_subnet");
         }
         Allocation.Wanted wanted = new Allocation.Wanted(

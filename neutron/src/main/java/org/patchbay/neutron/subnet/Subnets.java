@@ -49,9 +49,7 @@ public final class Subnets {
 
     /** Whether the caller may see the subnet: its own, or one of a network that it sees. */
     public static boolean isVisible(Snapshot snapshot, Caller caller, Subnet subnet) {
-        if (caller.isAdmin()
-                || caller.hasRole(Caller.SERVICE)
-                || subnet.projectId().equals(caller.projectId())) {
+        if (caller.sees(subnet.projectId())) {
             return true;
         }
         Network network = Networks.network(snapshot, subnet.networkId());

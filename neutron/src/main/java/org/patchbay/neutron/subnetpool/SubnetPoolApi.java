@@ -139,7 +139,7 @@ public final class SubnetPoolApi {
         if (network == null || !Networks.isVisible(caller, network)) {
             throw Errors.notFound("Network", networkId);
         }
-        if (!caller.isAdmin() && !network.projectId().equals(caller.projectId())) {
+        if (!caller.isAdminOrOwner(network.projectId())) {
             throw Errors.forbidden("onboard_network_subnets");
         }
         Networks.alone(plan, networkId);

@@ -19,8 +19,7 @@ import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.Port;
 import org.patchbay.neutron.port.SubPorts;
 import org.patchbay.neutron.resource.Input;
-import org.patchbay.neutron.resource.Operations;
-import org.patchbay.neutron.resource.Rows;
+import org.patchbay.neutron.resource.ProjectOperations;
 import org.patchbay.neutron.resource.Schema;
 import org.patchbay.neutron.resource.Stamp;
 import org.patchbay.neutron.resource.Standard;
@@ -35,7 +34,7 @@ import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
 /** What requests do to trunks: who sees them, and what a change of one writes. */
-final class Trunks implements Operations<Trunk> {
+final class Trunks extends ProjectOperations<Trunk> {
     private final SubPorts subPorts;
 
     Trunks(SubPorts subPorts) {
@@ -48,69 +47,39 @@ final class Trunks implements Operations<Trunk> {
     }
 
     @Override
-    public @Nullable Trunk find(Snapshot snapshot, String id) {
-        Row row = row(snapshot, id);
-        return row == null ? null : view(snapshot, row);
-    }
-
-    @Override
     public @Nullable Row row(Snapshot snapshot, String id) {
         return Annex.row(snapshot, Annex.TRUNK, id);
     }
 
-    private static Trunk view(Snapshot snapshot, Row row) {
+    @Override
+    protected boolean isOne(Row row) {
+        return Trunk.isOne(row);
+    }
+
+    @Override
+    protected Trunk read(Snapshot snapshot, Row row) {
         Row parent = DevicePorts.row(snapshot, Trunk.of(row, "").portId());
         return Trunk.of(row, parent == null ? "DOWN" : DevicePorts.port(parent).status());
     }
 
-    private static Iterable<Trunk> views(Snapshot snapshot, Iterable<Row> rows) {
-        return Rows.of(rows, Trunk::isOne, row -> view(snapshot, row));
+    @Override
+    protected Iterable<Row> rows(Snapshot snapshot, @Nullable String afterId, boolean descending) {
+        return Annex.rows(snapshot, Annex.TRUNK, afterId, descending);
+    }
+
+    @Override
+    protected Iterable<Row> rowsOf(Snapshot snapshot, String project, @Nullable String afterId, boolean descending) {
+        return Annex.rows(snapshot, Annex.TRUNK, project, afterId, descending);
+    }
+
+    @Override
+    protected List<IndexedFilter<Trunk>> filters() {
+        return List.of(by("port_id", TrunkIndexes.TRUNK_BY_PARENT), by("name", Annex.BY_NAME));
     }
 
     @Override
     public List<Watch> watches() {
         return List.of(Watch.annex(Annex.TRUNK));
-    }
-
-    @Override
-    public Iterable<Trunk> all(Snapshot snapshot, @Nullable String afterId, boolean descending) {
-        return views(snapshot, Annex.rows(snapshot, Annex.TRUNK, afterId, descending));
-    }
-
-    @Override
-    public Iterable<Trunk> visibleTo(Snapshot snapshot, Caller caller) {
-        return visibleTo(snapshot, caller, null, false);
-    }
-
-    @Override
-    public Iterable<Trunk> visibleTo(Snapshot snapshot, Caller caller, @Nullable String afterId, boolean descending) {
-        if (caller.hasRole(Caller.SERVICE)) {
-            return all(snapshot, afterId, descending);
-        }
-        return ofProject(snapshot, caller.projectId() == null ? "" : caller.projectId(), afterId, descending);
-    }
-
-    private static Iterable<Trunk> ofProject(
-            Snapshot snapshot, String project, @Nullable String afterId, boolean descending) {
-        return views(snapshot, Annex.rows(snapshot, Annex.TRUNK, project, afterId, descending));
-    }
-
-    @Override
-    public boolean isVisible(Snapshot snapshot, Caller caller, Trunk trunk) {
-        return caller.isAdmin()
-                || caller.hasRole(Caller.SERVICE)
-                || trunk.projectId().equals(caller.projectId());
-    }
-
-    @Override
-    public List<IndexedFilter<Trunk>> indexed() {
-        return List.of(
-                new IndexedFilter<>(
-                        "port_id",
-                        (snapshot, port) -> views(snapshot, snapshot.find(TrunkIndexes.TRUNK_BY_PARENT, port))),
-                new IndexedFilter<>("name", (snapshot, name) -> views(snapshot, snapshot.find(Annex.BY_NAME, name))),
-                new IndexedFilter<>("project_id", (snapshot, id) -> ofProject(snapshot, id, null, false)),
-                new IndexedFilter<>("tenant_id", (snapshot, id) -> ofProject(snapshot, id, null, false)));
     }
 
     @Override
@@ -149,10 +118,7 @@ final class Trunks implements Operations<Trunk> {
 
     private static Row port(Plan plan, Caller caller, String portId) {
         Row row = DevicePorts.row(plan.snapshot(), portId);
-        if (row == null
-                || !(caller.isAdmin()
-                        || caller.hasRole(Caller.SERVICE)
-                        || DevicePorts.port(row).projectId().equals(caller.projectId()))) {
+        if (row == null || !caller.sees(DevicePorts.port(row).projectId())) {
             throw Errors.notFound("Port", portId);
         }
         return row;
