@@ -150,7 +150,7 @@ public final class LabCommands {
                 .map(LabCommands::address)
                 .orElse(target);
         requireAddress(address);
-        var ping = lab.guest(guest).ping(address);
+        var ping = lab.guest(guest).ping(address, Duration.ofSeconds(10));
         return Outcome.of(ping.answered(), ping.output().lines().toList());
     }
 

@@ -37,7 +37,7 @@ public final class Capture implements AutoCloseable {
         var name = "capture" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
         var daemon = Daemon.start(new DaemonSpec(name, directory, namespace.entering(argv), Map.of(), lifetime));
         var capture = new Capture(daemon, directory.resolve(name + ".out"));
-        daemon.awaitReady(Duration.ofSeconds(10), () -> capture.text().contains("listening on"));
+        daemon.awaitReady(Duration.ofSeconds(30), () -> capture.text().contains("listening on"));
         return capture;
     }
 

@@ -13,7 +13,7 @@ public final class Guest extends Node {
     /** Geneve over IPv4 with OVN's option: 20 (IPv4) + 8 (UDP) + 16 (Geneve) + 14 (Ethernet) bytes. */
     private static final int TUNNEL_OVERHEAD = 58;
 
-    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Lab lab;
     private final Host host;
@@ -78,7 +78,7 @@ public final class Guest extends Node {
      * Waits until OVN has installed the port's flows on the host, then brings the interface up, so that the guest's first
      * router solicitation is not lost.
      *
-     * @throws org.patchbay.testbed.TestbedException COMMAND_FAILED when OVN does not bind the port within 20 s
+     * @throws org.patchbay.testbed.TestbedException COMMAND_FAILED when OVN does not bind the port within 40 s
      */
     public Guest awaitWired() {
         host.vsctl("wait-until", "interface", tap(), "external_ids:ovn-installed=\"true\"");
@@ -95,7 +95,7 @@ public final class Guest extends Node {
     /**
      * Gets and configures a DHCPv4 lease.
      *
-     * @throws org.patchbay.testbed.TestbedException TIMEOUT when no server answers within 10 s
+     * @throws org.patchbay.testbed.TestbedException TIMEOUT when no server answers within 30 s
      */
     public Lease4 dhcp4() {
         awaitWired();
@@ -111,7 +111,7 @@ public final class Guest extends Node {
     /**
      * Gets and configures a DHCPv6 address.
      *
-     * @throws org.patchbay.testbed.TestbedException TIMEOUT when no server answers within 10 s
+     * @throws org.patchbay.testbed.TestbedException TIMEOUT when no server answers within 30 s
      */
     public Lease6 dhcp6() {
         awaitWired();

@@ -172,7 +172,7 @@ public final class Lab implements AutoCloseable {
      * Returns when northd and every host have done what the Northbound database says, and no packet goes any more by what it
      * said before: what must not pass does not pass from then on. Takes about 0.2 s.
      *
-     * @throws TestbedException COMMAND_FAILED after 20 s when OVN believes in a host that does not answer, such as a killed one
+     * @throws TestbedException COMMAND_FAILED after 40 s when OVN believes in a host that does not answer, such as a killed one
      */
     public void sync() {
         nbctl("--wait=hv", "sync");

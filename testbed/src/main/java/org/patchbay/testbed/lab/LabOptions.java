@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.testbed.lab;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,9 +64,9 @@ public record LabOptions(
         }
 
         private static String control(Program program, String remote, String... arguments) {
-            var all = new ArrayList<>(List.of("--db=" + remote, "--timeout=20"));
+            var all = new ArrayList<>(List.of("--db=" + remote, "--timeout=40"));
             all.addAll(List.of(arguments));
-            return Command.of(program, all).run();
+            return Command.of(program, all).withTimeout(Duration.ofSeconds(50)).run();
         }
     }
 

@@ -21,6 +21,11 @@ import org.patchbay.testbed.process.Program;
 /** A machine of the lab that one can log in to: a guest, a host, or one outside on a physical network. */
 public abstract sealed class Node permits Guest, Host, External {
     private static final String DEFAULT_INTERFACE = "eth0";
+    /** For what comes, if it comes: only a failure takes so long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Router solicitations come ever more rarely: 4, 12 and 28 s after the first one (RFC 7559). */
+    private static final Duration SOLICITATIONS = Duration.ofSeconds(90);
 
     private final String name;
     private final Namespace namespace;
@@ -59,7 +64,7 @@ public abstract sealed class Node permits Guest, Host, External {
     }
 
     /**
-     * Pings until the first answer comes, at most ten seconds: the first packets to a new tunnel peer or a new neighbour are
+     * Pings until the first answer comes, at most half a minute: the first packets to a new tunnel peer or a new neighbour are
      * lost while its address is being resolved.
      *
      * @param address IPv4 or IPv6
@@ -67,7 +72,7 @@ public abstract sealed class Node permits Guest, Host, External {
      *     other pings: the kernel answers that itself, whatever the network does
      */
     public Ping ping(String address) {
-        return ping(address, Duration.ofSeconds(10));
+        return ping(address, PATIENCE);
     }
 
     /** Pings every 100 ms until the first answer comes or the limit (whole seconds) is over. */
@@ -142,11 +147,11 @@ public abstract sealed class Node permits Guest, Host, External {
     /**
      * Waits for an address that begins with the given text, such as one made from a router advertisement.
      *
-     * @throws org.patchbay.testbed.TestbedException TIMEOUT after 10 s
+     * @throws org.patchbay.testbed.TestbedException TIMEOUT after 90 s
      */
     public String awaitAddress(String beginning) {
         Await.until(
-                Duration.ofSeconds(10),
+                SOLICITATIONS,
                 () -> addresses().stream().anyMatch(address -> address.startsWith(beginning)),
                 () -> name + " has " + addresses() + " and got no address that begins with " + beginning);
         return addresses().stream()
@@ -169,9 +174,14 @@ public abstract sealed class Node permits Guest, Host, External {
         return sockets.tcpConnect(address, port, limit);
     }
 
-    /** Whether a TCP connection from this machine is accepted within two seconds. */
+    /** Whether a TCP connection from this machine is accepted within two seconds: for those that are not to be. */
     public boolean tcpReaches(String address, int port) {
         return sockets.tcpReaches(address, port, Duration.ofSeconds(2));
+    }
+
+    /** Whether a TCP connection from this machine is accepted within the limit. It is tried once, with all packets that TCP repeats. */
+    public boolean tcpReaches(String address, int port, Duration limit) {
+        return sockets.tcpReaches(address, port, limit);
     }
 
     /** A UDP socket of this machine on all its addresses; port 0 picks a free one. The caller closes it. */

@@ -132,9 +132,9 @@ final class OpenVSwitch {
     }
 
     String vsctl(List<String> arguments) {
-        var all = new ArrayList<>(List.of("--db=" + remote(), "--timeout=20"));
+        var all = new ArrayList<>(List.of("--db=" + remote(), "--timeout=40"));
         all.addAll(arguments);
-        return Command.of(OVS_VSCTL, all).run();
+        return Command.of(OVS_VSCTL, all).withTimeout(Duration.ofSeconds(50)).run();
     }
 
     /**
@@ -154,7 +154,7 @@ final class OpenVSwitch {
 
     /** Runs ovs-appctl on the daemon behind a control socket. */
     CommandResult appctl(String socket, String... arguments) {
-        var all = new ArrayList<>(List.of("--timeout=10", "-t", file(socket).toString()));
+        var all = new ArrayList<>(List.of("--timeout=20", "-t", file(socket).toString()));
         all.addAll(List.of(arguments));
         return Command.of(OVS_APPCTL, all).tryRun();
     }

@@ -12,7 +12,7 @@ record PortBinding(Lab lab, String portId) {
     /** The port's MAC address, as soon as northd has told the Southbound database of the port. */
     String awaitMac() {
         Await.until(
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 () -> MAC.matcher(mac()).find(),
                 () -> "OVN knows no port '" + portId + "' with a MAC address");
         var found = MAC.matcher(mac());

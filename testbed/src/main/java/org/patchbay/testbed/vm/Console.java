@@ -21,7 +21,7 @@ import org.patchbay.testbed.process.CommandResult;
 
 /** The serial port of a guest that obeys commands. QEMU drops what the guest says while nobody is connected. */
 final class Console implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(30);
     private static final String GREETING = "guest is ready";
 
     private final SocketChannel channel;

@@ -22,7 +22,7 @@ import org.patchbay.testbed.process.UnixSocket;
  * the lab reach it over the tunnel network, for migration.
  */
 public final class Libvirt implements AutoCloseable {
-    private static final Duration READY = Duration.ofSeconds(30);
+    private static final Duration READY = Duration.ofSeconds(60);
     private static final String SOCKET = "/run/libvirt/libvirt-sock";
 
     private final HostSystem system;

@@ -13,11 +13,11 @@ import org.patchbay.testbed.process.CommandResult;
  * one comes; the first interface is eth0.
  */
 public final class VirtualMachine {
-    private static final Duration BOOT = Duration.ofSeconds(60);
-    private static final Duration COMMAND = Duration.ofSeconds(30);
-    private static final Duration FIRST_PING = Duration.ofSeconds(10);
-    private static final Duration ADDRESS = Duration.ofSeconds(20);
-    private static final Duration UNPLUG = Duration.ofSeconds(20);
+    private static final Duration BOOT = Duration.ofMinutes(3);
+    private static final Duration COMMAND = Duration.ofSeconds(60);
+    private static final Duration FIRST_PING = Duration.ofSeconds(30);
+    private static final Duration ADDRESS = Duration.ofSeconds(60);
+    private static final Duration UNPLUG = Duration.ofSeconds(60);
 
     private final String name;
     private Libvirt libvirt;
@@ -45,14 +45,14 @@ public final class VirtualMachine {
     /**
      * Waits until the guest obeys commands. Once, after the start.
      *
-     * @throws TestbedException TIMEOUT after a minute
+     * @throws TestbedException TIMEOUT after three minutes
      */
     public VirtualMachine awaitBoot() {
         console.awaitGreeting(BOOT);
         return this;
     }
 
-    /** Runs a line of busybox's shell in the guest, whatever its status; its two outputs come as one. At most 30 seconds. */
+    /** Runs a line of busybox's shell in the guest, whatever its status; its two outputs come as one. At most a minute. */
     public CommandResult exec(String commandLine) {
         return console.run(commandLine, COMMAND);
     }
@@ -62,7 +62,7 @@ public final class VirtualMachine {
         return Ping.parse(exec("ping -c " + count + " -i 0.2 -W 1 " + address).out());
     }
 
-    /** Pings from inside until the first answer comes, at most ten seconds. */
+    /** Pings from inside until the first answer comes, at most half a minute. */
     public Ping ping(String address) {
         var deadline = System.nanoTime() + FIRST_PING.toNanos();
         var ping = ping(address, 1);
@@ -84,7 +84,7 @@ public final class VirtualMachine {
      * Waits until DHCP has given the interface this address.
      *
      * @param cidr with its prefix length, such as 10.0.0.5/24
-     * @throws TestbedException TIMEOUT after 20 s
+     * @throws TestbedException TIMEOUT after a minute
      */
     public void awaitAddress(String device, String cidr) {
         Await.until(
@@ -97,7 +97,7 @@ public final class VirtualMachine {
      * Gives an interface an address in place of DHCP's; waits until the guest has found the interface.
      *
      * @param cidr with its prefix length, such as 10.0.0.5/24
-     * @throws TestbedException TIMEOUT after 20 s
+     * @throws TestbedException TIMEOUT after a minute
      */
     public void staticAddress(String device, String cidr) {
         var client = "/run/dhcp/" + device;
