@@ -32,9 +32,7 @@ class LauncherTest {
     @BeforeEach
     void onlyAFewTools() throws IOException {
         tools = Files.createDirectory(directory.resolve("bin"));
-        for (String tool : List.of("bash", "env", "dirname", "readlink", "sed", "grep", "cat")) {
-            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
-        }
+        tools("bash", "env", "dirname", "readlink", "sed", "grep", "cat");
         Files.createDirectory(directory.resolve("jvm"));
     }
 
@@ -115,6 +113,68 @@ class LauncherTest {
     }
 
     @Test
+    void packagesThatAnArchiveDoesNotGiveAtOnceAreAskedForAgain() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")));
+        Path copy = built();
+        tools("mkdir", "rm", "chmod");
+        tool("dpkg-query", "exit 1");
+        // The first update finds the lists locked, the first installation the archive changed.
+        tool("apt-get", noted("case $(wc -l <calls) in 1 | 4) exit 100 ;; esac"));
+        tool("sleep", noted(""));
+        tools("wc", "basename");
+
+        // What keeps services from starting is the machine's own file: the script shall have another one.
+        Outcome outcome = run(
+                List.of(
+                        "/usr/bin/unshare",
+                        "--mount",
+                        "/usr/bin/sh",
+                        "-c",
+                        "/usr/bin/mount -t tmpfs none /usr/sbin && exec \"$0\" \"$@\"",
+                        copy.toString()),
+                List.of("up"),
+                Map.of("JAVA_HOME", directory.resolve("jvm/jdk-25").toString()));
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).contains("trying that again in 5 seconds").endsWith("patchbay.jar up\n");
+        assertThat(calls()).containsExactly("apt-get", "sleep", "apt-get", "apt-get", "apt-get", "sleep", "apt-get");
+    }
+
+    @Test
+    void aDownloadThatBreaksOffIsTriedAgainAndAFailedTestIsNot() throws Exception {
+        Path copy = built();
+        tools("mktemp", "tee", "rm");
+        for (String list : List.of("testbed/packages.txt", ".ci/packages.txt")) {
+            Files.createDirectories(directory.resolve(list).getParent());
+            Files.writeString(directory.resolve(list), "busybox\n");
+        }
+        tool("dpkg-query", "echo installed busybox");
+        tool("sleep", noted(""));
+        tools("basename");
+        String broken = "echo '[ERROR] Could not transfer artifact a:b:jar:1 from/to central: cut'; ";
+        tool("mvn", noted("test -e again || { : >again; " + broken + "exit 1; }; echo BUILD SUCCESS"));
+
+        Outcome outcome = runBuilt(copy, "test");
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).contains("trying again in 10 seconds").endsWith("BUILD SUCCESS\n");
+        assertThat(calls()).containsExactly("mvn", "sleep", "mvn");
+
+        tool("mvn", noted(broken + "echo '[ERROR] There are test failures.'; exit 3"));
+        assertThat(runBuilt(copy, "test").exitCode()).isEqualTo(3);
+        assertThat(calls()).hasSize(4);
+    }
+
+    /** A program that writes its name down. */
+    private static String noted(String body) {
+        return "basename \"$0\" >>calls\n" + body;
+    }
+
+    private List<String> calls() throws IOException {
+        return Files.readAllLines(directory.resolve("calls"));
+    }
+
+    @Test
     void whatServesEndsWhenItHasNoMemoryLeft() throws Exception {
         Path built = built();
         for (String verb : List.of("provider", "engine", "version")) {
@@ -142,9 +202,7 @@ class LauncherTest {
 
     /** A checkout that was built, and whose Java only says what it is called with. */
     private Path built() throws IOException {
-        for (String tool : List.of("find", "flock")) {
-            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
-        }
+        tools("find", "flock");
         Path copy = Files.copy(SCRIPT, directory.resolve("patchbay"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.writeString(directory.resolve("pom.xml"), "<project/>\n");
         Path current = Files.createDirectories(directory.resolve("app/target/run/current"));
@@ -179,6 +237,12 @@ class LauncherTest {
             executable(home.resolve("bin").resolve(program), "exit 1");
         }
         return home;
+    }
+
+    private void tools(String... names) throws IOException {
+        for (String name : names) {
+            Files.createSymbolicLink(tools.resolve(name), Path.of("/usr/bin", name));
+        }
     }
 
     private void tool(String name, String body) throws IOException {
