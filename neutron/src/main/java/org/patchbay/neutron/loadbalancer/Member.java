@@ -11,7 +11,7 @@ import org.patchbay.neutron.resource.StandardAttributes;
  *
  * @param subnetId null for the subnet of the load balancer's address
  * @param networkId of that subnet
- * @param weight 1, or 0 if it gets no connections
+ * @param weight 0 to 256: how many connections it gets for those that others get
  */
 record Member(
         StandardAttributes standard,

@@ -4,41 +4,12 @@ package org.patchbay.neutron.loadbalancer;
 import static org.patchbay.neutron.resource.Types.integer;
 import static org.patchbay.neutron.resource.Types.uuid;
 
-import java.util.Comparator;
 import org.patchbay.net.IpAddress;
 import org.patchbay.neutron.resource.Attribute;
 import org.patchbay.neutron.resource.Schema;
-import org.patchbay.neutron.resource.Type;
-import org.patchbay.neutron.resource.Types;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JsonNode;
 
 /** The declaration of {@code members}. Source: Octavia API v2, "Members". */
 final class MemberSchema {
-    /** Octavia has 0 to 256; OVN gives every member the same share, or none. */
-    private static final Type<Integer> WEIGHTS = new Type<>() {
-        private final Type<Integer> any = Types.integer(0, 256);
-
-        @Override
-        public Integer parse(JsonNode node) {
-            int weight = any.parse(node);
-            if (weight > 1) {
-                throw Faults.unsupported("weights other than 0 and 1");
-            }
-            return weight;
-        }
-
-        @Override
-        public void write(JsonGenerator out, Integer value) {
-            any.write(out, value);
-        }
-
-        @Override
-        public Comparator<Integer> order() {
-            return Comparator.naturalOrder();
-        }
-    };
-
     static final Attribute<MemberView, IpAddress> ADDRESS = Attribute.of(
                     "address",
                     BalancerSchema.ADDRESS,
@@ -54,7 +25,7 @@ final class MemberSchema {
             .orNull()
             .optional();
     static final Attribute<MemberView, Integer> WEIGHT = Attribute.of(
-                    "weight", WEIGHTS, (MemberView v) -> v.member().weight())
+                    "weight", integer(0, 256), (MemberView v) -> v.member().weight())
             .defaultsTo(1)
             .updatable();
     static final Attribute<MemberView, Boolean> UP = Common.up(v -> v.member().up());

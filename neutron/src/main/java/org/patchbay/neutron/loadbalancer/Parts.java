@@ -102,10 +102,9 @@ final class Parts {
     private void listen(Listener listener, Pool pool, List<Member> answering, @Nullable Monitor monitor) {
         for (IpAddress address : addresses()) {
             String vip = Member.endpoint(address, listener.port());
-            List<String> endpoints = answering.stream()
+            List<String> endpoints = Shares.endpoints(answering.stream()
                     .filter(member -> member.address().family() == address.family())
-                    .map(Member::endpoint)
-                    .toList();
+                    .toList());
             vips.put(vip, String.join(",", endpoints));
             if (monitor != null && monitor.up() && !endpoints.isEmpty()) {
                 checks.add(new Check(

@@ -159,7 +159,7 @@ class BalancerPartsTest extends LoadBalancerTestCase {
         String members = POOLS + "/" + web.pool + "/members";
         fault(409, "already using", () -> tryMember(web.pool, "'address':'10.0.0.100','protocol_port':8080"));
         fault(501, "address family", () -> tryMember(web.pool, "'address':'fd00::1','protocol_port':80"));
-        fault(501, "weights", () -> tryMember(web.pool, "'address':'10.0.0.3','protocol_port':80,'weight':5"));
+        fault(400, "weight", () -> tryMember(web.pool, "'address':'10.0.0.3','protocol_port':80,'weight':257"));
         fault(501, "backup", () -> tryMember(web.pool, "'address':'10.0.0.3','protocol_port':80,'backup':true"));
         fault(
                 501,
@@ -181,6 +181,27 @@ class BalancerPartsTest extends LoadBalancerTestCase {
         assertThat(member().get(members + "/" + second).status()).isEqualTo(404);
         assertThat(member().get(POOLS + "/" + web.pool).content().get("members"))
                 .hasSize(1);
+    }
+
+    @Test
+    void membersStandInARowByTheirWeights() {
+        Web web = new Web();
+        String members = POOLS + "/" + web.pool + "/members";
+        String other = tryMember(web.pool, "'address':'10.0.0.101','protocol_port':80,'weight':6")
+                .id();
+        changed(members + "/" + web.member, "member", "'weight':4");
+        String one = "10.0.0.100:8080";
+        String two = "10.0.0.101:80";
+        assertThat(rows(web.id, "vips").substring((web.vip() + ":80=").length()).split(","))
+                .as("4 to 6")
+                .containsExactlyInAnyOrder(one, one, two, two, two);
+        changed(members + "/" + web.member, "member", "'weight':0");
+        assertThat(rows(web.id, "vips")).as("0 to 6").endsWith(":80=" + two);
+        changed(members + "/" + web.member, "member", "'weight':1");
+        changed(members + "/" + other, "member", "'weight':256");
+        assertThat(rows(web.id, "vips").split(",")).as("1 to 256").hasSizeBetween(Shares.MOST, Shares.MOST + 1);
+        assertThat(rows(web.id, "vips")).contains(one);
+        assertThat(member().get(members + "?weight=256").content()).hasSize(1);
     }
 
     @Test

@@ -83,10 +83,10 @@ class BalancerTreeTest extends LoadBalancerTestCase {
             assertThat(dump()).as(wrong).isEqualTo(before);
         }
         fault(
-                501,
-                "weights",
+                400,
+                "weight",
                 () -> tryBalancer(web() + ",'pools':["
-                        + pool("a", ",'members':[{'address':'10.0.0.9','protocol_port':80,'weight':5}]") + "]"));
+                        + pool("a", ",'members':[{'address':'10.0.0.9','protocol_port':80,'weight':257}]") + "]"));
         fault(
                 501,
                 "backup",

@@ -70,6 +70,11 @@ class OpenStackLoadBalancerTest extends OpenStackCliCase {
         ok("loadbalancer set --name cli-lb2 --disable cli-lb");
         ok("loadbalancer listener set --description front cli-web");
         ok("loadbalancer pool set --session-persistence type=SOURCE_IP cli-pool");
+        ok("loadbalancer member set --weight 20 cli-pool " + member);
+        assertThat(json("loadbalancer member show cli-pool " + member)
+                        .path("weight")
+                        .asInt())
+                .isEqualTo(20);
         ok("loadbalancer member set --weight 0 cli-pool " + member);
         assertThat(json("loadbalancer member show cli-pool " + member)
                         .path("operating_status")
