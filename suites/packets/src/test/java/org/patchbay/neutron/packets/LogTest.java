@@ -66,9 +66,9 @@ class LogTest extends PacketTest {
         try (var web = host.echo(80);
                 var more = second.echo(80)) {
             assertThat(web).isNotSameAs(more);
-            assertThat(client.tcpReaches(address(other), 80)).isTrue();
+            assertConnects(client, address(other), 80);
             assertThat(client.tcpReaches(address(other), 81)).isFalse();
-            assertThat(client.tcpReaches(address(server), 80)).isTrue();
+            assertConnects(client, address(server), 80);
             assertThat(client.tcpReaches(address(server), 81)).isFalse();
             assertThat(has("h2", server, log, "allow", 80)).isTrue();
             assertThat(has("h2", server, log, "drop", 81)).isTrue();
@@ -76,9 +76,9 @@ class LogTest extends PacketTest {
 
             admin().put("/v2.0/log/logs/" + log, "{'log':{'enabled':false}}").content();
             lab.sync();
-            int before = logged("h2", server).size();
             assertThat(client.tcpReaches(address(server), 82)).isFalse();
-            assertThat(logged("h2", server)).hasSize(before);
+            // What was sent before may still be written down.
+            assertThat(logged("h2", server)).noneMatch(line -> line.contains("tp_dst=82"));
         }
         assertThat(subnet).isNotEmpty();
     }

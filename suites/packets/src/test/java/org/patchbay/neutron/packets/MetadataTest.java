@@ -43,7 +43,7 @@ class MetadataTest extends PacketTest {
             try (var web = agent.echo(80);
                     var other = agent.echo(81)) {
                 assertThat(web).isNotSameAs(other);
-                assertThat(guest.tcpReaches(SERVICE, 80)).isTrue();
+                assertConnects(guest, SERVICE, 80);
                 assertThat(guest.tcpReaches(SERVICE, 81)).isFalse();
                 assertThat(guest.tcpReaches(address(service), 80)).isFalse();
             }

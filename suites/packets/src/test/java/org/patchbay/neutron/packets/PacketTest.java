@@ -12,13 +12,14 @@ import org.patchbay.neutron.NeutronFixture;
 import org.patchbay.testbed.lab.Guest;
 import org.patchbay.testbed.lab.Lab;
 import org.patchbay.testbed.lab.LabOptions;
+import org.patchbay.testbed.lab.Node;
 import org.patchbay.testbed.process.Await;
 import tools.jackson.databind.JsonNode;
 
 /** A provider and two hosts on one OVN central; each test has a project of its own. */
 abstract class PacketTest {
-    /** Long enough for a packet that passes, and for OVN to install what it was told. */
-    static final Duration SOON = Duration.ofSeconds(10);
+    /** For what comes, if it comes: a packet that passes, OVN that installs what it was told. Only a failure takes so long. */
+    static final Duration SOON = Duration.ofSeconds(30);
 
     private static final AtomicInteger PROJECTS = new AtomicInteger();
 
@@ -98,6 +99,13 @@ abstract class PacketTest {
     static void assertNeverReaches(Guest from, JsonNode to) {
         lab.sync();
         assertThat(from.ping(address(to), 3).received()).isZero();
+    }
+
+    /** A connection is accepted in the end: who has asked for a neighbour in vain waits a while before it asks again. */
+    static void assertConnects(Node from, String to, int port) {
+        assertThat(Await.holds(SOON, () -> from.tcpReaches(to, port)))
+                .as("%s connects to port %d of %s", from.name(), port, to)
+                .isTrue();
     }
 
     final void awaitStatus(JsonNode port, String status) {

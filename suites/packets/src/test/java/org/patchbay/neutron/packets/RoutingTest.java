@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.patchbay.testbed.lab.Capture;
 import org.patchbay.testbed.lab.External;
 import org.patchbay.testbed.lab.Guest;
+import org.patchbay.testbed.process.Await;
 import tools.jackson.databind.JsonNode;
 
 /** What routers let through, by real packets: between networks, and to the outside. */
@@ -127,8 +128,10 @@ class RoutingTest extends PacketTest {
         Guest guest = boot("h1", open(network));
         assertThat(guest.ping(Outside.ADDRESS, 3).received()).isZero();
         String gateway = gatewayAddress(setGateway(router, ""));
+        // A host installs flows one after the other.
+        lab.sync();
         try (Capture heard = machine.capture("icmp and src host " + gateway);
-                Capture bare = machine.capture("icmp and src net 10.3.0.0/24")) {
+                Capture bare = machine.capture("icmp[icmptype] == icmp-echo and src net 10.3.0.0/24")) {
             assertThat(guest.ping(Outside.ADDRESS).answered()).isTrue();
             assertThat(heard.awaitLine(SOON, line -> line.contains(gateway))).isTrue();
             assertThat(bare.lines()).isEmpty();
@@ -156,7 +159,9 @@ class RoutingTest extends PacketTest {
         assertThat(machine.ping(address(port)).answered()).isTrue();
         setGateway(router, ",'enable_snat':true");
         lab.sync();
-        try (Capture bare = machine.capture("icmp and src host " + address(port))) {
+        // What the guest sent before is not underway any more when an answer to this has come.
+        assertThat(guest.ping(Outside.ADDRESS).answered()).isTrue();
+        try (Capture bare = machine.capture("icmp[icmptype] == icmp-echo and src host " + address(port))) {
             assertThat(guest.ping(Outside.ADDRESS).answered()).isTrue();
             assertThat(bare.lines()).isEmpty();
         }
@@ -197,9 +202,16 @@ class RoutingTest extends PacketTest {
         Guest guest = boot("h1", open(network));
         assertReaches(guest, b);
         // 1172 + 8 (ICMP) + 20 (IPv4) = 1200
-        assertThat(guest.pingUnfragmented(address(b), 1172).answered()).isTrue();
-        var refused = guest.pingUnfragmented(address(b), 1173);
-        assertThat(refused.answered()).isFalse();
-        assertThat(refused.output()).contains("1200");
+        String to = address(b);
+        assertThat(Await.holds(SOON, () -> guest.pingUnfragmented(to, 1172).answered()))
+                .isTrue();
+        // Told by the router, or by the guest's own kernel, which it has told before.
+        assertThat(Await.holds(SOON, () -> {
+                    var refused = guest.pingUnfragmented(to, 1173);
+                    assertThat(refused.answered()).isFalse();
+                    return refused.output().contains("1200")
+                            || guest.exec("ip", "route", "get", to).out().contains("mtu 1200");
+                }))
+                .isTrue();
     }
 }

@@ -3,6 +3,7 @@ package org.patchbay.neutron.packets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.patchbay.testbed.lab.Capture;
 import org.patchbay.testbed.lab.Guest;
@@ -14,14 +15,14 @@ class TrunkTest extends PacketTest {
     /** Sends one ICMP echo request in a frame of its own making: not every kernel has interfaces for VLANs. */
     private static final String SEND = """
             import socket, struct, sys
-            dst, src, source, target, vlan = sys.argv[1:6]
+            dst, src, source, target, vlan, mark = sys.argv[1:7]
             def mac(text): return bytes.fromhex(text.replace(':', ''))
             def checked(data, at):
                 total = sum(struct.unpack('!%dH' % (len(data) // 2), data))
                 total = (total >> 16) + (total & 65535)
                 total += total >> 16
                 return data[:at] + struct.pack('!H', ~total & 65535) + data[at + 2:]
-            icmp = checked(struct.pack('!BBHHH', 8, 0, 0, 1, 1) + b'x' * 32, 2)
+            icmp = checked(struct.pack('!BBHHH', 8, 0, 0, int(mark), 1) + b'x' * 32, 2)
             ip = checked(struct.pack('!BBHHHBBH4s4s', 0x45, 0, 20 + len(icmp), 1, 0, 64, 1, 0,
                                      socket.inet_aton(source), socket.inet_aton(target)), 10)
             tag = struct.pack('!HH', 0x8100, int(vlan)) if vlan != '0' else b''
@@ -31,6 +32,7 @@ class TrunkTest extends PacketTest {
             """;
 
     private static final int UNTAGGED = 0;
+    private static final AtomicInteger MARKS = new AtomicInteger();
 
     private final String plain = network("'name':'plain'");
     private final String tagged = network("'name':'tagged'");
@@ -43,7 +45,8 @@ class TrunkTest extends PacketTest {
         return port.get("mac_address").stringValue();
     }
 
-    private static void send(Guest guest, JsonNode from, JsonNode to, int vlan) {
+    /** @param mark by which it is known from those that were sent before, and may still be underway */
+    private static void send(Guest guest, JsonNode from, JsonNode to, int vlan, int mark) {
         assertThat(guest.exec(
                                 "/usr/bin/python3",
                                 "-c",
@@ -52,27 +55,34 @@ class TrunkTest extends PacketTest {
                                 mac(from),
                                 address(from),
                                 address(to),
-                                Integer.toString(vlan))
+                                Integer.toString(vlan),
+                                Integer.toString(mark))
                         .exit())
                 .isZero();
     }
 
     /** Whether what the guest sends as another port by the VLAN arrives; it tries for a while. */
     private static boolean reaches(Guest guest, JsonNode from, Guest there, JsonNode to, int vlan) {
-        try (Capture heard = there.capture("icmp[icmptype] == icmp-echo and src host " + address(from))) {
+        int mark = MARKS.incrementAndGet();
+        try (Capture heard = heard(there, from, mark)) {
             return Await.holds(SOON, () -> {
-                send(guest, from, to, vlan);
+                send(guest, from, to, vlan, mark);
                 return !heard.lines().isEmpty();
             });
         }
     }
 
+    private static Capture heard(Guest there, JsonNode from, int mark) {
+        return there.capture("icmp[icmptype] == icmp-echo and icmp[4:2] == " + mark + " and src host " + address(from));
+    }
+
     /** Whether nothing arrives, after OVN has carried out everything it was told. */
     private static boolean neverReaches(Guest guest, JsonNode from, Guest there, JsonNode to, int vlan) {
         lab.sync();
-        try (Capture heard = there.capture("icmp[icmptype] == icmp-echo and src host " + address(from))) {
+        int mark = MARKS.incrementAndGet();
+        try (Capture heard = heard(there, from, mark)) {
             for (int i = 0; i < 5; i++) {
-                send(guest, from, to, vlan);
+                send(guest, from, to, vlan, mark);
             }
             return heard.lines().isEmpty();
         }
