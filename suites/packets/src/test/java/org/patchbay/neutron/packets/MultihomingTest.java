@@ -20,10 +20,11 @@ import tools.jackson.databind.JsonNode;
 class MultihomingTest extends PacketTest {
     private static final String BLUE = "198.18.0.1";
     private static final String RED = "198.19.0.1";
-    /** Addresses far away that both machines have: {@code 203.0.113.1} and those after it. */
+    /** Addresses far away, all of which both machines have. */
     private static final String FAR = "203.0.113.";
 
-    private static final int COUNT = 8;
+    /** Each goes by one of two ways; that all go by the same happens once in some thousand million times. */
+    private static final int COUNT = 32;
 
     private static External blue;
     private static External red;
@@ -44,9 +45,7 @@ class MultihomingTest extends PacketTest {
     private static External machine(String physical, String address) {
         External machine = lab.external(physical);
         machine.staticAddress(address + "/24");
-        for (int i = 1; i <= COUNT; i++) {
-            machine.exec("ip", "address", "add", FAR + i + "/32", "dev", "lo");
-        }
+        machine.exec("ip", "route", "add", "local", FAR + "0/24", "dev", "lo");
         return machine;
     }
 
@@ -159,7 +158,7 @@ class MultihomingTest extends PacketTest {
     }
 
     private static void await(String nexthop, boolean up) {
-        Await.until(Duration.ofSeconds(20), () -> isUp(nexthop) == up, () -> lab.nbctl("list", "BFD"));
+        Await.until(SOON, () -> isUp(nexthop) == up, () -> lab.nbctl("list", "BFD"));
         lab.sync();
     }
 
@@ -178,8 +177,12 @@ class MultihomingTest extends PacketTest {
                 assertThat(onBlue).isNotNull();
                 await(BLUE, true);
                 await(RED, true);
-                pingAll(guest);
-                assertThat(heard.awaitLine(SOON, any -> true)).isTrue();
+                // On a machine that stands still for a moment a next hop answers late, and is left out for a while.
+                assertThat(Await.holds(SOON, () -> {
+                            pingAll(guest);
+                            return !heard.lines().isEmpty();
+                        }))
+                        .isTrue();
             }
             await(BLUE, false);
             try (Capture heard = blue.capture(filter)) {
@@ -192,9 +195,8 @@ class MultihomingTest extends PacketTest {
     }
 
     private static void pingAll(Guest guest) {
-        for (int i = 1; i <= COUNT; i++) {
-            assertThat(guest.ping(FAR + i).answered()).as(FAR + i).isTrue();
-        }
+        String all = "seq " + COUNT + " | xargs -P " + COUNT + " -I{} ping -n -q -i 0.1 -c 1 -w 10 " + FAR + "{}";
+        assertThat(Await.holds(SOON, () -> guest.exec("sh", "-c", all).ok())).isTrue();
     }
 
     /** Whether the machine reaches an address, asked by one that is far away. */
