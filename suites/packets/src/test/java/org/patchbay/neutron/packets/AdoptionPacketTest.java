@@ -3,38 +3,28 @@ package org.patchbay.neutron.packets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.patchbay.neutron.Adoption;
 import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.neutron.adopt.Incumbent;
 import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.testbed.lab.Guest;
-import org.patchbay.testbed.lab.Ping;
+import org.patchbay.testbed.process.Await;
 
 /** Guests of ovirt-provider-ovn go on talking while their networks are taken over, and given back. */
 class AdoptionPacketTest extends PacketTest {
     private static final String TENANT = "00000000000000000000000000000001";
-    private static final int PINGS = 400;
+    private static final String INTERVAL = "0.03";
 
-    /** Pings fifty times a second, for eight seconds. */
-    private static CompletableFuture<Ping> pinging(Guest from, String to) {
-        return CompletableFuture.supplyAsync(
-                () -> Ping.parse(from.exec("ping", "-n", "-i", "0.02", "-c", Integer.toString(PINGS), "-W", "1", to)
-                        .out()));
-    }
-
-    private static void nothingIsLost(CompletableFuture<Ping> ping) throws Exception {
-        Ping counted = ping.get(30, TimeUnit.SECONDS);
-        assertThat(counted.sent() - counted.received())
-                .as("lost of %d\n%s", counted.sent(), counted.output())
-                .isZero();
+    /** An answer that another one overtakes is none that is lost. */
+    private static void nothingIsLost(Pinging pings) {
+        pings.awaitMore(80);
+        Await.holds(SOON, () -> pings.lost() == 0);
+        assertThat(pings.lost()).isZero();
     }
 
     @Test
-    void noPacketIsLost() throws Exception {
+    void noPacketIsLost() {
         Incumbent incumbent = new Incumbent(lab::nbctl);
         incumbent.firstGroups();
         String blue = incumbent.network("blue", true);
@@ -60,16 +50,16 @@ class AdoptionPacketTest extends PacketTest {
 
         try (OvsdbClient client =
                 OvsdbClient.start(Adoption.options(fixture.central().nbRemote()).build())) {
-            client.awaitSnapshot(Duration.ofSeconds(10));
-            CompletableFuture<Ping> besides = pinging(first, "10.1.0.9");
-            CompletableFuture<Ping> routed = pinging(first, "10.2.0.9");
-            TimeUnit.SECONDS.sleep(2);
-            assertThat(Adoption.adopt(client, NeutronOptions.defaults(), TENANT, false)
-                            .problems())
-                    .isEmpty();
-            lab.sync();
-            nothingIsLost(besides);
-            nothingIsLost(routed);
+            client.awaitSnapshot(SOON);
+            try (Pinging besides = Pinging.start(first, "10.1.0.9", INTERVAL);
+                    Pinging routed = Pinging.start(first, "10.2.0.9", INTERVAL)) {
+                assertThat(Adoption.adopt(client, NeutronOptions.defaults(), TENANT, false)
+                                .problems())
+                        .isEmpty();
+                lab.sync();
+                nothingIsLost(besides);
+                nothingIsLost(routed);
+            }
             fixture.settle();
             assertThat(fixture.as("admin@" + TENANT)
                             .get("/v2.0/ports/" + a)
@@ -78,11 +68,11 @@ class AdoptionPacketTest extends PacketTest {
                     .contains("\"ip_address\":\"" + address + "\"", "\"status\":\"ACTIVE\"");
             assertThat(first.dhcp4().ip()).as("the lease goes on").isEqualTo(address);
 
-            besides = pinging(first, "10.1.0.9");
-            TimeUnit.SECONDS.sleep(2);
-            assertThat(Adoption.revert(client, false, false).problems()).isEmpty();
-            lab.sync();
-            nothingIsLost(besides);
+            try (Pinging besides = Pinging.start(first, "10.1.0.9", INTERVAL)) {
+                assertThat(Adoption.revert(client, false, false).problems()).isEmpty();
+                lab.sync();
+                nothingIsLost(besides);
+            }
         }
     }
 }
