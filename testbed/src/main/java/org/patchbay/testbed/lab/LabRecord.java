@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.patchbay.testbed.TestbedException;
 import org.patchbay.testbed.netns.Namespace;
+import org.patchbay.testbed.process.DirectoryLock;
 import org.patchbay.testbed.process.ProcessId;
 import org.patchbay.testbed.process.PropertiesFile;
 
@@ -25,6 +27,8 @@ import org.patchbay.testbed.process.PropertiesFile;
  */
 record LabRecord(String prefix, Path directory, Optional<ProcessId> owner) {
     private static final Path LABS = Path.of("/run/patchbay/labs");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Takes a prefix that no other lab on the machine has. */
     static LabRecord create(Path directory, Optional<ProcessId> owner) {
@@ -75,15 +79,19 @@ record LabRecord(String prefix, Path directory, Optional<ProcessId> owner) {
 
     /** Removes the namespaces and files of labs whose process is gone, or whose directory is. */
     static void sweep() {
-        for (var record : all()) {
-            if (record.abandoned()) {
-                record.remove();
-                var state = new LabState(record.directory());
-                if (state.exists() && state.prefix().equals(record.prefix())) {
-                    state.delete();
-                }
-            }
+        // One process at a time, and the next when the one before has done: they would remove the same.
+        try (var _ = DirectoryLock.take(LABS.resolveSibling("sweep.lock"), PATIENCE)) {
+            all().stream().filter(LabRecord::abandoned).forEach(LabRecord::sweepAway);
         }
+    }
+
+    private void sweepAway() {
+        namespaces().forEach(Namespace::delete);
+        var state = new LabState(directory);
+        if (state.exists() && state.prefix().equals(prefix)) {
+            state.delete();
+        }
+        remove();
     }
 
     /** Ends everything in the lab's namespaces and removes them; then the machine does not know the lab any more. */

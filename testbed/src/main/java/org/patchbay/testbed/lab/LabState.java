@@ -8,17 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.patchbay.testbed.TestbedException;
 import org.patchbay.testbed.lab.LabOptions.CentralRemotes;
 import org.patchbay.testbed.process.Lifetime;
 import org.patchbay.testbed.process.PropertiesFile;
+import org.patchbay.testbed.process.Trees;
 
 /**
  * What a lab's directory remembers between commands: one file for the lab, one in the directory of each machine.
@@ -100,24 +98,10 @@ record LabState(Path directory) {
     }
 
     void deleteNode(String kind, String name) {
-        delete(node(kind, name));
+        Trees.delete(node(kind, name));
     }
 
     void delete() {
-        delete(directory);
-    }
-
-    private static void delete(Path root) {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(root)) {
-            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (var path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new TestbedException(SYSTEM, "Cannot remove " + root, e);
-        }
+        Trees.delete(directory);
     }
 }

@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.patchbay.testbed.TestbedException;
 import org.patchbay.testbed.process.DirectoryLock;
+import org.patchbay.testbed.process.Trees;
 
 /** A directory that goes away with its owner. One whose owner was killed goes away when the next is made. */
 record RunDirectory(Path path, DirectoryLock lock) implements AutoCloseable {
@@ -24,7 +24,7 @@ record RunDirectory(Path path, DirectoryLock lock) implements AutoCloseable {
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     static RunDirectory make() {
-        all().stream().filter(RunDirectory::abandoned).forEach(RunDirectory::delete);
+        all().stream().filter(RunDirectory::abandoned).forEach(Trees::delete);
         try {
             var path = Files.createTempDirectory(PREFIX);
             OWN.add(path);
@@ -49,14 +49,7 @@ record RunDirectory(Path path, DirectoryLock lock) implements AutoCloseable {
      */
     private static boolean abandoned(Path path) {
         var file = path.resolve(LOCK);
-        if (OWN.contains(path) || !old(file)) {
-            return false;
-        }
-        try (var _ = DirectoryLock.take(file, Duration.ZERO)) {
-            return true;
-        } catch (TestbedException inUse) {
-            return false;
-        }
+        return !OWN.contains(path) && old(file) && DirectoryLock.isFree(file);
     }
 
     /** Between making and locking the file no other process may take it for abandoned. */
@@ -81,19 +74,9 @@ record RunDirectory(Path path, DirectoryLock lock) implements AutoCloseable {
         }
     }
 
-    private static void delete(Path root) {
-        try (Stream<Path> tree = Files.walk(root)) {
-            for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new TestbedException(SYSTEM, "Cannot remove " + root, e);
-        }
-    }
-
     @Override
     public void close() {
-        delete(path);
+        Trees.delete(path);
         lock.close();
         OWN.remove(path);
     }

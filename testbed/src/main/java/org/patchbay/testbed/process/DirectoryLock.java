@@ -38,6 +38,15 @@ public final class DirectoryLock implements AutoCloseable {
         }
     }
 
+    /** Whether there is such a lock file and no other process holds it. For files that this process does not hold. */
+    public static boolean isFree(Path file) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return locks(channel);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static boolean locks(FileChannel channel) {
         try {
             return channel.tryLock() != null;

@@ -4,6 +4,7 @@ package org.patchbay.testbed.process;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
@@ -35,9 +36,9 @@ public final class PropertiesFile {
     public static Map<String, String> read(Path file) {
         var properties = new Properties();
         try {
-            if (Files.exists(file)) {
-                properties.load(new StringReader(Files.readString(file)));
-            }
+            properties.load(new StringReader(Files.readString(file)));
+        } catch (NoSuchFileException _) {
+            // Never there, or gone by now: another process may remove its own at any time.
         } catch (IOException e) {
             throw new TestbedException(TestbedException.Code.SYSTEM, "Cannot read " + file, e);
         }

@@ -18,6 +18,8 @@ import org.patchbay.testbed.process.Await;
 
 /** A lab leaves nothing on the machine, however it ends. */
 class LeftoverTest {
+    /** What a lab calls its links. */
+    private static final String OURS = "tap[0-9a-f]{8}|h\\d+u|h\\d+p\\d+|x\\d+v\\d+|under.*|phy.*|br-.*|genev.*|eth0";
 
     @Test
     void closingRemovesEverything() {
@@ -32,7 +34,8 @@ class LeftoverTest {
             assertThat(Namespace.list(lab.prefix())).hasSize(4);
         }
         assertNothingLeft(lab.prefix(), lab.directory());
-        assertThat(rootLinks()).isEqualTo(links);
+        // Others may come by now: kernel modules bring links, when they are loaded.
+        assertThat(rootLinks()).filteredOn(link -> !links.contains(link)).noneMatch(link -> link.matches(OURS));
     }
 
     @Test
@@ -49,8 +52,8 @@ class LeftoverTest {
         var lab = OtherLab.start();
         lab.process().destroyForcibly().waitFor();
         Await.until(
-                Duration.ofSeconds(5), () -> processes(lab.directory()).isEmpty(), () -> "Daemons outlived their JVM");
-        assertThat(Namespace.list(lab.prefix())).isNotEmpty();
+                Duration.ofSeconds(60), () -> processes(lab.directory()).isEmpty(), () -> "Daemons outlived their JVM");
+        // A lab that other tests on this machine start may have swept before.
         Lab.sweep();
         assertNothingLeft(lab.prefix(), lab.directory());
     }
@@ -91,7 +94,7 @@ class LeftoverTest {
 
     private static List<String> rootLinks() {
         try (var links = Files.list(Path.of("/sys/class/net"))) {
-            return links.map(Path::toString).sorted().toList();
+            return links.map(link -> link.getFileName().toString()).toList();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -29,7 +29,7 @@ class VirtualMachineLeftoverTest {
             assertThat(processes).hasSizeGreaterThan(4);
             assertThat(mounts()).doesNotContain(directory.toString());
         }
-        assertThat(processes).noneMatch(ProcessId::alive);
+        awaitEnd(processes);
         assertThat(directory).doesNotExist();
     }
 
@@ -42,13 +42,18 @@ class VirtualMachineLeftoverTest {
         assertThat(processes.stream().map(VirtualMachineLeftoverTest::command)).anyMatch(line -> line.contains("qemu"));
 
         process.destroyForcibly().waitFor();
-        Await.until(
-                Duration.ofSeconds(5),
-                () -> processes.stream().noneMatch(ProcessId::alive),
-                () -> "Processes outlived their JVM");
+        awaitEnd(processes);
         assertThat(mounts()).doesNotContain(words.get(2));
         Lab.sweep();
         assertThat(Path.of(words.get(2))).doesNotExist();
+    }
+
+    /** A process has left its namespaces a moment before it is gone. */
+    private static void awaitEnd(List<ProcessId> processes) {
+        Await.until(
+                Duration.ofSeconds(60),
+                () -> processes.stream().noneMatch(ProcessId::alive),
+                () -> "Processes outlived their lab");
     }
 
     private static Process killedMachine() throws IOException {
