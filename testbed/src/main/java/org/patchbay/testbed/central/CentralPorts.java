@@ -3,16 +3,19 @@ package org.patchbay.testbed.central;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.patchbay.testbed.process.PropertiesFile;
+import org.patchbay.testbed.process.ReservedPort;
 
 /** TCP ports that were picked once stay: clients remember them, and a RAFT cluster's database holds its members' addresses. */
 final class CentralPorts {
     private static final String RAFT_ADDRESS = "127.0.0.1";
+
+    /** While this process lives, a server that is down may come back to its port. */
+    private static final Queue<ReservedPort> KEPT = new ConcurrentLinkedQueue<>();
 
     private final Path file;
     private final Map<String, String> ports;
@@ -46,13 +49,13 @@ final class CentralPorts {
     }
 
     private Endpoint remembered(String key, String address) {
-        var port = ports.computeIfAbsent(key, missing -> Integer.toString(unused(address)));
+        var port = ports.computeIfAbsent(key, missing -> Integer.toString(unused()));
         return new Endpoint(address, Integer.parseInt(port));
     }
 
-    private int unused(String address) {
-        Set<String> taken = ports.values().stream().collect(Collectors.toCollection(HashSet::new));
-        var port = Endpoint.free(address).port();
-        return taken.contains(Integer.toString(port)) ? unused(address) : port;
+    private int unused() {
+        var port = ReservedPort.take();
+        KEPT.add(port);
+        return ports.containsValue(Integer.toString(port.number())) ? unused() : port.number();
     }
 }

@@ -15,15 +15,6 @@ record Endpoint(String address, int port) {
         }
     }
 
-    /** A port that is free now. */
-    static Endpoint free(String address) {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-            return new Endpoint(address, socket.getLocalPort());
-        } catch (IOException e) {
-            throw new TestbedException(TestbedException.Code.SYSTEM, "Cannot listen on " + address, e);
-        }
-    }
-
     /** ovsdb-server would go on without a port that it cannot have. */
     void requireFree() {
         try (var socket = new ServerSocket(port, 1, InetAddress.getByName(address))) {

@@ -3,8 +3,6 @@ package org.patchbay.testbed.neutron;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import org.patchbay.testbed.TestbedException;
@@ -24,14 +22,6 @@ record HttpServer(Daemon daemon) {
             throw e;
         }
         return new HttpServer(daemon);
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new TestbedException(TestbedException.Code.SYSTEM, "Cannot find a free port", e);
-        }
     }
 
     private static boolean answers(URI probe) {

@@ -8,13 +8,14 @@ import java.util.Map;
 import org.patchbay.testbed.process.DaemonSpec;
 import org.patchbay.testbed.process.Lifetime;
 import org.patchbay.testbed.process.Program;
+import org.patchbay.testbed.process.ReservedPort;
 
 /** A running Keystone (Identity API v3), in uwsgi as its package runs it. */
-record Keystone(HttpServer server, URI url) {
+record Keystone(HttpServer server, URI url, ReservedPort port) {
 
     static Keystone start(Path directory, MariaDb database) {
-        int port = HttpServer.freePort();
-        var url = URI.create("http://127.0.0.1:" + port + "/v3");
+        var port = ReservedPort.take();
+        var url = URI.create("http://127.0.0.1:" + port.number() + "/v3");
         database.sql("UPDATE keystone.endpoint SET url = '" + url + "';");
         var settings = Settings.keystone(directory, database);
         var argv = List.of(
@@ -22,7 +23,7 @@ record Keystone(HttpServer server, URI url) {
                 "--plugins",
                 "python3",
                 "--http-socket",
-                "127.0.0.1:" + port,
+                "127.0.0.1:" + port.number(),
                 // It ends each connection after one answer; without saying so, a client's next call may go into the
                 // closed one.
                 "--add-header",
@@ -39,10 +40,11 @@ record Keystone(HttpServer server, URI url) {
                 "--pyargv",
                 "--config-file " + settings);
         var spec = new DaemonSpec("keystone", directory, argv, Map.of(), Lifetime.WITH_JVM);
-        return new Keystone(HttpServer.start(spec, url), url);
+        return new Keystone(HttpServer.start(spec, url), url, port);
     }
 
     void kill() {
         server.daemon().kill();
+        port.close();
     }
 }

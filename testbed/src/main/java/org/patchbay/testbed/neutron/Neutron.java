@@ -12,6 +12,7 @@ import org.patchbay.testbed.TestbedException;
 import org.patchbay.testbed.process.DaemonSpec;
 import org.patchbay.testbed.process.Lifetime;
 import org.patchbay.testbed.process.Program;
+import org.patchbay.testbed.process.ReservedPort;
 
 /**
  * A running Neutron. Starting takes ten seconds on an idle machine, half a minute more the first time. All it consists of ends
@@ -22,15 +23,16 @@ public final class Neutron implements AutoCloseable {
     private final MariaDb database;
     private final Optional<Keystone> keystone;
     private final DaemonSpec spec;
-    private final URI networking;
+    private final ReservedPort port;
     private Optional<HttpServer> server = Optional.empty();
 
-    private Neutron(RunDirectory run, MariaDb database, Optional<Keystone> keystone, DaemonSpec spec, URI networking) {
+    private Neutron(
+            RunDirectory run, MariaDb database, Optional<Keystone> keystone, DaemonSpec spec, ReservedPort port) {
         this.run = run;
         this.database = database;
         this.keystone = keystone;
         this.spec = spec;
-        this.networking = networking;
+        this.port = port;
     }
 
     /**
@@ -43,17 +45,16 @@ public final class Neutron implements AutoCloseable {
         var run = RunDirectory.make();
         MariaDb database = null;
         Optional<Keystone> keystone = Optional.empty();
+        var port = ReservedPort.take();
         try {
             PreparedDatabases.copyTo(run.path());
             database = MariaDb.start(run.path());
             if (options.authentication() == Authentication.KEYSTONE) {
                 keystone = Optional.of(Keystone.start(run.path(), database));
             }
-            int port = HttpServer.freePort();
             var identity = keystone.map(Keystone::url).orElse(URI.create("http://127.0.0.1:1/v3"));
-            var settings = Settings.neutron(run.path(), database, options, port, identity);
-            var neutron = new Neutron(
-                    run, database, keystone, spec(run.path(), settings), URI.create("http://127.0.0.1:" + port));
+            var settings = Settings.neutron(run.path(), database, options, port.number(), identity);
+            var neutron = new Neutron(run, database, keystone, spec(run.path(), settings), port);
             neutron.startServer();
             return neutron;
         } catch (RuntimeException e) {
@@ -62,6 +63,7 @@ public final class Neutron implements AutoCloseable {
                 database.kill();
             }
             run.close();
+            port.close();
             throw e;
         }
     }
@@ -73,7 +75,7 @@ public final class Neutron implements AutoCloseable {
 
     /** The Networking API's root, without a version. */
     public URI networking() {
-        return networking;
+        return URI.create("http://127.0.0.1:" + port.number());
     }
 
     /**
@@ -94,7 +96,7 @@ public final class Neutron implements AutoCloseable {
 
     /** Starts neutron-server after {@link #stopServer}, on the same port. */
     public void startServer() {
-        server = Optional.of(HttpServer.start(spec, networking.resolve("/v2.0/")));
+        server = Optional.of(HttpServer.start(spec, networking().resolve("/v2.0/")));
     }
 
     /** Ends neutron-server; its port refuses connections. */
@@ -119,5 +121,6 @@ public final class Neutron implements AutoCloseable {
         keystone.ifPresent(Keystone::kill);
         database.kill();
         run.close();
+        port.close();
     }
 }
