@@ -20,7 +20,7 @@ import org.patchbay.testbed.TestbedException;
  */
 public final class Daemon {
     private static final Duration TERM_PATIENCE = Duration.ofSeconds(5);
-    private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(60);
 
     private final DaemonSpec spec;
     private final ProcessId id;
@@ -105,12 +105,15 @@ public final class Daemon {
         forget();
     }
 
-    /** KILL for it and its children: what a power failure does to it. Returns when it is gone. */
+    /** KILL for it and its children: what a power failure does to it. Returns when all are gone. */
     public void kill() {
-        var children = id.descendants();
-        id.kill();
-        children.forEach(ProcessId::kill);
-        Await.until(KILL_PATIENCE, () -> !id.alive(), () -> spec.name() + " (pid " + id.pid() + ") did not die");
+        var family = new ArrayList<>(List.of(id));
+        family.addAll(id.descendants());
+        family.forEach(ProcessId::kill);
+        Await.until(
+                KILL_PATIENCE,
+                () -> family.stream().noneMatch(ProcessId::alive),
+                () -> spec.name() + " (pid " + id.pid() + ") or a child of it did not die");
         forget();
     }
 
