@@ -21,13 +21,18 @@ public final class Await {
      */
     public static boolean holds(Duration limit, BooleanSupplier fact) {
         var deadline = System.nanoTime() + limit.toNanos();
-        while (!fact.getAsBoolean()) {
-            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+        while (true) {
+            // Before the look: a thread that was held up past the limit looks once more.
+            var last =
+                    System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted();
+            if (fact.getAsBoolean()) {
+                return true;
+            }
+            if (last) {
                 return false;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        return true;
     }
 
     /**

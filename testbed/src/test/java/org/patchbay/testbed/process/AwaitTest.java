@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.patchbay.testbed.TestbedException;
 
@@ -28,5 +30,16 @@ class AwaitTest {
         assertThatThrownBy(sleep::tryRun)
                 .isInstanceOf(TestbedException.class)
                 .hasMessage("/bin/sleep 60 did not end within 0.1 s");
+    }
+
+    @Test
+    void whoIsHeldUpPastTheLimitLooksOnceMore() {
+        var looked = new AtomicBoolean();
+        var came = Await.holds(Duration.ofMillis(1), () -> {
+            var second = looked.getAndSet(true);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            return second;
+        });
+        assertThat(came).isTrue();
     }
 }
