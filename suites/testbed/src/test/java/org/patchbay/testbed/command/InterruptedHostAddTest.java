@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.testbed.TestbedException;
+import org.patchbay.testbed.lab.Lab;
 import org.patchbay.testbed.lab.LabOptions;
 import org.patchbay.testbed.process.Await;
 
@@ -23,7 +24,15 @@ class InterruptedHostAddTest {
         var lab = new LabCommands(directory);
         lab.up(LabOptions.defaults());
         try {
-            interruptedHostAdd(directory, "h1");
+            // No host is up before it is in the Southbound database: the command goes on until it is ended.
+            var southbound = Lab.open(directory).central().members().getFirst().southbound();
+            var pid = southbound.pid().orElseThrow();
+            signal("STOP", pid);
+            try {
+                interruptedHostAdd(directory, "h1");
+            } finally {
+                signal("CONT", pid);
+            }
             assertThat(lab.status().lines()).anyMatch(line -> line.equals("host h1  half made"));
             assertThatThrownBy(() -> lab.hostStart("h1"))
                     .isInstanceOf(TestbedException.class)
@@ -57,9 +66,15 @@ class InterruptedHostAddTest {
                 .start();
         var begun = directory.resolve("h").resolve(name).resolve("ovsdb.pid");
         Await.until(
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> Files.exists(begun) || !command.isAlive(),
                 () -> "The host's database server was not started");
-        assertThat(command.destroyForcibly().waitFor()).isNotZero();
+        assertThat(command.isAlive()).isTrue();
+        command.destroyForcibly().waitFor();
+    }
+
+    private static void signal(String name, long pid) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+        assertThat(kill.waitFor()).isZero();
     }
 }
