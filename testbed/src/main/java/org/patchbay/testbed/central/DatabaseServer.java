@@ -19,7 +19,7 @@ import org.patchbay.testbed.process.UnixSocket;
 
 /** One ovsdb-server with one database: a standalone server or a member of a RAFT cluster. Its methods are for one thread. */
 public final class DatabaseServer {
-    private static final Duration READY = Duration.ofSeconds(30);
+    private static final Duration READY = Duration.ofSeconds(60);
 
     private final Path directory;
     private final Database database;
@@ -84,7 +84,7 @@ public final class DatabaseServer {
     void awaitReady() {
         running().awaitReady(READY, () -> UnixSocket.answers(path("sock")));
         if (clustered) {
-            Command.of(OVSDB_CLIENT, "--timeout=30", "wait", unixRemote(), database.schemaName(), "connected")
+            Command.of(OVSDB_CLIENT, "--timeout=60", "wait", unixRemote(), database.schemaName(), "connected")
                     .withTimeout(READY.plusSeconds(5))
                     .run();
         }

@@ -35,7 +35,7 @@ public final class Northd {
         UnixSocket.removeStale(control);
         var started = Daemon.start(spec);
         daemon = Optional.of(started);
-        started.awaitReady(Duration.ofSeconds(30), () -> UnixSocket.answers(control));
+        started.awaitReady(Duration.ofSeconds(60), () -> UnixSocket.answers(control));
     }
 
     public void stop() {

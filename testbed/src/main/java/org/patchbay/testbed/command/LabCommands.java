@@ -31,7 +31,7 @@ import org.patchbay.testbed.process.Program;
  */
 public final class LabCommands {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LEASE = Duration.ofSeconds(3);
+    private static final Duration LEASE = Duration.ofSeconds(5);
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 

@@ -59,12 +59,12 @@ public final class EchoServer implements AutoCloseable {
         var buffer = ByteBuffer.allocate(BUFFER);
         while (udp.isOpen()) {
             try {
+                buffer.clear();
                 var peer = udp.receive(buffer);
                 buffer.flip();
                 udp.send(buffer, peer);
-                buffer.clear();
-            } catch (IOException e) {
-                return; // closed
+            } catch (IOException _) {
+                // closed, or this peer cannot be answered now
             }
         }
     }

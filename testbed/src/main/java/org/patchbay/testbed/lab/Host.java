@@ -19,8 +19,8 @@ import org.patchbay.testbed.process.UnixSocket;
  * its name in the lab.
  */
 public final class Host extends Node {
-    private static final Duration READY = Duration.ofSeconds(20);
-    private static final Duration EXIT = Duration.ofSeconds(5);
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration EXIT = Duration.ofSeconds(15);
     private static final String TUNNEL_BRIDGE = "br-under";
 
     private final Lab lab;

@@ -27,7 +27,7 @@ import org.patchbay.testbed.process.UnixSocket;
 
 /** An Open vSwitch with its own database and userspace datapath, in a namespace and a directory of its own. */
 final class OpenVSwitch {
-    private static final Duration READY = Duration.ofSeconds(20);
+    private static final Duration READY = Duration.ofSeconds(60);
     /** How often the datapath's flows are checked at least; the shortest that Open vSwitch accepts. */
     private static final Duration REVALIDATION = Duration.ofMillis(100);
 

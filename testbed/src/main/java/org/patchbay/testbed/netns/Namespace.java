@@ -115,7 +115,7 @@ public record Namespace(String name) {
         if (!exists()) {
             return;
         }
-        Await.until(Duration.ofSeconds(10), this::killProcesses, () -> "Processes inside " + name + " did not end");
+        Await.until(Duration.ofSeconds(60), this::killProcesses, () -> "Processes inside " + name + " did not end");
         var removed = Command.of(Program.IP, "netns", "del", name).tryRun();
         if (!removed.ok() && exists()) {
             throw new TestbedException(SYSTEM, "Cannot remove namespace " + name + ": " + removed.err());

@@ -29,7 +29,7 @@ import org.patchbay.testbed.process.Program;
  * <p>Everything that runs inside ends with it, however this process ends.
  */
 public final class HostSystem implements AutoCloseable {
-    private static final Duration READY = Duration.ofSeconds(20);
+    private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Host host;

@@ -35,7 +35,7 @@ class HostFailureTest {
         assertThat(a.ping("10.0.0.11").answered()).isTrue();
 
         b.unplug();
-        assertThat(lab.guests()).containsExactly(a);
+        assertThat(lab.guests()).contains(a).doesNotContain(b);
         assertThat(a.ping("10.0.0.11", 3).received()).isZero();
     }
 
@@ -63,7 +63,7 @@ class HostFailureTest {
         d.staticAddress("10.9.0.2/24");
         try (var capture = lab.host("h1").capture("under0", "udp port 6081")) {
             assertThat(c.ping("10.9.0.2").answered()).isTrue();
-            assertThat(capture.awaitLine(Duration.ofSeconds(5), line -> line.contains("Geneve")))
+            assertThat(capture.awaitLine(Duration.ofSeconds(30), line -> line.contains("Geneve")))
                     .isTrue();
         }
         assertThat(c.pingUnfragmented("10.9.0.2", 1442 - 28).received()).isPositive();

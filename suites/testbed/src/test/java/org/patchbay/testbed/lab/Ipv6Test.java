@@ -3,6 +3,7 @@ package org.patchbay.testbed.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -46,7 +47,7 @@ class Ipv6Test {
         b.staticAddress("2001:db8::b/64");
         assertThat(a.ping("2001:db8::b").answered()).isTrue();
         try (var _ = b.echo(7)) {
-            assertThat(a.tcpReaches("2001:db8::b", 7)).isTrue();
+            assertThat(a.tcpReaches("2001:db8::b", 7, Duration.ofSeconds(30))).isTrue();
         }
     }
 

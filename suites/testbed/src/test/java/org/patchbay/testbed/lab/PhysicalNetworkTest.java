@@ -19,7 +19,7 @@ import org.patchbay.testbed.process.Await;
         hosts = {"h1", "h2"},
         physicalNetworks = {"blue", "red"})
 class PhysicalNetworkTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
     void aFlatNetworkReachesTheOutside(Lab lab) {
@@ -45,7 +45,7 @@ class PhysicalNetworkTest {
         var sender = lab.external("red", 200);
         sender.staticAddress("10.3.0.1/24");
         var flood = new ProcessBuilder(sender.namespace()
-                        .entering(List.of("ping", "-q", "-b", "-i", "0.002", "-w", "60", "10.3.0.255")))
+                        .entering(List.of("ping", "-q", "-b", "-i", "0.002", "-w", "600", "10.3.0.255")))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -147,7 +147,7 @@ class PhysicalNetworkTest {
         assertThat(second.ping(net + ".1").answered()).isTrue();
         assertThat(first.ping(net + ".11").answered()).isTrue();
         try (var _ = outside.echo(80)) {
-            assertThat(first.tcpReaches(net + ".1", 80)).isTrue();
+            assertThat(first.tcpReaches(net + ".1", 80, SOON)).isTrue();
         }
     }
 

@@ -31,7 +31,7 @@ class SecurityGroupTest {
 
             lab.nbctl("acl-add", "pg", "to-lport", "1001", "outport == @pg && tcp.dst == 80", "allow-related");
             lab.sync();
-            assertThat(a.tcpReaches("10.0.0.11", 80)).isTrue();
+            assertThat(a.tcpReaches("10.0.0.11", 80, Duration.ofSeconds(30))).isTrue();
             assertThat(a.ping("10.0.0.11", 3).received()).isZero();
         }
     }
