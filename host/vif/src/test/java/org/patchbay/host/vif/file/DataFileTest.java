@@ -85,7 +85,7 @@ class DataFileTest {
     }
 
     @Test
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aPipeIsNotWaitedFor() throws IOException {
         var pipe = directory.resolve("pipe");
         new ProcessBuilder("mkfifo", pipe.toString()).start().onExit().join();

@@ -11,6 +11,7 @@ import static org.patchbay.testbed.vdsm.HookPoint.BEFORE_NETWORK_SETUP;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.patchbay.host.vif.HookHost;
 import org.patchbay.host.vif.InstalledHooks;
 import org.patchbay.testbed.junit.WithLab;
 import org.patchbay.testbed.lab.Lab;
+import org.patchbay.testbed.process.Await;
 import org.patchbay.testbed.vdsm.HookError;
 import org.patchbay.testbed.vdsm.VdsmHooks;
 
@@ -150,12 +152,17 @@ class NetworkSetupTest {
 
     @Test
     void aTunnelOfOvnsIsRefused() throws IOException {
-        var tunnel =
-                lab.host("h1").vsctl("--bare", "--columns=name", "find", "Port", "external_ids:ovn-chassis-id!=\"\"");
+        // The hosts know of each other a moment after OVN knows of them.
+        Await.until(Duration.ofSeconds(60), () -> !tunnel().isEmpty(), () -> "h1 has no tunnel");
+        var tunnel = tunnel();
         assertThat(tunnel).startsWith("ovn-");
 
         assertThat(refusal(networks("'n': {'nic': '" + tunnel + "'}")))
                 .isEqualTo("network 'n': NIC '" + tunnel + "' is a port of OVN's; another NIC expected");
+    }
+
+    private String tunnel() {
+        return lab.host("h1").vsctl("--bare", "--columns=name", "find", "Port", "external_ids:ovn-chassis-id!=\"\"");
     }
 
     @Test

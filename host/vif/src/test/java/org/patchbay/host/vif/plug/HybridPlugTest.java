@@ -180,14 +180,22 @@ class HybridPlugTest {
         requireUnplugged(host);
     }
 
-    private String vswitchd() throws IOException {
+    private String vswitchd() {
         for (var process : lab.host("h1").namespace().processes()) {
-            if (Files.readString(Path.of("/proc", Long.toString(process.pid()), "comm"))
-                    .startsWith("ovs-vswitchd")) {
+            if (program(process.pid()).startsWith("ovs-vswitchd")) {
                 return Long.toString(process.pid());
             }
         }
         throw new AssertionError("no ovs-vswitchd");
+    }
+
+    /** Empty when it has just ended. */
+    private static String program(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "comm"));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private void signal(String signal, String pid) {

@@ -76,7 +76,7 @@ class InterfaceXmlTest {
 
         var connected = text(new InterfaceXml(bytes).connected(CONNECTIONS.getLast()));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
         assertThat(connected).isEqualTo(xml.replace("'a'/>", "';vdsmdummy;'/><target dev=\"tap6bba738b-58\"/>"));
     }
 }

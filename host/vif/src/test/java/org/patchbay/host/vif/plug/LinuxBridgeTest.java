@@ -125,7 +125,7 @@ class LinuxBridgeTest {
         var hook = CompletableFuture.supplyAsync(
                 () -> host.hooks().call(AFTER_VM_START, Map.of("vmId", VM), Vnics.domain(VNIC)));
         // Its after_device_create comes later.
-        Await.until(Duration.ofSeconds(10), () -> !host.link(TAP).contains("master"), () -> "the tap is not free");
+        Await.until(Duration.ofSeconds(60), () -> !host.link(TAP).contains("master"), () -> "the tap is not free");
         assertThat(host.asked()).isEmpty();
 
         move("brq1");
