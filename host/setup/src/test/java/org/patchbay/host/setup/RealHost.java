@@ -38,7 +38,7 @@ public record RealHost(Lab lab, Host host) {
                 .filter(RealHost::isController)
                 .findFirst()
                 .orElseThrow();
-        new Command(List.of("/bin/kill", "-" + signal, Long.toString(pid)), Map.of(), "", Duration.ofSeconds(5)).run();
+        new Command(List.of("/bin/kill", "-" + signal, Long.toString(pid)), Map.of(), "", Duration.ofSeconds(30)).run();
     }
 
     private static boolean isController(long pid) {

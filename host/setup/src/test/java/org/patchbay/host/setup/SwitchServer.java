@@ -43,7 +43,7 @@ public final class SwitchServer implements AutoCloseable {
                             "--unixctl=" + directory.resolve("ovsdb.ctl")),
                     Map.of("OVS_RUNDIR", directory.toString()),
                     Lifetime.WITH_JVM));
-            daemon.awaitReady(Duration.ofSeconds(10), () -> UnixSocket.answers(socket));
+            daemon.awaitReady(Duration.ofSeconds(60), () -> UnixSocket.answers(socket));
             SwitchServer server = new SwitchServer(directory, daemon);
             server.vsctl("init");
             return server;
@@ -57,7 +57,7 @@ public final class SwitchServer implements AutoCloseable {
     }
 
     public String vsctl(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("--db=" + remote(), "--timeout=10", "--no-wait"));
+        List<String> all = new ArrayList<>(List.of("--db=" + remote(), "--timeout=25", "--no-wait"));
         all.addAll(List.of(arguments));
         return Command.of(Program.OVS_VSCTL, all).run();
     }

@@ -32,6 +32,6 @@ record Mount(Path place) implements AutoCloseable {
     }
 
     private static void sh(String script, Path place) {
-        new Command(List.of("/bin/sh", "-ec", script, place.toString()), Map.of(), "", Duration.ofSeconds(20)).run();
+        new Command(List.of("/bin/sh", "-ec", script, place.toString()), Map.of(), "", Duration.ofSeconds(60)).run();
     }
 }

@@ -115,7 +115,7 @@ class SudoersTest {
     @Test
     void whatSudoSaysOfThemIsToldAndNotWaitedForLong() throws IOException {
         Path draft = Files.writeString(directory.resolve("draft"), "vdsm ALL=(root NOPASSWD: x\n");
-        assertThatThrownBy(() -> Sudoers.check(Path.of("/usr/sbin/visudo"), draft, 20))
+        assertThatThrownBy(() -> Sudoers.check(Path.of("/usr/sbin/visudo"), draft, 60))
                 .isInstanceOf(SetupException.class)
                 .hasMessageStartingWith("sudo does not take the rules for the hooks: /usr/sbin/visudo: ")
                 .hasMessageContaining("draft");
