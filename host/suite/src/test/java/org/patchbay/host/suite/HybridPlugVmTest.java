@@ -30,7 +30,7 @@ import org.patchbay.testbed.vdsm.Vnic;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init")
 class HybridPlugVmTest {
-    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofSeconds(60);
     private static final Duration WHILE = Duration.ofSeconds(2);
     private static final String AGENTS_FLOWS = "cookie=0x7";
     private static final String NETWORK = "7";
@@ -87,15 +87,15 @@ class HybridPlugVmTest {
     void itsTrafficPassesOnItsNetworkOnly() {
         vm.machine().awaitBoot();
         vm.machine().staticAddress("eth0", "10.8.0.10/24");
-        assertThat(answers("10.8.0.10")).isTrue();
+        awaitAnswer("10.8.0.10");
         tag(FIRST, DEAD);
         assertThat(answers("10.8.0.10")).isFalse();
         tag(FIRST, NETWORK);
-        assertThat(answers("10.8.0.10")).isTrue();
+        awaitAnswer("10.8.0.10");
         vdsm.system().run("ip", "link", "set", device("qvb", FIRST), "nomaster");
         assertThat(answers("10.8.0.10")).isFalse();
         vdsm.system().run("ip", "link", "set", device("qvb", FIRST), "master", device("qbr", FIRST));
-        assertThat(answers("10.8.0.10")).isTrue();
+        awaitAnswer("10.8.0.10");
     }
 
     @Test
@@ -103,7 +103,7 @@ class HybridPlugVmTest {
     void anUpdateKeepsTheBridgeThatItWouldLoseWithoutTheDriver() {
         vm.update(FIRST, UNFILTERED);
         requirePlugged(FIRST);
-        assertThat(answers("10.8.0.10")).isTrue();
+        awaitAnswer("10.8.0.10");
 
         vm.machine().update(FIRST.xml());
         assertThat(vdsm.system().run("ip", "link", "show", "master", "red")).contains(device("tap", FIRST));
@@ -111,7 +111,7 @@ class HybridPlugVmTest {
 
         vm.update(FIRST, UNFILTERED);
         requirePlugged(FIRST);
-        assertThat(answers("10.8.0.10")).isTrue();
+        awaitAnswer("10.8.0.10");
         assertThat(vdsm.log()).isEmpty();
     }
 
@@ -126,7 +126,7 @@ class HybridPlugVmTest {
         vm.update(vdsms, FIRST);
         requirePlugged(FIRST);
         tag(FIRST, NETWORK);
-        assertThat(answers("10.8.0.10")).isTrue();
+        awaitAnswer("10.8.0.10");
         assertThat(vdsm.log()).isEmpty();
     }
 
@@ -139,7 +139,7 @@ class HybridPlugVmTest {
                 .hasMessageContaining("a device '" + device("tap", SECOND) + "' expected, and libvirt cannot rename");
         requireGone(SECOND);
         requirePlugged(FIRST);
-        assertThat(answers("10.8.0.10")).isTrue();
+        awaitAnswer("10.8.0.10");
         assertThat(vdsm.log()).isEmpty();
     }
 
@@ -151,7 +151,7 @@ class HybridPlugVmTest {
         tag(SECOND, NETWORK);
         vm.machine().staticAddress("eth1", "10.8.0.11/24");
         assertThat(vm.machine().exec("ip link set eth0 down").ok()).isTrue();
-        assertThat(answers("10.8.0.11")).isTrue();
+        awaitAnswer("10.8.0.11");
 
         vm.hotunplug(SECOND);
         requireGone(SECOND);
@@ -221,6 +221,15 @@ class HybridPlugVmTest {
 
     private static void tag(Vnic vnic, String vlan) {
         vdsm.host().vsctl("set", "Port", device("qvo", vnic), "tag=" + vlan);
+        // What was decided before is looked at again a moment later; the first round that ends may have begun before.
+        for (var round = 0; round < 2; round++) {
+            vdsm.host().appctl("vswitchd", "revalidator/wait");
+        }
+    }
+
+    /** A guest without hardware acceleration may need a while on a busy machine. */
+    private static void awaitAnswer(String address) {
+        Await.until(START, () -> answers(address), () -> "No answer from " + address);
     }
 
     private static boolean answers(String address) {

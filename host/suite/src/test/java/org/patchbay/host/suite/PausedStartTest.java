@@ -18,7 +18,7 @@ import org.patchbay.testbed.vdsm.Vnic;
 @OneHost
 @SuppressWarnings("NullAway.Init")
 class PausedStartTest {
-    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofSeconds(60);
     private static final Duration WHILE = Duration.ofSeconds(2);
 
     private static Vdsm vdsm;
@@ -61,10 +61,11 @@ class PausedStartTest {
     @Test
     void goesOnAndSaysSoWhenOvnDoesNotWireItInTime() {
         vdsm.system().writeFile("/etc/patchbay/vif.conf", "wait-seconds = 3\n");
+        var began = System.nanoTime();
         var starting = CompletableFuture.supplyAsync(() -> vdsm.create("anna", vnic));
-        awaitAnna("paused");
-        assertThat(Await.holds(WHILE, () -> annaIs("running"))).isFalse();
         awaitAnna("running");
+        // Less than that would be too early; a machine that stands still makes it more.
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(3));
         assertThat(starting.join().machine().state()).isEqualTo("running");
         assertThat(vdsm.takeLog())
                 .singleElement()
