@@ -46,7 +46,7 @@ class DatabaseRevocationsTest {
         database = OvsdbClient.start(OvsdbOptions.builder(central.nbRemote(), Northbound.DATABASE)
                 .monitor(Northbound.monitorSpec())
                 .build());
-        database.awaitSnapshot(Duration.ofSeconds(20));
+        database.awaitSnapshot(Duration.ofSeconds(60));
     }
 
     @AfterEach
