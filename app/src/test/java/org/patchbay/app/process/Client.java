@@ -26,15 +26,26 @@ record Client(int port) {
 
     /** Creates an object and returns its id. */
     String create(String type, String token, String attributes) {
-        String body = "{\"" + type + "\":" + attributes + "}";
-        HttpResponse<String> answer = send(request("/v2.0/" + type + "s")
-                .header("X-Auth-Token", token)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        HttpResponse<String> answer = post(type, token, attributes);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         Matcher id = ID.matcher(answer.body());
         assertThat(id.find()).isTrue();
         return id.group(1);
+    }
+
+    /** Whether an object is created now; false when that is to be tried later. */
+    boolean creates(String type, String token, String attributes) {
+        HttpResponse<String> answer = post(type, token, attributes);
+        assertThat(answer.statusCode()).as(answer.body()).isIn(201, 503);
+        return answer.statusCode() == 201;
+    }
+
+    private HttpResponse<String> post(String type, String token, String attributes) {
+        String body = "{\"" + type + "\":" + attributes + "}";
+        return send(request("/v2.0/" + type + "s")
+                .header("X-Auth-Token", token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** A token of the administrator. */

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** A client of an engine on this machine. */
 record EngineClient(int port) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A token of the administrator. */
     String token(String password) throws IOException {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.engine.store.embedded.EmbeddedPostgres;
+import org.patchbay.testbed.process.ReservedPort;
 
 /** {@code patchbay engine}: with a database of its own, and several on one. */
 @Tag("slow")
@@ -63,7 +64,7 @@ class EngineTest {
 
                     one.command.kill();
                     one.command.exitCode();
-                    await().atMost(Duration.ofSeconds(10))
+                    await().atMost(Duration.ofSeconds(60))
                             .untilAsserted(() -> assertThat(two.client
                                             .get("/ovirt-engine/api/macpools", token)
                                             .body())
@@ -83,8 +84,8 @@ class EngineTest {
     void itsDatabaseIsSavedAndPutBackAndItsPasswordsChanged() throws Exception {
         Path backup = directory.resolve("engine.backup");
         Path other = Files.writeString(directory.resolve("other"), "battery staple\n");
-        int metrics = freePort();
-        try (Instance engine = new Instance("own", "metrics.port = " + metrics + "\n")) {
+        try (ReservedPort metrics = ReservedPort.take();
+                Instance engine = new Instance("own", "metrics.port = " + metrics.number() + "\n")) {
             engine.command.awaitLine("Patchbay is ready");
             assertThat(engine.command.output())
                     .contains("Engine API      http://127.0.0.1:" + engine.client.port() + "/ovirt-engine/api\n")
@@ -94,11 +95,17 @@ class EngineTest {
                             .post("/ovirt-engine/api/macpools", token, POOL.formatted("kept"))
                             .statusCode())
                     .isEqualTo(201);
-            assertThat(new EngineClient(metrics).get("/metrics", "").body())
-                    .contains("patchbay_engine_database_up 1.0", "patchbay_engine_owed_calls{state=\"pending\"} 0.0")
-                    .contains("patchbay_http_request_seconds_count{method=\"POST\","
-                            + "route=\"/ovirt-engine/api/macpools\",status=\"201\"} 1")
-                    .contains("jvm_memory_used_bytes");
+            // A request is counted when its answer has left, which the client may have then already.
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(new EngineClient(metrics.number())
+                                    .get("/metrics", "")
+                                    .body())
+                            .contains(
+                                    "patchbay_engine_database_up 1.0",
+                                    "patchbay_engine_owed_calls{state=\"pending\"} 0.0")
+                            .contains("patchbay_http_request_seconds_count{method=\"POST\","
+                                    + "route=\"/ovirt-engine/api/macpools\",status=\"201\"} 1")
+                            .contains("jvm_memory_used_bytes"));
             assertThat(engine.run("backup", backup.toString())).startsWith("0 backup written to " + backup);
             assertThat(engine.run("backup", backup.toString()))
                     .isEqualTo("1 patchbay: " + backup + " is there already; expected a new file\n");
@@ -116,7 +123,7 @@ class EngineTest {
             engine.command.kill();
             engine.command.exitCode();
             await("PostgreSQL ends with its engine")
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> processesOf(engine.data).isEmpty());
             assertThat(engine.run("restore", backup.toString())).startsWith("1 patchbay: The database ");
             assertThat(engine.run("restore", "--replace", backup.toString()))
@@ -165,13 +172,13 @@ class EngineTest {
     }
 
     private final class Instance implements AutoCloseable {
-        private final EngineClient client;
+        private final ReservedPort port = ReservedPort.take();
+        private final EngineClient client = new EngineClient(port.number());
         private final Path data;
         private final Path config;
         private final RunningCommand command;
 
         Instance(String name, String database) throws IOException {
-            client = new EngineClient(freePort());
             data = directory.resolve(name + "-data");
             config = Files.writeString(directory.resolve(name + ".toml"), """
                     directory = "%s-data"
@@ -195,12 +202,7 @@ class EngineTest {
         @Override
         public void close() throws IOException {
             command.close();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+            port.close();
         }
     }
 }

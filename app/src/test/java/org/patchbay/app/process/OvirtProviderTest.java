@@ -4,7 +4,6 @@ package org.patchbay.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.app.ovirt.OvirtDirectory;
 import org.patchbay.testbed.central.CentralOptions;
 import org.patchbay.testbed.central.OvnCentral;
+import org.patchbay.testbed.process.ReservedPort;
 
 /** {@code patchbay provider --ovirt-config} in the place of the incumbent, as its clients see it. */
 @Tag("slow")
@@ -26,10 +26,12 @@ class OvirtProviderTest {
 
     @Test
     void clientsFindTheSameServiceAtTheSamePlace() throws Exception {
-        int networking = freePort();
-        int identity = freePort();
-        try (OvnCentral central = OvnCentral.start(
-                root.resolve("ovn"), CentralOptions.standalone().withoutNorthd())) {
+        try (ReservedPort networkingPort = ReservedPort.take();
+                ReservedPort identityPort = ReservedPort.take();
+                OvnCentral central = OvnCentral.start(
+                        root.resolve("ovn"), CentralOptions.standalone().withoutNorthd())) {
+            int networking = networkingPort.number();
+            int identity = identityPort.number();
             OvirtDirectory directory = new OvirtDirectory(root)
                     .setUp(central.nbRemote(), networking, identity, "auth.plugins.static_token:MagicTokenPlugin");
             try (RunningCommand provider = RunningCommand.start(
@@ -72,11 +74,5 @@ class OvirtProviderTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

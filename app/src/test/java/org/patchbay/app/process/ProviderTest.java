@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.identity.IdentityAdmin;
 import org.patchbay.testbed.central.CentralOptions;
 import org.patchbay.testbed.central.OvnCentral;
+import org.patchbay.testbed.process.ReservedPort;
 
 /** {@code patchbay provider} on an OVN that runs already. */
 @Tag("slow")
@@ -39,7 +41,7 @@ class ProviderTest {
             String network = one.networking.create("network", token, "{\"name\":\"blue\"}");
             assertThat(one.networking.get("/v2.0/networks/" + network, token).statusCode())
                     .isEqualTo(200);
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> two.networking
                                     .get("/v2.0/networks/" + network, token)
                                     .statusCode()
@@ -47,11 +49,11 @@ class ProviderTest {
 
             two.identity.revoke(token);
             assertThat(two.networking.get("/v2.0/networks", token).statusCode()).isEqualTo(401);
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> one.networking.get("/v2.0/networks", token).statusCode() == 401);
 
             central.kill();
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> one.networking.get("/readyz").body().contains("northbound"));
             assertThat(one.networking.get("/healthz").statusCode()).isEqualTo(200);
             assertThat(one.metrics.get("/metrics").body()).contains("patchbay_northbound_connected 0.0");
@@ -86,24 +88,22 @@ class ProviderTest {
     }
 
     private final class Instance implements AutoCloseable {
-        private final Client networking;
-        private final Client identity;
-        private final Client metrics;
+        private final List<ReservedPort> ports =
+                Stream.generate(ReservedPort::take).limit(3).toList();
+        private final Client networking = new Client(ports.get(0).number());
+        private final Client identity = new Client(ports.get(1).number());
+        private final Client metrics = new Client(ports.get(2).number());
         private final RunningCommand command;
 
         Instance(String name, String northbound) throws IOException {
-            int[] ports = freePorts();
-            networking = new Client(ports[0]);
-            identity = new Client(ports[1]);
-            metrics = new Client(ports[2]);
-            Path file = Files.writeString(
-                    directory.resolve(name + ".toml"), """
+            Path file = Files.writeString(directory.resolve(name + ".toml"), """
                     identity-file = "identity.json"
                     northbound.remotes = ["%s"]
                     networking.port = %d
                     identity.port = %d
                     metrics.port = %d
-                    """.formatted(northbound, ports[0], ports[1], ports[2]));
+                    """.formatted(
+                            northbound, networking.port(), identity.port(), metrics.port()));
             command = RunningCommand.start("provider", "--config=" + file);
         }
 
@@ -123,14 +123,7 @@ class ProviderTest {
         @Override
         public void close() throws IOException {
             command.close();
-        }
-    }
-
-    private static int[] freePorts() throws IOException {
-        try (ServerSocket one = new ServerSocket(0);
-                ServerSocket two = new ServerSocket(0);
-                ServerSocket three = new ServerSocket(0)) {
-            return new int[] {one.getLocalPort(), two.getLocalPort(), three.getLocalPort()};
+            ports.forEach(ReservedPort::close);
         }
     }
 }

@@ -4,21 +4,21 @@ package org.patchbay.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,18 +26,21 @@ import org.patchbay.http.Json;
 import org.patchbay.identity.IdentityAdmin;
 import org.patchbay.testbed.central.CentralOptions;
 import org.patchbay.testbed.central.OvnCentral;
+import org.patchbay.testbed.process.ReservedPort;
 import tools.jackson.databind.JsonNode;
 
 /** Two providers are restarted one after the other, under the eyes of a balancer that asks {@code /readyz}; and what the audit log has then. */
 class RollingRestartTest {
     private static final String SECRET = "a secret";
-    private static final int RETRIES = 20;
+    private static final int RETRIES = 200;
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path directory;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final List<Integer> live = new CopyOnWriteArrayList<>();
+    private volatile Verdict verdict = new Verdict(List.of(), 0);
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger made = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
@@ -45,14 +48,15 @@ class RollingRestartTest {
     @Test
     void noCallFailsForAClientThatRetries503() throws Exception {
         new IdentityAdmin(directory.resolve("identity.json")).init(SECRET);
-        int[] ports = freePorts();
+        List<ReservedPort> reserved =
+                Stream.generate(ReservedPort::take).limit(4).toList();
+        int[] ports = reserved.stream().mapToInt(ReservedPort::number).toArray();
         try (OvnCentral central = OvnCentral.start(
                 directory.resolve("ovn"), CentralOptions.standalone().withoutNorthd())) {
             RunningCommand one = start("one", central.nbRemote(), ports[0], ports[1]);
             RunningCommand two = start("two", central.nbRemote(), ports[2], ports[3]);
             one.awaitLine("Patchbay is ready");
             two.awaitLine("Patchbay is ready");
-            live.addAll(List.of(ports[0], ports[2]));
             Thread balancer = Thread.ofVirtual().start(() -> balance(ports[0], ports[2]));
             String token = new Client(ports[1]).token(SECRET);
             List<Thread> clients = new ArrayList<>();
@@ -65,12 +69,12 @@ class RollingRestartTest {
             one.close();
             one = start("one", central.nbRemote(), ports[0], ports[1]);
             one.awaitLine("Patchbay is ready");
-            Awaitility.await().until(() -> live.contains(ports[0]));
+            Awaitility.await().atMost(PATIENCE).until(() -> verdict.ready().contains(ports[0]));
             two.terminate();
             assertThat(two.exitCode()).isZero();
             two.close();
             int before = made.get();
-            Awaitility.await().until(() -> made.get() > before + 20);
+            Awaitility.await().atMost(PATIENCE).until(() -> made.get() > before + 20);
 
             over.set(true);
             for (Thread client : clients) {
@@ -79,6 +83,7 @@ class RollingRestartTest {
             balancer.join();
             one.close();
         }
+        reserved.forEach(ReservedPort::close);
         assertThat(failures).isEmpty();
         assertEveryNetworkIsPutDown();
     }
@@ -99,29 +104,50 @@ class RollingRestartTest {
     }
 
     private RunningCommand start(String name, String northbound, int networking, int identity) throws IOException {
-        Path file = Files.writeString(
-                directory.resolve(name + ".toml"), """
+        Path file = Files.writeString(directory.resolve(name + ".toml"), """
                 identity-file = "identity.json"
                 audit-file = "%s.audit"
-                drain-seconds = 2
+                drain-seconds = %d
                 northbound.remotes = ["%s"]
                 networking.port = %d
                 identity.port = %d
-                """.formatted(name, northbound, networking, identity));
+                """.formatted(
+                        name, DRAIN.toSeconds(), northbound, networking, identity));
         return RunningCommand.start("provider", "--config=" + file);
     }
 
     private void balance(int... ports) {
         while (!over.get()) {
+            long asked = System.nanoTime();
+            List<Integer> ready = new ArrayList<>();
             for (int port : ports) {
-                boolean ready = isReady(port);
-                if (ready && !live.contains(port)) {
-                    live.add(port);
-                } else if (!ready) {
-                    live.remove(Integer.valueOf(port));
+                if (isReady(port)) {
+                    ready.add(port);
                 }
             }
+            verdict = new Verdict(List.copyOf(ready), asked);
             pause(100);
+        }
+    }
+
+    /**
+     * What the balancer has found.
+     *
+     * @param asked System.nanoTime() when it began to ask
+     */
+    private record Verdict(List<Integer> ready, long asked) {
+        /** On a machine that stands still the balancer is late. */
+        boolean isFresh() {
+            return !ready.isEmpty() && System.nanoTime() - asked < DRAIN.toNanos() / 2;
+        }
+
+        /** For as long as a provider goes on after it has said that it stops. */
+        boolean holds() {
+            return System.nanoTime() - asked < DRAIN.toNanos();
+        }
+
+        int one(String name) {
+            return ready.get((name.hashCode() & 0xffff) % ready.size());
         }
     }
 
@@ -155,15 +181,20 @@ class RollingRestartTest {
 
     private void call(String token, String name) throws IOException, InterruptedException {
         for (int retry = 0; retry < RETRIES; retry++) {
-            List<Integer> now = List.copyOf(live); // the balancer changes it meanwhile
-            int port = now.get((name.hashCode() & 0xffff) % now.size());
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v2.0/networks"))
-                            .header("X-Auth-Token", token)
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString("{\"network\":{\"name\":\"" + name + "\"}}"))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            Verdict now = verdict; // the balancer changes it meanwhile
+            if (!now.isFresh()) {
+                pause(100);
+                continue;
+            }
+            HttpResponse<String> answer;
+            try {
+                answer = post(now.one(name), token, name);
+            } catch (IOException e) {
+                if (now.holds()) {
+                    throw e;
+                }
+                continue;
+            }
             if (answer.statusCode() == 201) {
                 made.incrementAndGet();
                 return;
@@ -177,25 +208,21 @@ class RollingRestartTest {
         failures.add(name + ": 503 again and again");
     }
 
+    private HttpResponse<String> post(int port, String token, String name) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v2.0/networks"))
+                        .header("X-Auth-Token", token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"network\":{\"name\":\"" + name + "\"}}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     private static void pause(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static int[] freePorts() throws IOException {
-        int[] ports = new int[4];
-        List<ServerSocket> sockets = new ArrayList<>();
-        for (int i = 0; i < ports.length; i++) {
-            ServerSocket socket = new ServerSocket(0);
-            ports[i] = socket.getLocalPort();
-            sockets.add(socket);
-        }
-        for (ServerSocket socket : sockets) {
-            socket.close();
-        }
-        return ports;
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.testbed.process.ReservedPort;
 
 /** The engine of {@code patchbay up}, which knows the provider beside it. */
 @Tag("slow")
@@ -28,16 +28,17 @@ class UpEngineTest {
     @TempDir
     Path directory;
 
+    /** Three for the first run and three for the second. */
+    private final List<ReservedPort> reserved =
+            Stream.generate(ReservedPort::take).limit(6).toList();
+
     private Ports ports = new Ports(0, 0, 0);
 
-    private record Ports(int networking, int identity, int engine) {
-        static Ports free() throws IOException {
-            try (ServerSocket one = new ServerSocket(0);
-                    ServerSocket two = new ServerSocket(0);
-                    ServerSocket three = new ServerSocket(0)) {
-                return new Ports(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
-            }
-        }
+    private record Ports(int networking, int identity, int engine) {}
+
+    @AfterEach
+    void giveThePortsBack() {
+        reserved.forEach(ReservedPort::close);
     }
 
     /** The database's files are elsewhere when root's directories are closed to its account. */
@@ -85,7 +86,7 @@ class UpEngineTest {
             up.exitCode();
         }
         await("PostgreSQL ends with it")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> databases().isEmpty());
         try (RunningCommand again = up()) {
             again.awaitLine("The engine is ready");
@@ -103,7 +104,11 @@ class UpEngineTest {
     }
 
     private RunningCommand up() throws IOException {
-        ports = Ports.free();
+        int first = ports.engine() == 0 ? 0 : 3;
+        ports = new Ports(
+                reserved.get(first).number(),
+                reserved.get(first + 1).number(),
+                reserved.get(first + 2).number());
         return RunningCommand.start(
                 "up",
                 "--dir=" + directory,

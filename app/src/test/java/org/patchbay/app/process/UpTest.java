@@ -13,10 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.patchbay.testbed.process.ReservedPort;
 
 /** The whole of {@code patchbay up}, with a real OVN. */
 @Tag("slow")
@@ -26,22 +27,19 @@ class UpTest {
     @TempDir
     Path directory;
 
-    private Client networking;
-    private Client identity;
+    @AutoClose
+    private final ReservedPort networkingPort = ReservedPort.take();
 
-    @BeforeEach
-    void pickPorts() throws IOException {
-        try (ServerSocket one = new ServerSocket(0);
-                ServerSocket two = new ServerSocket(0)) {
-            networking = new Client(one.getLocalPort());
-            identity = new Client(two.getLocalPort());
-        }
-    }
+    @AutoClose
+    private final ReservedPort identityPort = ReservedPort.take();
+
+    private final Client networking = new Client(networkingPort.number());
+    private final Client identity = new Client(identityPort.number());
 
     @AfterEach
     void nothingIsLeft() {
         await("every process of the directory has ended")
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(processes()).isEmpty());
     }
 
@@ -148,11 +146,12 @@ class UpTest {
             ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
 
             up.awaitLine("the Northbound database server ended; starting it again");
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> networking.get("/readyz").statusCode() == 200);
-            assertThat(networking.get("/v2.0/networks/" + before, token()).statusCode())
+            // The provider may notice only now that the database was gone: readiness says nothing of it.
+            String token = token();
+            await().atMost(Duration.ofSeconds(60)).until(() -> networking.creates("network", token, BLUE));
+            assertThat(networking.get("/readyz").statusCode()).isEqualTo(200);
+            assertThat(networking.get("/v2.0/networks/" + before, token).statusCode())
                     .isEqualTo(200);
-            assertThat(networking.create("network", token(), BLUE)).isNotEqualTo(before);
         }
     }
 
