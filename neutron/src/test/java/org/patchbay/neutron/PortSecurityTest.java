@@ -124,7 +124,7 @@ class PortSecurityTest extends ApiTest {
     }
 
     @Test
-    void leavesItsGroupForGoodWhenThatIsChangedInTheSameTransaction() throws InterruptedException {
+    void leavesItsGroupForGoodWhenThatIsChangedInTheSameTransaction() {
         String group = group();
         String port =
                 port(network, "'security_groups':['" + group + "']").get("id").stringValue();

@@ -27,8 +27,7 @@ public final class TwoProviders {
      *
      * @return the answer to the late one
      */
-    public Answer late(String project, Function<ApiClient, Answer> late, Function<ApiClient, Answer> early)
-            throws InterruptedException {
+    public Answer late(String project, Function<ApiClient, Answer> late, Function<ApiClient, Answer> early) {
         fixture.settle();
         ApiClient client = fixture.as("admin,member,reader@" + project);
         ApiClient other = other(project);

@@ -34,8 +34,7 @@ class FloatingIpRaceTest extends FloatingIpTestCase {
         providers = new TwoProviders(fixture);
     }
 
-    private Answer late(Function<ApiClient, Answer> late, Function<ApiClient, Answer> early)
-            throws InterruptedException {
+    private Answer late(Function<ApiClient, Answer> late, Function<ApiClient, Answer> early) {
         return providers.late(project, late, early);
     }
 
@@ -93,18 +92,18 @@ class FloatingIpRaceTest extends FloatingIpTestCase {
     }
 
     @Test
-    void leadsToNoPortThatGoes() throws InterruptedException {
+    void leadsToNoPortThatGoes() {
         late(this::lead, client -> client.delete(PORTS + "/" + port)).refused(404, "PortNotFound");
     }
 
     @Test
-    void letsGoOfAPortThatItHasJustGot() throws InterruptedException {
+    void letsGoOfAPortThatItHasJustGot() {
         late(client -> client.delete(PORTS + "/" + port), this::lead).done();
         assertThat(show(id).get("port_id").isNull()).isTrue();
     }
 
     @Test
-    void letsGoOfAnAddressThatItHasJustGot() throws InterruptedException {
+    void letsGoOfAnAddressThatItHasJustGot() {
         late(
                         client ->
                                 client.put(PORTS + "/" + port, "{'port':{'fixed_ips':[{'ip_address':'10.0.0.200'}]}}"),
@@ -114,22 +113,22 @@ class FloatingIpRaceTest extends FloatingIpTestCase {
     }
 
     @Test
-    void keepsTheInterfaceThatItNeeds() throws InterruptedException {
+    void keepsTheInterfaceThatItNeeds() {
         late(this::leave, this::lead).refused(409, "RouterInterfaceInUseByFloatingIP");
     }
 
     @Test
-    void goesByNoInterfaceThatGoes() throws InterruptedException {
+    void goesByNoInterfaceThatGoes() {
         late(this::lead, this::leave).refused(404, "ExternalGatewayForFloatingIPNotFound");
     }
 
     @Test
-    void keepsTheGatewayThatItNeeds() throws InterruptedException {
+    void keepsTheGatewayThatItNeeds() {
         late(this::clear, this::lead).refused(409, "RouterExternalGatewayInUseByFloatingIp");
     }
 
     @Test
-    void goesByNoGatewayThatGoes() throws InterruptedException {
+    void goesByNoGatewayThatGoes() {
         late(this::lead, this::clear).refused(404, "ExternalGatewayForFloatingIPNotFound");
     }
 
@@ -164,62 +163,62 @@ class FloatingIpRaceTest extends FloatingIpTestCase {
     }
 
     @Test
-    void goesByItsGatewayThoughAnotherOneComes() throws InterruptedException {
+    void goesByItsGatewayThoughAnotherOneComes() {
         String beside = beside();
         late(this::lead, client -> addGateway(client, beside)).content();
         assertGoesByItsGateway();
     }
 
     @Test
-    void goesByItsGatewayOnceThereIsAnother() throws InterruptedException {
+    void goesByItsGatewayOnceThereIsAnother() {
         String beside = beside();
         late(client -> addGateway(client, beside), this::lead).content();
         assertGoesByItsGateway();
     }
 
     @Test
-    void isForwardedOnlyWithOneGateway() throws InterruptedException {
+    void isForwardedOnlyWithOneGateway() {
         String beside = beside();
         late(this::forward, client -> addGateway(client, beside)).refused(400, "BadRequest");
     }
 
     @Test
-    void keepsTheOnlyGatewayThatForwardingNeeds() throws InterruptedException {
+    void keepsTheOnlyGatewayThatForwardingNeeds() {
         String beside = beside();
         late(client -> addGateway(client, beside), this::forward).refused(400, "BadRequest");
     }
 
     @Test
-    void isNotLedAnywhereOnceItIsDeleted() throws InterruptedException {
+    void isNotLedAnywhereOnceItIsDeleted() {
         late(this::lead, client -> client.delete(FLOATING + "/" + id)).refused(404, "FloatingIPNotFound");
     }
 
     @Test
-    void goesWithWhatItHasJustGot() throws InterruptedException {
+    void goesWithWhatItHasJustGot() {
         late(client -> client.delete(FLOATING + "/" + id), this::lead).done();
         assertThat(nat()).isEmpty();
     }
 
     @Test
-    void isOnlyOneOfAPort() throws InterruptedException {
+    void isOnlyOneOfAPort() {
         String other = text(floating(""), "id");
         late(this::lead, client -> client.put(FLOATING + "/" + other, "{'floatingip':{" + portOf(port) + "}}"))
                 .refused(409, "FloatingIPPortAlreadyAssociated");
     }
 
     @Test
-    void forwardsNothingToAPortThatGoes() throws InterruptedException {
+    void forwardsNothingToAPortThatGoes() {
         late(client -> client.delete(PORTS + "/" + port), this::forward).done();
         assertThat(show(id).get("port_forwardings")).isEmpty();
     }
 
     @Test
-    void translatesOrForwards() throws InterruptedException {
+    void translatesOrForwards() {
         late(this::lead, this::forward).refused(409, "FipInUseByPortForwarding");
     }
 
     @Test
-    void keepsTheFloatingIpThatForwards() throws InterruptedException {
+    void keepsTheFloatingIpThatForwards() {
         late(client -> client.delete(FLOATING + "/" + id), this::forward).refused(409, "FipInUseByPortForwarding");
         late(this::leave, client -> client.get(FLOATING + "/" + id)).refused(409, "RouterInterfaceInUseByFloatingIP");
     }

@@ -250,7 +250,7 @@ class NetworkLogTest extends ApiTest {
     }
 
     @Test
-    void missesNothingThatAnotherProviderMakes() throws InterruptedException {
+    void missesNothingThatAnotherProviderMakes() {
         String rules =
                 "{'security_group_rule':{'security_group_id':'" + group + "','direction':'ingress','protocol':'%s'}}";
         String ofGroup = ",'resource_id':'" + group + "'";

@@ -116,7 +116,7 @@ class BindingTest extends ApiTest {
     }
 
     @Test
-    void isNotMovedByTwoAtOnce() throws InterruptedException {
+    void isNotMovedByTwoAtOnce() {
         TwoProviders providers = new TwoProviders(fixture);
         bind(port, "'host':'h2'").content();
         bind(port, "'host':'h3'").content();

@@ -19,7 +19,7 @@ class NeighbourTest extends ApiTest {
     private final String network = network("'name':'n'");
 
     @Test
-    void getTheAddressesThatARefusedCallDidNotTake() throws InterruptedException {
+    void getTheAddressesThatARefusedCallDidNotTake() {
         subnet(network, "'cidr':'10.0.0.0/24'");
         String port = "{'network_id':'" + network + "'}";
         CompletableFuture<Answer> tooMany;
@@ -34,7 +34,7 @@ class NeighbourTest extends ApiTest {
     }
 
     @Test
-    void areNoChildrenOfAPortThatGoes() throws InterruptedException {
+    void areNoChildrenOfAPortThatGoes() {
         String parent = port(network, "").get("id").stringValue();
         CompletableFuture<Answer> deletion;
         CompletableFuture<Answer> child;
@@ -48,7 +48,7 @@ class NeighbourTest extends ApiTest {
     }
 
     @Test
-    void getTheAddressThatAFailedCallWasAboutToTake() throws InterruptedException {
+    void getTheAddressThatAFailedCallWasAboutToTake() {
         subnet(network, "'cidr':'10.0.0.0/24','allocation_pools':[{'start':'10.0.0.9','end':'10.0.0.9'}]");
         String taken = "taken_" + network.replace('-', '_');
         fixture.central().nbctl("pg-add", taken);

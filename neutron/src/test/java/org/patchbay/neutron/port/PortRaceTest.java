@@ -24,7 +24,7 @@ class PortRaceTest extends ApiTest {
     }
 
     /** Deletes a port by a plan that is made before another provider makes this change, and sent after it. */
-    private void deleteDuring(String port, String path, String change) throws InterruptedException {
+    private void deleteDuring(String port, String path, String change) {
         providers
                 .late(project, client -> client.delete(PORTS + "/" + port), other -> other.put(path, change))
                 .done();
@@ -32,7 +32,7 @@ class PortRaceTest extends ApiTest {
     }
 
     @Test
-    void leavesNothingOfAPortThatGetsOptionsAndAName() throws InterruptedException {
+    void leavesNothingOfAPortThatGetsOptionsAndAName() {
         String port = port(network, "").get("id").stringValue();
         deleteDuring(
                 port,
@@ -43,7 +43,7 @@ class PortRaceTest extends ApiTest {
     }
 
     @Test
-    void leavesNothingOfAPortWhoseSubnetGetsDhcp() throws InterruptedException {
+    void leavesNothingOfAPortWhoseSubnetGetsDhcp() {
         member().put(SUBNETS + "/" + subnet, "{'subnet':{'enable_dhcp':false}}").content();
         String port = port(network, "'extra_dhcp_opts':[{'opt_name':'mtu','opt_value':'1300'}]")
                 .get("id")
@@ -52,7 +52,7 @@ class PortRaceTest extends ApiTest {
     }
 
     @Test
-    void leavesNothingWhenBothComeAtOnce() throws InterruptedException {
+    void leavesNothingWhenBothComeAtOnce() {
         for (int round = 0; round < 8; round++) {
             String port = port(network, "").get("id").stringValue();
             fixture.settle();

@@ -82,7 +82,7 @@ class RoutedQosTest extends QosTestCase {
 
     /** A change of rules does not find what has no rows yet: whoever makes rows must see it. */
     @Test
-    void whatComesUnderAPolicyHasTheRulesThatItHasByThen() throws InterruptedException {
+    void whatComesUnderAPolicyHasTheRulesThatItHasByThen() {
         String port = inside();
         String plain = policy("'name':'plain'");
         String id = text(floating(",'qos_policy_id':'" + plain + "'"), "id");
@@ -172,7 +172,7 @@ class RoutedQosTest extends QosTestCase {
     }
 
     @Test
-    void isTakenByNothingOnceItIsDeleted() throws InterruptedException {
+    void isTakenByNothingOnceItIsDeleted() {
         String port = text(port(network("'name':'n'"), ""), "id");
         providers
                 .late(
@@ -183,7 +183,7 @@ class RoutedQosTest extends QosTestCase {
     }
 
     @Test
-    void isKeptForWhatHasJustTakenIt() throws InterruptedException {
+    void isKeptForWhatHasJustTakenIt() {
         String network = network("'name':'n'");
         providers
                 .late(
@@ -215,7 +215,7 @@ class RoutedQosTest extends QosTestCase {
     }
 
     @Test
-    void aRuleReachesAPortThatHasJustCome() throws InterruptedException {
+    void aRuleReachesAPortThatHasJustCome() {
         String network = admin().post(NETWORKS, "{'network':{'qos_policy_id':'" + policy + "'}}")
                 .id();
         String[] ports = new String[2];
@@ -245,7 +245,7 @@ class RoutedQosTest extends QosTestCase {
     }
 
     @Test
-    void leavesNothingOfAPortThatIsDeletedMeanwhile() throws InterruptedException {
+    void leavesNothingOfAPortThatIsDeletedMeanwhile() {
         String network = network("'name':'n'");
         String port = text(port(network, ""), "id");
         providers
@@ -267,7 +267,7 @@ class RoutedQosTest extends QosTestCase {
     }
 
     @Test
-    void isTheOnlyDefaultOfItsProject() throws InterruptedException {
+    void isTheOnlyDefaultOfItsProject() {
         providers
                 .late(
                         project,

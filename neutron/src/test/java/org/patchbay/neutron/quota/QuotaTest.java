@@ -179,7 +179,7 @@ class QuotaTest extends ApiTest {
 
     /** Calls of one transaction do not see each other's objects; they are counted all the same. */
     @Test
-    void callsThatArePlannedTogetherStayWithinTheLimit() throws InterruptedException {
+    void callsThatArePlannedTogetherStayWithinTheLimit() {
         limit("'network':3");
         List<java.util.concurrent.CompletableFuture<Answer>> calls = new ArrayList<>();
         try (HeldWriter held = HeldWriter.of(fixture.writer())) {
@@ -193,7 +193,7 @@ class QuotaTest extends ApiTest {
 
     /** What is refused leaves its room to those that wait. */
     @Test
-    void callsThatFailTakeNothing() throws InterruptedException {
+    void callsThatFailTakeNothing() {
         limit("'subnet':1");
         String network = network("'name':'n'");
         String subnet = "{'subnet':{'network_id':'" + network + "','cidr':'10.0.0.0/24','gateway_ip':'%s'}}";

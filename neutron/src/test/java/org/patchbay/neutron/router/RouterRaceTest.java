@@ -34,8 +34,7 @@ class RouterRaceTest extends RouterTestCase {
         providers = new TwoProviders(fixture);
     }
 
-    private Answer late(Function<ApiClient, Answer> late, Function<ApiClient, Answer> early)
-            throws InterruptedException {
+    private Answer late(Function<ApiClient, Answer> late, Function<ApiClient, Answer> early) {
         return providers.late(project, late, early);
     }
 
@@ -83,44 +82,44 @@ class RouterRaceTest extends RouterTestCase {
     }
 
     @Test
-    void keepsTheRouterThatGetsAnInterface() throws InterruptedException {
+    void keepsTheRouterThatGetsAnInterface() {
         late(client -> client.delete(ROUTERS + "/" + router), this::join).refused(409, "RouterInUse");
     }
 
     @Test
-    void putsNoInterfaceIntoARouterThatGoes() throws InterruptedException {
+    void putsNoInterfaceIntoARouterThatGoes() {
         late(this::join, client -> client.delete(ROUTERS + "/" + router)).refused(404, "RouterNotFound");
     }
 
     @Test
-    void keepsTheSubnetThatGetsARouter() throws InterruptedException {
+    void keepsTheSubnetThatGetsARouter() {
         late(client -> client.delete(SUBNETS + "/" + subnet), this::join).refused(409, "SubnetInUse");
     }
 
     @Test
-    void putsNoRouterIntoASubnetThatGoes() throws InterruptedException {
+    void putsNoRouterIntoASubnetThatGoes() {
         late(this::join, client -> client.delete(SUBNETS + "/" + subnet)).refused(404, "SubnetNotFound");
     }
 
     @Test
-    void keepsTheNetworkThatGetsARouter() throws InterruptedException {
+    void keepsTheNetworkThatGetsARouter() {
         late(client -> client.delete(NETWORKS + "/" + network), this::join).refused(409, "NetworkInUse");
     }
 
     @Test
-    void seesTheGatewayThatChangesMeanwhile() throws InterruptedException {
+    void seesTheGatewayThatChangesMeanwhile() {
         late(this::join, client -> client.put(SUBNETS + "/" + subnet, "{'subnet':{'gateway_ip':null}}"))
                 .refused(400, "BadRequest");
     }
 
     @Test
-    void keepsTheGatewayOfASubnetThatGetsARouter() throws InterruptedException {
+    void keepsTheGatewayOfASubnetThatGetsARouter() {
         late(client -> client.put(SUBNETS + "/" + subnet, "{'subnet':{'gateway_ip':null}}"), this::join)
                 .refused(409, "GatewayIpInUse");
     }
 
     @Test
-    void keepsThePortThatBecomesAnInterface() throws InterruptedException {
+    void keepsThePortThatBecomesAnInterface() {
         String port = text(port(network, ""), "id");
         late(
                         client -> client.delete(PORTS + "/" + port),
@@ -129,7 +128,7 @@ class RouterRaceTest extends RouterTestCase {
     }
 
     @Test
-    void makesNoInterfaceOfAPortThatGoes() throws InterruptedException {
+    void makesNoInterfaceOfAPortThatGoes() {
         String port = text(port(network, ""), "id");
         late(
                         client -> act(client, router, "add_router_interface", portOf(port)),
@@ -138,12 +137,12 @@ class RouterRaceTest extends RouterTestCase {
     }
 
     @Test
-    void putsASubnetIntoARouterOnce() throws InterruptedException {
+    void putsASubnetIntoARouterOnce() {
         late(this::join, this::join).refused(400, "BadRequest");
     }
 
     @Test
-    void keepsTheInterfaceThatARouteNeeds() throws InterruptedException {
+    void keepsTheInterfaceThatARouteNeeds() {
         done(join(admin()));
         late(
                         this::leave,
@@ -154,7 +153,7 @@ class RouterRaceTest extends RouterTestCase {
     }
 
     @Test
-    void makesNoRouteByAnInterfaceThatGoes() throws InterruptedException {
+    void makesNoRouteByAnInterfaceThatGoes() {
         done(join(admin()));
         late(
                         client -> act(
@@ -167,7 +166,7 @@ class RouterRaceTest extends RouterTestCase {
     }
 
     @Test
-    void keepsTheExternalNetworkThatGetsAGateway() throws InterruptedException {
+    void keepsTheExternalNetworkThatGetsAGateway() {
         String outside = external("race-" + project);
         outerSubnet(outside, "'cidr':'198.18.0.0/24'");
         Function<ApiClient, Answer> set =

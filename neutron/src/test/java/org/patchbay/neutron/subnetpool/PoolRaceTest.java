@@ -84,7 +84,7 @@ class PoolRaceTest extends PoolTestCase {
 
     /** Of a network's two pools one leaves their scope while the other gives the network a subnet. */
     @Test
-    void aNetworkIsInOneScopeWhicheverProviderIsFirst() throws InterruptedException {
+    void aNetworkIsInOneScopeWhicheverProviderIsFirst() {
         TwoProviders providers = new TwoProviders(fixture);
         String in = "'default_prefixlen':24,'address_scope_id':'" + scope(4) + "',";
         String one = pool(in + "'prefixes':['10.30.0.0/16']");

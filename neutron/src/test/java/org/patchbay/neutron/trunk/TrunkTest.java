@@ -202,13 +202,12 @@ class TrunkTest extends ApiTest {
                                 "/v2.0/routers/" + router + "/add_router_interface", "{'port_id':'" + second + "'}"));
     }
 
-    private Answer late(Function<ApiClient, Answer> late, Function<ApiClient, Answer> early)
-            throws InterruptedException {
+    private Answer late(Function<ApiClient, Answer> late, Function<ApiClient, Answer> early) {
         return providers.late(project, late, early);
     }
 
     @Test
-    void takesNoPortThatGoes() throws InterruptedException {
+    void takesNoPortThatGoes() {
         late(client -> make(client, parent, ""), client -> client.delete(PORTS + "/" + parent))
                 .refused(404, "PortNotFound");
         String id = make(admin(), newParent, "").id();
@@ -217,7 +216,7 @@ class TrunkTest extends ApiTest {
     }
 
     @Test
-    void keepsThePortThatItHasJustTaken() throws InterruptedException {
+    void keepsThePortThatItHasJustTaken() {
         late(client -> client.delete(PORTS + "/" + parent), client -> make(client, parent, ""))
                 .refused(409, "PortInUseAsTrunkParent");
         String id = make(admin(), newParent, "").id();
@@ -226,7 +225,7 @@ class TrunkTest extends ApiTest {
     }
 
     @Test
-    void twoTakeOnePortOrOneVlanOnce() throws InterruptedException {
+    void twoTakeOnePortOrOneVlanOnce() {
         late(client -> make(client, parent, ""), client -> make(client, parent, ""))
                 .refused(409, "TrunkPortInUse");
         String subPort = ",'sub_ports':[" + with(sub, 7) + "]";
@@ -242,7 +241,7 @@ class TrunkTest extends ApiTest {
     }
 
     @Test
-    void letsGoOfWhatItHasJustGot() throws InterruptedException {
+    void letsGoOfWhatItHasJustGot() {
         String id = make(admin(), parent, "").id();
         late(client -> client.delete(TRUNKS + "/" + id), client -> add(client, id, with(sub, 7)))
                 .done();

@@ -141,6 +141,14 @@ public final class Writer implements AutoCloseable {
         }
     }
 
+    /**
+     * How many calls have come that the writer has not begun to look at. While it plans a call none of them goes away, which is how a test
+     * knows that the call it has started is in the queue, and behind which others.
+     */
+    public int arrived() {
+        return arriving.size();
+    }
+
     /** Until a call comes, a transaction ends, or there may be something to end. */
     private void rest() {
         if (pipeline.isIdle()) {

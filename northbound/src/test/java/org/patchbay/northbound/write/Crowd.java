@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.northbound.write;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.patchbay.northbound.write.WriterFixture.Site;
 
 /** Calls that wait at the same time, and what became of each: its answer, or what it threw. */
@@ -30,15 +32,16 @@ final class Crowd {
             List<Future<Object>> running = new ArrayList<>();
             for (Command<?> call : calls) {
                 running.add(threads.submit(() -> outcome(site, call)));
-                // The queue is in order of arrival.
-                TimeUnit.MILLISECONDS.sleep(5);
+                // The queue is in order of arrival, and nothing leaves it while the writer plans the holder.
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> site.writer().arrived() == running.size());
             }
-            TimeUnit.MILLISECONDS.sleep(50);
             release.countDown();
             collect(List.of(holder));
             return collect(running);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
         }
     }
 
@@ -77,7 +80,7 @@ final class Crowd {
 
     private static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(30, TimeUnit.SECONDS)) {
+            if (!latch.await(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("nobody came");
             }
         } catch (InterruptedException interrupted) {
