@@ -4,6 +4,9 @@ package org.patchbay.northbound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +47,17 @@ final class NorthboundServer implements AutoCloseable {
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
         NorthboundServer server = new NorthboundServer(directory, process);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(directory.resolve("s")));
+        // The socket is there a moment before anybody listens on it.
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> listens(directory.resolve("s")));
         return server;
+    }
+
+    private static boolean listens(Path socket) {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     /** Has the server run operations given as the parameters of an RFC 7047 transaction; fails unless all of them succeed. */
@@ -83,8 +95,8 @@ final class NorthboundServer implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

@@ -34,7 +34,7 @@ class OtherSchemasTest {
         try (NorthboundServer server = NorthboundServer.start(Schemas.older())) {
             server.transact(FOREIGN);
             try (OvsdbClient client = server.client()) {
-                Snapshot snapshot = client.awaitSnapshot(Duration.ofSeconds(20));
+                Snapshot snapshot = client.awaitSnapshot(Duration.ofSeconds(60));
                 Features features = Features.of(snapshot.schema());
                 assertThat(features.version()).isEqualTo("5.16.0");
                 assertThat(features.missing())
@@ -72,7 +72,7 @@ class OtherSchemasTest {
                     """);
             server.transact(FOREIGN);
             try (OvsdbClient client = server.client()) {
-                Snapshot snapshot = client.awaitSnapshot(Duration.ofSeconds(20));
+                Snapshot snapshot = client.awaitSnapshot(Duration.ofSeconds(60));
                 assertThat(Features.of(snapshot.schema()).missing()).isEmpty();
                 assertThat(snapshot.has("Wormhole")).isFalse();
                 assertThat(snapshot.rows(Acl.TABLE))
@@ -89,7 +89,7 @@ class OtherSchemasTest {
         try (NorthboundServer server = NorthboundServer.start(Schemas.installed())) {
             server.transact(FOREIGN);
             try (OvsdbClient client = server.client()) {
-                Snapshot snapshot = client.awaitSnapshot(Duration.ofSeconds(20));
+                Snapshot snapshot = client.awaitSnapshot(Duration.ofSeconds(60));
                 decodeAll(snapshot);
                 assertThat(snapshot.find(NorthboundIndexes.SWITCH_BY_NAME, "sw0"))
                         .hasSize(2);

@@ -33,7 +33,7 @@ class OwnedTest {
             }
             server.transact("[\"OVN_Northbound\"" + inserts + "]");
             try (OvsdbClient client = server.client()) {
-                Snapshot snapshot = client.awaitSnapshot(Duration.ofSeconds(20));
+                Snapshot snapshot = client.awaitSnapshot(Duration.ofSeconds(60));
                 for (String owner : TWINS) {
                     assertThat(names(snapshot, owner, null, false))
                             .isEqualTo(all(owner))

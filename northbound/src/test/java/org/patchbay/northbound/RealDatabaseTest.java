@@ -38,7 +38,7 @@ class RealDatabaseTest {
         server = NorthboundServer.start(Schemas.installed());
         server.transact(resource("neutron-rows.json"));
         client = server.client();
-        snapshot = client.awaitSnapshot(Duration.ofSeconds(20));
+        snapshot = client.awaitSnapshot(Duration.ofSeconds(60));
     }
 
     @AfterAll

@@ -64,7 +64,7 @@ final class FaultyLink implements AutoCloseable {
 
     /** Waits until a transaction is being kept. */
     void awaitHeld() throws InterruptedException {
-        if (!held.await(10, TimeUnit.SECONDS)) {
+        if (!held.await(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("no transaction came");
         }
     }

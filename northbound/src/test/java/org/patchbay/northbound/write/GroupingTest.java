@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,7 +248,7 @@ class GroupingTest {
         String name = fresh();
         site.make(name);
         fixture.central().nbctl("set", GROUP, name, "external_ids:n=many");
-        Awaitility.await().until(() -> site.row(name).map(IDS).containsKey("n"));
+        WriterFixture.await(() -> site.row(name).map(IDS).containsKey("n"));
         site.write(plan -> {
             plan.count(site.row(name), "n");
             return snapshot -> "";

@@ -3,7 +3,6 @@ package org.patchbay.northbound.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.patchbay.northbound.write.WriterFixture.GROUP;
 import static org.patchbay.northbound.write.WriterFixture.IDS;
 
@@ -26,13 +25,13 @@ import org.patchbay.northbound.write.WriterFixture.Site;
 class PipelineTest {
     private final WriterFixture fixture = new WriterFixture();
     private final FaultyLink link = fixture.faultyLink();
-    private final Site site = fixture.site(link.remote(), WriterOptions.defaults());
+    private final Site site = fixture.site(link.remote(), WriterFixture.PATIENT);
     private final Site other = fixture.site();
 
     @BeforeEach
     void make() {
         site.make("shared");
-        await().until(() -> WriterFixture.rowOrNull(other.snapshot(), "shared") != null);
+        WriterFixture.await(() -> WriterFixture.rowOrNull(other.snapshot(), "shared") != null);
         site.groups().clear();
     }
 
@@ -45,7 +44,7 @@ class PipelineTest {
     /** A call that tells when it was planned. */
     private record Call(CountDownLatch planned, CompletableFuture<String> answer) {
         void awaitPlan() throws InterruptedException {
-            assertThat(planned.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(planned.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -89,9 +88,9 @@ class PipelineTest {
         }
         assertThat(first.answer()).isNotDone();
         link.release();
-        assertThat(first.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
+        assertThat(first.answer().get(60, TimeUnit.SECONDS)).isEqualTo("made");
         for (Call call : ahead) {
-            assertThat(call.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
+            assertThat(call.answer().get(60, TimeUnit.SECONDS)).isEqualTo("made");
         }
         assertThat(site.groups()).as("nothing was tried twice").containsExactly(1, 1, 2);
         assertThat(count()).isEqualTo("3");
@@ -110,8 +109,8 @@ class PipelineTest {
             return snapshot -> "";
         });
         link.release();
-        assertThat(first.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
-        assertThat(ahead.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
+        assertThat(first.answer().get(60, TimeUnit.SECONDS)).isEqualTo("made");
+        assertThat(ahead.answer().get(60, TimeUnit.SECONDS)).isEqualTo("made");
         assertThat(count()).isIn("42", "43"); // in one transaction or in two
     }
 
@@ -139,9 +138,9 @@ class PipelineTest {
         reader.awaitPlan();
         assertThat(reader.answer()).as("it may be there by now").isNotDone();
         link.release();
-        assertThat(first.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
-        assertThat(owner.answer().get(10, TimeUnit.SECONDS)).isEqualTo("seen");
-        assertThat(reader.answer().get(10, TimeUnit.SECONDS)).isEqualTo("found");
+        assertThat(first.answer().get(60, TimeUnit.SECONDS)).isEqualTo("made");
+        assertThat(owner.answer().get(60, TimeUnit.SECONDS)).isEqualTo("seen");
+        assertThat(reader.answer().get(60, TimeUnit.SECONDS)).isEqualTo("found");
     }
 
     /** A call that wants a row for itself is not overtaken by those that come after it and share the row. */
@@ -166,9 +165,9 @@ class PipelineTest {
         });
         later.awaitPlan();
         link.release();
-        assertThat(first.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
-        assertThat(owner.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
-        assertThat(later.answer().get(10, TimeUnit.SECONDS)).isEqualTo("here");
+        assertThat(first.answer().get(60, TimeUnit.SECONDS)).isEqualTo("made");
+        assertThat(owner.answer().get(60, TimeUnit.SECONDS)).isEqualTo("made");
+        assertThat(later.answer().get(60, TimeUnit.SECONDS)).isEqualTo("here");
     }
 
     @Test
@@ -179,7 +178,7 @@ class PipelineTest {
         assertThatThrownBy(() -> site.writer().write(counted("late"), Duration.ofMillis(100)))
                 .isInstanceOf(WriteUnavailableException.class);
         link.release();
-        assertThat(first.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
+        assertThat(first.answer().get(60, TimeUnit.SECONDS)).isEqualTo("made");
         site.write(counted("after"));
         assertThat(WriterFixture.rowOrNull(site.snapshot(), "late")).isNull();
         assertThat(count()).isEqualTo("2");
@@ -195,8 +194,8 @@ class PipelineTest {
             Call ahead = start(once("ahead_" + fault));
             ahead.awaitPlan();
             link.release();
-            assertThat(first.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
-            assertThat(ahead.answer().get(10, TimeUnit.SECONDS)).isEqualTo("made");
+            assertThat(first.answer().get(60, TimeUnit.SECONDS)).isEqualTo("made");
+            assertThat(ahead.answer().get(60, TimeUnit.SECONDS)).isEqualTo("made");
         }
     }
 
@@ -222,7 +221,7 @@ class PipelineTest {
         site.writer().close();
         for (Call call : List.of(first, ahead)) {
             assertThat(call.answer())
-                    .failsWithin(1, TimeUnit.SECONDS)
+                    .failsWithin(60, TimeUnit.SECONDS)
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(WriteUnavailableException.class)
                     .withMessageContaining("stopping");
@@ -237,10 +236,10 @@ class PipelineTest {
         Call refused = start(plan -> {
             throw new IllegalStateException("never");
         });
-        assertThat(refused.answer()).failsWithin(5, TimeUnit.SECONDS);
+        assertThat(refused.answer()).failsWithin(60, TimeUnit.SECONDS);
         enough.countDown();
         for (CompletableFuture<Void> one : load) {
-            one.get(10, TimeUnit.SECONDS);
+            one.get(60, TimeUnit.SECONDS);
         }
     }
 

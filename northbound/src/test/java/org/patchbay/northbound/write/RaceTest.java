@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class RaceTest {
 
     private static void make(String name) {
         sites.getFirst().make(name);
-        Awaitility.await().until(() -> WriterFixture.rowOrNull(sites.getLast().snapshot(), name) != null);
+        WriterFixture.await(() -> WriterFixture.rowOrNull(sites.getLast().snapshot(), name) != null);
     }
 
     @Test
@@ -112,7 +111,8 @@ class RaceTest {
             return snapshot -> row.map(IDS).getOrDefault("by", "nobody");
         });
         assertThat(seen).isEqualTo("other");
-        assertThat(plans).hasValue(2);
+        // More than two if what the other wrote is long in coming: each plan made without it loses again.
+        assertThat(plans).hasValueGreaterThanOrEqualTo(2);
     }
 
     @Test
@@ -168,7 +168,7 @@ class RaceTest {
     void requiresAnAbsentKeyToStayAbsent() {
         make("absent");
         AtomicInteger plans = new AtomicInteger();
-        sites.getFirst().write(plan -> {
+        String seen = sites.getFirst().write(plan -> {
             Row row = row(plan, "absent");
             plan.require(row, "key");
             if (plans.incrementAndGet() == 1) {
@@ -178,8 +178,8 @@ class RaceTest {
                 });
             }
             plan.putKeys(row, IDS, Map.of("mine", "1"));
-            return snapshot -> "";
+            return snapshot -> row.map(IDS).getOrDefault("key", "absent");
         });
-        assertThat(plans).hasValue(2);
+        assertThat(seen).isEqualTo("now there");
     }
 }

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.northbound.Northbound;
 import org.patchbay.northbound.NorthboundIndexes;
@@ -29,6 +31,16 @@ final class WriterFixture implements AutoCloseable {
     static final String GROUP = "Port_Group";
     static final String IDS = "external_ids";
 
+    /** How long tests wait for what comes: only a failure takes so long. */
+    static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** The usual limits, but for a machine that now and then stands still. */
+    static final WriterOptions PATIENT = new WriterOptions(
+            LIMIT,
+            WriterOptions.defaults().queue(),
+            WriterOptions.defaults().batch(),
+            WriterOptions.defaults().races());
+
     private final Path directory;
     private final OvnCentral central;
     private final List<Runnable> opened = new ArrayList<>();
@@ -43,6 +55,11 @@ final class WriterFixture implements AutoCloseable {
             return writer.write(command);
         }
 
+        /** The same, however long it takes. */
+        <R> R writeAtLast(Command<R> command) {
+            return writer.write(command, LIMIT);
+        }
+
         /** A port group made for the test. */
         Row row(String name) {
             return Objects.requireNonNull(rowOrNull(snapshot(), name));
@@ -50,11 +67,16 @@ final class WriterFixture implements AutoCloseable {
 
         void make(String name) {
             UUID uuid = UUID.randomUUID();
-            write(plan -> {
+            writeAtLast(plan -> {
                 plan.insert(GROUP, uuid, Map.of("name", name));
                 return snapshot -> uuid;
             });
         }
+    }
+
+    /** Returns when the condition holds. */
+    static void await(Callable<Boolean> condition) {
+        Awaitility.await().atMost(LIMIT).until(condition);
     }
 
     static @Nullable Row rowOrNull(Snapshot snapshot, String name) {
@@ -81,7 +103,7 @@ final class WriterFixture implements AutoCloseable {
     }
 
     Site site() {
-        return site(central.nbRemote(), WriterOptions.defaults());
+        return site(central.nbRemote(), PATIENT);
     }
 
     Site site(String remote, WriterOptions options) {
@@ -89,8 +111,10 @@ final class WriterFixture implements AutoCloseable {
                 .monitor(Northbound.monitorSpec())
                 .indexes(NorthboundIndexes.ALL)
                 .backoff(Duration.ofMillis(20), Duration.ofMillis(100))
+                // Connections end when a test says so, and carry nothing but what it sends.
+                .probeInterval(Duration.ZERO)
                 .build());
-        client.awaitSnapshot(Duration.ofSeconds(20));
+        client.awaitSnapshot(LIMIT);
         List<Integer> groups = new CopyOnWriteArrayList<>();
         Writer writer = Writer.start(client, options, new WriteListener() {
             @Override
