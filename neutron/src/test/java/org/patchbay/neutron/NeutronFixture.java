@@ -69,6 +69,9 @@ public final class NeutronFixture implements AutoCloseable {
         }
     }
 
+    /** How long tests wait for what comes: only a failure takes so long. */
+    public static final Duration LIMIT = Duration.ofSeconds(60);
+
     private final Path directory;
     private final OvnCentral central;
     private final List<Provider> providers = new ArrayList<>();
@@ -116,12 +119,13 @@ public final class NeutronFixture implements AutoCloseable {
                 .monitor(Northbound.monitorSpec())
                 .indexes(NorthboundIndexes.ALL)
                 .build());
-        client.awaitSnapshot(Duration.ofSeconds(20));
+        client.awaitSnapshot(LIMIT);
         Writer writer = Writer.start(client, WriterOptions.defaults(), WriteListener.NONE);
         OvsdbClient southbound = OvsdbClient.start(OvsdbOptions.builder(central.sbRemote(), Southbound.DATABASE)
                 .monitor(Southbound.monitorSpec())
                 .indexes(Southbound.INDEXES)
                 .build());
+        southbound.awaitSnapshot(LIMIT);
         GatewayKeeper keeper = GatewayKeeper.start(client, writer, southbound);
         services = NeutronApi.services(
                 options,
@@ -172,12 +176,16 @@ public final class NeutronFixture implements AutoCloseable {
         return lines;
     }
 
-    /** What is odd in the database. */
+    /** What is odd in the database. What is mended by it, all providers know of then. */
     public DatabaseCheck.Report check(boolean repair) {
         try (OvsdbClient client =
                 OvsdbClient.start(DatabaseCheck.options(central.nbRemote()).build())) {
-            client.awaitSnapshot(Duration.ofSeconds(20));
-            return DatabaseCheck.run(client, NeutronOptions.defaults(), repair);
+            client.awaitSnapshot(LIMIT);
+            DatabaseCheck.Report report = DatabaseCheck.run(client, NeutronOptions.defaults(), repair);
+            if (repair) {
+                settle();
+            }
+            return report;
         }
     }
 
@@ -212,7 +220,7 @@ public final class NeutronFixture implements AutoCloseable {
         central.nbctl("set", "NB_Global", ".", "external_ids:test-mark=" + mark);
         for (Provider provider : providers) {
             Await.until(
-                    Duration.ofSeconds(10),
+                    LIMIT,
                     () -> provider.client().snapshot().rows(NbGlobal.TABLE).stream()
                             .anyMatch(row -> mark.equals(row.map("external_ids").get("test-mark"))),
                     () -> "a provider did not catch up with the database");

@@ -3,7 +3,6 @@ package org.patchbay.neutron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +29,7 @@ class OutageTest {
     void readsAreAnsweredAndWritesAreRefusedUntilItIsBack() {
         String network = member.post(NETWORKS, "{'network':{'name':'before'}}").id();
         database.kill();
-        Await.until(Duration.ofSeconds(10), () -> !fixture.isConnected(), () -> "the connection is still there");
+        Await.until(NeutronFixture.LIMIT, () -> !fixture.isConnected(), () -> "the connection is still there");
 
         CompletableFuture<Answer> write = CompletableFuture.supplyAsync(
                 () -> member.post(NETWORKS, "{'network':{'name':'during'}}"), Thread::startVirtualThread);
@@ -45,7 +44,7 @@ class OutageTest {
 
         database.start();
         Await.until(
-                Duration.ofSeconds(20),
+                NeutronFixture.LIMIT,
                 () -> member.post(NETWORKS, "{'network':{'name':'after'}}").status() == 201,
                 () -> "no write gets through");
         assertThat(member.get(NETWORKS + "?name=during").content()).isEmpty();

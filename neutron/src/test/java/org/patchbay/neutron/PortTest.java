@@ -189,22 +189,13 @@ class PortTest extends ApiTest {
         change(id, "'admin_state_up':true").content();
         assertThat(column("Logical_Switch_Port", id, "enabled")).isEqualTo("true");
         fixture.central().nbctl("set", "Logical_Switch_Port", id, "up=true");
-        awaitStatus(id, "ACTIVE");
+        settlesAs(id, "ACTIVE");
         assertThat(change(id, "'admin_state_up':false").content().get("status").stringValue())
                 .isEqualTo("DOWN");
     }
 
-    private void awaitStatus(String port, String status) {
-        for (int i = 0; i < 100; i++) {
-            if (admin().get(PORTS + "/" + port)
-                    .content()
-                    .get("status")
-                    .stringValue()
-                    .equals(status)) {
-                return;
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-        }
+    private void settlesAs(String port, String status) {
+        fixture.settle();
         assertThat(admin().get(PORTS + "/" + port).content().get("status").stringValue())
                 .isEqualTo(status);
     }

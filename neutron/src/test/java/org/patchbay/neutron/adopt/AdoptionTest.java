@@ -3,7 +3,6 @@ package org.patchbay.neutron.adopt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -125,7 +124,7 @@ class AdoptionTest {
 
         incumbent.run("ls-add", "somebody's", "--", "lsp-add", "somebody's", "p");
         incumbent.run("lr-add", "elsewhere", "--", "lrp-add", "elsewhere", "leg", "02:00:00:00:03:01", "10.3.0.1/24");
-        client.awaitSnapshot(Duration.ofSeconds(10));
+        client.awaitSnapshot(NeutronFixture.LIMIT);
     }
 
     @AfterEach
@@ -144,7 +143,7 @@ class AdoptionTest {
         String mark = Long.toString(System.nanoTime());
         incumbent.run("set", "NB_Global", ".", "external_ids:adoption-mark=" + mark);
         Await.until(
-                Duration.ofSeconds(10),
+                NeutronFixture.LIMIT,
                 () -> client.snapshot().rows("NB_Global").stream()
                         .anyMatch(row -> mark.equals(row.map("external_ids").get("adoption-mark"))),
                 () -> "the replica did not catch up");
