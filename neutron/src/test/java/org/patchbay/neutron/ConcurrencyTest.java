@@ -117,6 +117,11 @@ class ConcurrencyTest extends ApiTest {
 
     @Test
     void givesOneAddressAndOneMacToOneOfAllThatAsk() throws InterruptedException, ExecutionException {
+        // Who asks for the MAC address alone must not draw the address that others ask for.
+        member().put(
+                        SUBNETS + "/" + subnet,
+                        "{'subnet':{'allocation_pools':[{'start':'10.0.0.100','end':'10.0.1.200'}]}}")
+                .content();
         AtomicInteger won = new AtomicInteger();
         together((api, thread) -> {
             String what =
@@ -161,7 +166,7 @@ class ConcurrencyTest extends ApiTest {
                 assertThat(answer.status()).as(answer.body().toString()).isIn(possible);
             });
             // The second provider may be a moment ahead of the first, which then does not know of all ports yet.
-            assertThat(Await.holds(java.time.Duration.ofSeconds(5), () -> {
+            assertThat(Await.holds(NeutronFixture.LIMIT, () -> {
                         boolean there = admin().get(NETWORKS + "/" + shortLived).status() == 200;
                         JsonNode ports =
                                 admin().get(PORTS + "?network_id=" + shortLived).content();

@@ -16,8 +16,8 @@ class AvailabilityTest extends ApiTest {
         String network = network("'name':'n'");
         String subnet = subnet(network, "'name':'s','cidr':'10.0.0.0/24'");
         subnet(network, "'cidr':'fd00::/64'");
-        port(network, "");
         port(network, "'fixed_ips':[{'ip_address':'10.0.0.9'},{'ip_address':'10.0.0.10'}]");
+        port(network, ""); // after it, since it might have drawn one of these
         JsonNode found = admin().get(ALL + "/" + network).content();
         assertThat(found.get("network_id").asString()).isEqualTo(network);
         assertThat(found.get("network_name").asString()).isEqualTo("n");

@@ -26,7 +26,10 @@ abstract class FloatingIpTestCase extends ApiTest {
             .id();
 
     final String network = network("'name':'n'");
-    final String subnet = subnet(network, "'cidr':'10.0.0.0/24'");
+    /** Likewise, or the port might. */
+    final String subnet =
+            subnet(network, "'cidr':'10.0.0.0/24','allocation_pools':[{'start':'10.0.0.2','end':'10.0.0.40'}]");
+
     final String router = member().post(
                     ROUTERS, "{'router':{'external_gateway_info':{'network_id':'" + outside + "'}}}")
             .id();

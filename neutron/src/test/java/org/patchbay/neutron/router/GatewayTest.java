@@ -11,7 +11,11 @@ import tools.jackson.databind.JsonNode;
 /** Gateways: what the API shows and which rows there are. */
 class GatewayTest extends RouterTestCase {
     private final String outside = external("phys-" + UUID.randomUUID());
-    private final String outer = outerSubnet(outside, "'cidr':'198.18.0.0/24','enable_dhcp':false");
+    /** Addresses that tests name are not in the pool: a gateway might have drawn them. */
+    private final String outer = outerSubnet(
+            outside,
+            "'cidr':'198.18.0.0/24','enable_dhcp':false,"
+                    + "'allocation_pools':[{'start':'198.18.0.100','end':'198.18.0.200'}]");
 
     private final String network = network("'name':'n'");
     private final String subnet = subnet(network, "'cidr':'10.0.0.0/24'");
@@ -117,7 +121,10 @@ class GatewayTest extends RouterTestCase {
     @Test
     void movesToAnotherNetwork() {
         String elsewhere = external("phys-" + UUID.randomUUID());
-        outerSubnet(elsewhere, "'cidr':'198.19.0.0/24','gateway_ip':'198.19.0.254'");
+        outerSubnet(
+                elsewhere,
+                "'cidr':'198.19.0.0/24','gateway_ip':'198.19.0.254',"
+                        + "'allocation_pools':[{'start':'198.19.0.100','end':'198.19.0.200'}]");
         String router = router(gateway(outside, ""));
         String port = gatewayPort(router);
         done(add(router, subnetOf(subnet)));

@@ -17,11 +17,17 @@ class MultihomingTest extends RouterTestCase {
     private static final String FLOATING = "/v2.0/floatingips";
 
     private final String one = external("phys-" + UUID.randomUUID());
-    private final String oneSubnet = outerSubnet(one, "'cidr':'198.18.0.0/24','enable_dhcp':false");
+    private final String oneSubnet = outerSubnet(one, range("198.18.0"));
     private final String two = external("phys-" + UUID.randomUUID());
-    private final String twoSubnet = outerSubnet(two, "'cidr':'198.19.0.0/24','enable_dhcp':false");
+    private final String twoSubnet = outerSubnet(two, range("198.19.0"));
     private final String network = network("'name':'n'");
     private final String subnet = subnet(network, "'cidr':'10.0.0.0/24'");
+
+    /** Addresses that tests name are not in the pool: a gateway or a floating IP might have drawn them. */
+    private static String range(String net) {
+        return "'cidr':'" + net + ".0/24','enable_dhcp':false,'allocation_pools':[{'start':'" + net + ".100','end':'"
+                + net + ".200'}]";
+    }
 
     private static String info(String network, String more) {
         return "{'network_id':'" + network + "'" + more + "}";
