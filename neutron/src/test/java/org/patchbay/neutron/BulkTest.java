@@ -3,6 +3,10 @@ package org.patchbay.neutron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -14,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 class BulkTest extends ApiTest {
     private static final String RULES = "/v2.0/security-group-rules";
     private static final int MANY = 1000;
+    private static final int TRIES = 3;
 
     private final String network = network("'name':'n'");
 
@@ -86,11 +91,24 @@ class BulkTest extends ApiTest {
         for (int i = 0; i < 5; i++) {
             rules(full, 1 + i * MANY);
         }
-        double small = rules(group("small"), 1);
-        double large = rules(full, 1 + 5 * MANY);
+        AtomicInteger from = new AtomicInteger(1 + 5 * MANY);
         // What the database takes for the larger set is allowed for; rendering five million matches is not.
-        assertThat(large).isLessThan(4 * small + 1);
+        oneOf(TRIES, () -> rules(full, from.getAndAdd(MANY)), () -> 4 * rules(group("small"), 1) + 1);
         refusedTwin(full);
+    }
+
+    /** Fails unless one of several times is within what goes with it: a machine that stands still delays any, but not all. */
+    private static void oneOf(int tries, DoubleSupplier seconds, DoubleSupplier most) {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < tries; i++) {
+            double limit = most.getAsDouble();
+            double took = seconds.getAsDouble();
+            if (took < limit) {
+                return;
+            }
+            all.add(took + " s of " + limit + " s");
+        }
+        assertThat(all).as("what took too long").isEmpty();
     }
 
     private void refusedTwin(String group) {
@@ -114,13 +132,14 @@ class BulkTest extends ApiTest {
         }
         String port = "{'network_id':'" + network + "','fixed_ips':[]}";
         String body = IntStream.range(0, MANY).mapToObj(n -> port).collect(Collectors.joining(",", "{'ports':[", "]}"));
+        String other = network("'name':'other'");
+        oneOf(TRIES, () -> ports(body), () -> 3 * ports(body.replace(network, other)) + 1);
+    }
+
+    /** Seconds that a thousand ports take. */
+    private double ports(String body) {
         long before = System.nanoTime();
         assertThat(member().post(PORTS, body).content()).hasSize(MANY);
-        double many = (System.nanoTime() - before) / 1e9;
-        String other = network("'name':'other'");
-        before = System.nanoTime();
-        assertThat(member().post(PORTS, body.replace(network, other)).content()).hasSize(MANY);
-        double few = (System.nanoTime() - before) / 1e9;
-        assertThat(many).isLessThan(3 * few + 1);
+        return (System.nanoTime() - before) / 1e9;
     }
 }
