@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.patchbay.testbed.process.Await;
 import tools.jackson.databind.JsonNode;
 
 /** docs/rows.md says of every attribute where it is, and speaks of no other. */
@@ -281,7 +282,11 @@ class RowsDocumentTest extends ApiTest {
         shared(network, group);
         pools();
         defaultRules();
-        admin().get("/v2.0/agents");
+        // A list asks the hosts in passing: if the database is slow, it is a later one that does.
+        Await.until(
+                NeutronFixture.LIMIT,
+                () -> admin().get("/v2.0/agents").status() == 200 && dump().contains("neutron:liveness_check_at"),
+                () -> "nobody has asked the hosts");
         router();
         qos(network, port);
         String trunk = admin().post("/v2.0/trunks", """

@@ -223,6 +223,7 @@ class GroupRaceTest {
     void refusesToChangeWhatPortsUse() {
         String id = group("used");
         String port = port(api(0), id).id();
+        fixture.settle();
         api(1).delete(GROUPS + "/" + id).refused(409, "SecurityGroupInUse");
         api(0).put(GROUPS + "/" + id, "{'security_group':{'stateful':false}}").refused(409, "SecurityGroupInUse");
         api(0).put(GROUPS + "/" + id, "{'security_group':{'stateful':true,'name':'x'}}")

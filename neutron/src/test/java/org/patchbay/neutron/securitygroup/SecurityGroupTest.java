@@ -306,6 +306,7 @@ class SecurityGroupTest {
     void listsNeitherForeignRowsNorTheAclsEveryGroupHas() {
         fixture.central().nbctl("pg-add", "theirs");
         fixture.central().nbctl("acl-add", "theirs", "to-lport", "1001", "outport == @theirs && ip", "drop");
+        fixture.settle();
         ApiClient admin = fixture.as("admin@a");
         String id = group(admin, "plain");
         assertThat(admin.get(RULES + "?security_group_id=" + id).content()).hasSize(2);

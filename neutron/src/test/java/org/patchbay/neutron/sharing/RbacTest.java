@@ -149,6 +149,8 @@ class RbacTest extends ApiTest {
     void aSecurityGroupIsShared() {
         String network = network("'name':'n'");
         share("network", network);
+        // With the default group of the project, which a list would make in passing, perhaps a moment later.
+        friend().post(NETWORKS, "{'network':{}}").id();
         String group = member().post(GROUPS, "{'security_group':{'name':'g'}}").id();
         String with = "{'port':{'network_id':'" + network + "','security_groups':['" + group + "']}}";
         refused(404, "SecurityGroupNotFound", () -> friend().post(PORTS, with));
