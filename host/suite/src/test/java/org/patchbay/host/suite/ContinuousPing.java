@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.patchbay.testbed.lab.Guest;
 import org.patchbay.testbed.process.Await;
 
-/** Pings once a second, as people do, until closed, a minute at most. */
+/** Pings once a second, as people do, until closed, five minutes at most. */
 final class ContinuousPing implements AutoCloseable {
     private static final Pattern ANSWER = Pattern.compile("icmp_seq=(\\d+) ttl=");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path output;
@@ -27,7 +27,7 @@ final class ContinuousPing implements AutoCloseable {
     /** Returns when the first answer has come. */
     static ContinuousPing start(Guest from, String address) {
         var output = from.directory().resolve("ping.out");
-        var ping = List.of("ping", "-n", "-w", "60", address);
+        var ping = List.of("ping", "-n", "-w", "300", address);
         try {
             var process = new ProcessBuilder(from.namespace().entering(ping))
                     .redirectErrorStream(true)

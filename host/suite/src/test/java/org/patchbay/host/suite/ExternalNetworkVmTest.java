@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.patchbay.testbed.junit.WithLab;
+import org.patchbay.testbed.lab.Capture;
 import org.patchbay.testbed.lab.Guest;
 import org.patchbay.testbed.lab.Lab;
 import org.patchbay.testbed.process.Await;
@@ -33,7 +34,11 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("NullAway.Init")
 class ExternalNetworkVmTest {
     /** Open vSwitch brings its counters up to date every five seconds. */
-    private static final Duration STATISTICS = Duration.ofSeconds(15);
+    private static final Duration STATISTICS = Duration.ofSeconds(60);
+
+    private static final Duration ANNOUNCED = Duration.ofSeconds(10);
+    /** As many as QEMU makes by default (announce-rounds). */
+    private static final int ANNOUNCEMENTS = 5;
 
     private static Lab lab;
     private static Hosts hosts;
@@ -194,9 +199,10 @@ class ExternalNetworkVmTest {
         try (var pings = ContinuousPing.start(bert, red.address(10))) {
             vm.migrateTo(right);
             pings.awaitAnotherAnswer();
-            assertThat(pings.lost()).isLessThanOrEqualTo(2);
+            // One or two, and those of two seconds for which a busy machine may stand still.
+            assertThat(pings.lost()).isLessThanOrEqualTo(4);
         }
-        assertThat(red.activated(first)).isEqualTo("right");
+        red.awaitActivated(first, "right");
         red.request(first, "right");
         assertThat(red.chassis(first)).isEqualTo("right");
         assertThat(right.log()).isEmpty();
@@ -208,21 +214,29 @@ class ExternalNetworkVmTest {
     void aHostWhoseOvnControllerStandsStillDoesNotGetThePort() {
         red.request(first, "right,left");
         left.host().stopController();
-        vm.migrateTo(left);
-        assertThat(vm.machine().state()).isEqualTo("running");
-        red.awaitDown(first);
-        assertThat(bert.ping(red.address(10), 3).answered()).isFalse();
-
-        // Too late for the announcement that QEMU makes of a VM when it arrives.
+        try (var announced = left.host().capture("any", "rarp")) {
+            vm.migrateTo(left);
+            assertThat(vm.machine().state()).isEqualTo("running");
+            red.awaitDown(first);
+            assertThat(bert.ping(red.address(10), 3).answered()).isFalse();
+            // Too late for the announcements that QEMU makes of a VM when it arrives, within a second or two.
+            Await.holds(ANNOUNCED, () -> announcements(announced) >= ANNOUNCEMENTS);
+        }
         left.host().startController();
         lab.sync();
         assertThat(bert.ping(red.address(10), 3).answered()).isFalse();
         assertThat(red.activated(first)).isEmpty();
         left.libvirt().virsh("qemu-monitor-command", "anna", "--hmp", "announce_self");
         assertThat(bert.ping(red.address(10)).answered()).isTrue();
-        assertThat(red.activated(first)).isEqualTo("left");
+        red.awaitActivated(first, "left");
         red.request(first, "left");
         assertThat(red.chassis(first)).isEqualTo("left");
+    }
+
+    private static long announcements(Capture announced) {
+        return announced.lines().stream()
+                .filter(line -> line.contains("who-is " + first.mac()))
+                .count();
     }
 
     private static JsonNode told(String given) {

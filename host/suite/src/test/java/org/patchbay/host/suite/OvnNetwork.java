@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.host.suite;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.patchbay.testbed.lab.Guest;
 import org.patchbay.testbed.lab.Host;
 import org.patchbay.testbed.lab.Lab;
+import org.patchbay.testbed.process.Await;
 import org.patchbay.testbed.vdsm.Vnic;
 
 /**
@@ -74,6 +76,14 @@ record OvnNetwork(Lab lab, String name, int number, String dhcp) {
     String activated(Vnic vnic) {
         return lab.sbctl("--if-exists", "get", "Port_Binding", port(vnic), "options:additional-chassis-activated")
                 .replace("\"", "");
+    }
+
+    /** Waits until traffic is let through there: that begins a moment before the database knows. */
+    void awaitActivated(Vnic vnic, String chassis) {
+        Await.until(
+                Duration.ofSeconds(60),
+                () -> activated(vnic).equals(chassis),
+                () -> "The VM is announced on '" + activated(vnic) + "', not on '" + chassis + "'");
     }
 
     /** What a provider writes for a port that is to be on a host, or on two while it moves. */
