@@ -65,6 +65,15 @@ record Detour(String floatingIp, String match, Set<String> nexthops) {
         }
     }
 
+    /** What a row of it has, but for its external_ids. */
+    Map<String, Object> columns() {
+        return Map.of(
+                Columns.PRIORITY, PRIORITY,
+                Columns.MATCH, match,
+                Columns.ACTION, RouterPolicy.REROUTE,
+                Columns.NEXTHOPS, nexthops);
+    }
+
     private void update(Plan plan, RouterPolicy now, Row row) {
         Map<String, Object> columns = new HashMap<>();
         if (!now.match().equals(match)) {

@@ -13,6 +13,7 @@ import org.patchbay.neutron.check.Findings;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.Port;
 import org.patchbay.neutron.router.Exits;
+import org.patchbay.neutron.router.Exits.Exit;
 import org.patchbay.neutron.router.Router;
 import org.patchbay.neutron.router.Routers;
 import org.patchbay.northbound.ExternalIds;
@@ -30,8 +31,11 @@ public final class FloatingIpCheck {
     /** By router. */
     private final Map<String, Exits> exits = new HashMap<>();
 
+    private final DetourCheck detours;
+
     private FloatingIpCheck(Findings findings) {
         this.findings = findings;
+        this.detours = new DetourCheck(findings);
     }
 
     public static void run(Findings findings) {
@@ -50,6 +54,7 @@ public final class FloatingIpCheck {
                         plan -> check.drop(plan, row));
             }
         }
+        check.detours.strays();
         for (Row row : findings.snapshot().rows(LoadBalancer.TABLE)) {
             String id = row.map(LoadBalancer.Columns.EXTERNAL_IDS).get(ExternalIds.NAT_FLOATING_IP_ID);
             if (id != null) {
@@ -110,13 +115,15 @@ public final class FloatingIpCheck {
             findings.odd(
                     name, "its NAT row is missing", plan -> Translation.insert(plan, ip, row, wanted, port, fixed));
         } else {
-            UUID leg = exits(router).to(ip.networkId()).leg();
+            Exit exit = exits(router).to(ip.networkId());
+            UUID leg = exit.leg();
             if (leg == null && router.gateways().size() > 1) {
                 findings.odd(name, "its router has no port in the network " + ip.networkId());
             } else {
                 wanted.put(Nat.Columns.GATEWAY_PORT, leg == null ? Set.of() : Set.of(leg));
             }
             findings.columns(name, own, wanted);
+            detours.of(name, Detour.of(ip.id(), fixed, exit), row);
         }
     }
 

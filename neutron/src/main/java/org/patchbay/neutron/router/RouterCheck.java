@@ -16,7 +16,6 @@ import org.patchbay.northbound.LogicalRouterPort;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.Nat;
 import org.patchbay.northbound.RouterIndexes;
-import org.patchbay.northbound.RouterPolicy;
 import org.patchbay.northbound.StaticRoute;
 import org.patchbay.ovsdb.Row;
 
@@ -44,9 +43,6 @@ public final class RouterCheck {
         }
         for (Row row : findings.snapshot().rows(LogicalSwitchPort.TABLE)) {
             check.end(row);
-        }
-        for (Row row : findings.snapshot().rows(RouterPolicy.TABLE)) {
-            check.detour(row);
         }
         for (String table : new String[] {StaticRoute.TABLE, Nat.TABLE, Bfd.TABLE}) {
             for (Row row : findings.snapshot().rows(table)) {
@@ -98,14 +94,6 @@ public final class RouterCheck {
                         "its default route to " + route.string(StaticRoute.Columns.NEXTHOP) + " is "
                                 + (watched ? "" : "not ") + "watched by BFD");
             }
-        }
-    }
-
-    private void detour(Row policy) {
-        String floatingIp = policy.map(RouterPolicy.Columns.EXTERNAL_IDS).get(ExternalIds.NAT_FLOATING_IP_ID);
-        if (floatingIp != null && findings.snapshot().first(RouterIndexes.NAT_BY_FLOATING_IP, floatingIp) == null) {
-            findings.odd(
-                    "router policy " + policy.uuid(), "its floating IP " + floatingIp + " leads nowhere, or is gone");
         }
     }
 

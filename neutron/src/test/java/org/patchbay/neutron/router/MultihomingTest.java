@@ -121,6 +121,60 @@ class MultihomingTest extends RouterTestCase {
         assertSound();
     }
 
+    /** Takes away, changes and doubles by hand what keeps a floating IP's packets to its gateway, and finds it mended. */
+    private void assertDetourMended(String router, String floating) {
+        String where = "external_ids:neutron\\:fip_id=" + floating;
+        String policy = rows("Logical_Router_Policy", "_uuid", where).getFirst();
+        List<String> right = rows("Logical_Router_Policy", "priority,match,action,nexthops", where);
+        List<String[]> wrongs = List.of(
+                new String[] {"set", "Logical_Router_Policy", policy, "nexthops=198.18.0.99"},
+                new String[] {"set", "Logical_Router_Policy", policy, "match=\"ip4\""},
+                new String[] {"remove", "Logical_Router", "neutron-" + router, "policies", policy},
+                new String[] {
+                    "--id=@p",
+                    "create",
+                    "Logical_Router_Policy",
+                    "priority=7",
+                    "match=\"ip4\"",
+                    "action=drop",
+                    where,
+                    "--",
+                    "add",
+                    "Logical_Router",
+                    "neutron-" + router,
+                    "policies",
+                    "@p"
+                });
+        for (String[] wrong : wrongs) {
+            fixture.central().nbctl(wrong);
+            assertThat(fixture.check(true).mended())
+                    .as(String.join(" ", wrong))
+                    .singleElement()
+                    .asString()
+                    .startsWith("floating IP " + floating);
+            assertThat(rows("Logical_Router_Policy", "priority,match,action,nexthops", where))
+                    .isEqualTo(right);
+        }
+        String gone = "external_ids:neutron\\:fip_id=" + UUID.randomUUID();
+        fixture.central()
+                .nbctl(
+                        "--id=@p",
+                        "create",
+                        "Logical_Router_Policy",
+                        "priority=7",
+                        "match=\"ip4\"",
+                        "action=drop",
+                        gone,
+                        "--",
+                        "add",
+                        "Logical_Router",
+                        "neutron-" + router,
+                        "policies",
+                        "@p");
+        assertThat(fixture.check(true).mended()).singleElement().asString().startsWith("router policy");
+        assertSound();
+    }
+
     @Test
     void hasOneMoreForEachThatIsAdded() {
         String router = router("'name':'r'");
@@ -305,6 +359,7 @@ class MultihomingTest extends RouterTestCase {
                 .doesNotContain(second);
         assertSound();
         assertMended(far, leg(router, one));
+        assertDetourMended(router, near);
         admin().put(FLOATING + "/" + far, "{'floatingip':{'port_id':null}}").content();
         assertThat(rows("Logical_Router_Policy", "match", "external_ids:neutron\\:fip_id=" + far))
                 .isEmpty();
