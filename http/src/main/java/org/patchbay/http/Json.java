@@ -66,6 +66,8 @@ public final class Json {
         } catch (StreamConstraintsException e) {
             throw malformed("it is nested deeper than " + MAX_NESTING + " levels, or has a number of more than "
                     + MAX_DIGITS + " characters or a text of more than " + MAX_STRING);
+        } catch (NumberFormatException e) { // which the parser lets pass as it is
+            throw malformed("it has a number whose exponent is too large");
         } catch (JacksonException e) {
             throw malformed(PARSER_HINT.matcher(e.getOriginalMessage()).replaceFirst(""));
         }

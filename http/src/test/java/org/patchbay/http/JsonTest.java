@@ -106,6 +106,14 @@ class JsonTest {
     }
 
     @Test
+    void anExponentBeyondAllNumbersIsRefused() {
+        for (String number :
+                List.of("1e2147483648", "0e99999999999", "-1.5E-99999999999999999999", "95e06365536376-67")) {
+            refused(utf8("{\"a\":" + number + "}"));
+        }
+    }
+
+    @Test
     void aHugeExponentCostsNothing() {
         ObjectNode parsed = Json.parseObject(utf8("{\"a\":1e999999999,\"b\":-1e-999999999}"));
         assertThat(parsed.get("a").isNumber()).isTrue();
