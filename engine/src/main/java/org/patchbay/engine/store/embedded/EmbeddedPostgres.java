@@ -2,8 +2,6 @@
 package org.patchbay.engine.store.embedded;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -40,10 +38,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final FileLock lock;
     private final Server server;
-    private final int port;
+    private final HeldPort port;
     private final Secret password;
 
-    private EmbeddedPostgres(FileLock lock, Server server, int port, Secret password) {
+    private EmbeddedPostgres(FileLock lock, Server server, HeldPort port, Secret password) {
         this.lock = lock;
         this.server = server;
         this.port = port;
@@ -82,17 +80,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
         checkVersion(data, binaries);
         LeftOver.stop(data);
         Path log = home.resolve("log");
-        int port = freePort();
-        Server server = new Server(command(account, binaries, data, port), home);
-        EmbeddedPostgres postgres = new EmbeddedPostgres(lock, server, port, password);
+        HeldPort port = new HeldPort();
         try {
-            postgres.awaitReady(log);
-        } catch (RuntimeException e) {
-            server.close();
+            Server server = new Server(command(account, binaries, data, port.number()), home);
+            EmbeddedPostgres postgres = new EmbeddedPostgres(lock, server, port, password);
+            try {
+                postgres.awaitReady(log);
+            } catch (IOException | RuntimeException e) {
+                server.close();
+                throw e;
+            }
+            LOG.info("PostgreSQL serves {} at 127.0.0.1:{}", data, port.number());
+            return postgres;
+        } catch (IOException | RuntimeException e) {
+            port.close();
             throw e;
         }
-        LOG.info("PostgreSQL serves {} at 127.0.0.1:{}", data, port);
-        return postgres;
     }
 
     static List<String> command(Account account, Binaries binaries, Path data, int port) {
@@ -176,7 +179,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (SQLException e) {
             throw new StoreException("Database '" + database + "' cannot be made: " + e.getMessage(), e);
         }
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
     }
 
     public String user() {
@@ -188,7 +191,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     public int port() {
-        return port;
+        return port.number();
     }
 
     /** The server's process id. */
@@ -205,6 +208,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            port.close();
             lock.channel().close();
         } catch (IOException e) {
             LOG.warn("PostgreSQL's lock cannot be given up: {}", e.toString());
@@ -217,7 +221,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         properties.setProperty("password", password.value());
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", "30");
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/postgres", properties);
     }
 
     private void awaitReady(Path log) throws IOException {
@@ -303,11 +307,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         channel.close();
         throw new StoreException("Another engine uses the database in " + dir + ": expected a directory of its own");
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,8 @@ import org.patchbay.engine.store.TestDatabases;
 
 @Tag("slow")
 class EmbeddedPostgresTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     private final Path dir = TestDatabases.directory();
 
     @AfterEach
@@ -70,11 +73,13 @@ class EmbeddedPostgresTest {
             one(server, "insert into t values (2)");
             long dead = server.pid();
             kill(dead);
+            // The new one may accept connections before it is known here whose they are.
+            Awaitility.await().atMost(LIMIT).until(() -> server.pid() != dead);
             Awaitility.await()
+                    .atMost(LIMIT)
                     .ignoreExceptions()
                     .untilAsserted(() ->
                             assertThat(one(server, "select count(*) from t")).isEqualTo("2"));
-            assertThat(server.pid()).isNotEqualTo(dead);
             EmbeddedPostgres.Running running = EmbeddedPostgres.running(dir).orElseThrow();
             assertThat(running.url() + "x").isEqualTo(server.url("x"));
             assertThat(running.password()).isEqualTo(server.password());
@@ -88,20 +93,25 @@ class EmbeddedPostgresTest {
     private void aServerThatWasLeftBehindIsReplaced() throws Exception {
         Path data = dir.resolve("postgres/data");
         Binaries binaries = Binaries.unpack(dir.resolve("postgres"));
-        int port = EmbeddedPostgres.freePort();
-        Process left = new ProcessBuilder(EmbeddedPostgres.command(Account.choose(), binaries, data, port))
+        HeldPort port = new HeldPort();
+        Process left = new ProcessBuilder(EmbeddedPostgres.command(Account.choose(), binaries, data, port.number()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .directory(dir.resolve("postgres").toFile())
                 .start();
         try {
-            Awaitility.await().until(() -> Files.exists(data.resolve("postmaster.pid")));
+            // It is there before its first line is.
+            Path note = data.resolve("postmaster.pid");
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> Files.exists(note) && Files.readString(note).startsWith(left.pid() + "\n"));
             try (EmbeddedPostgres server = EmbeddedPostgres.start(dir)) {
-                assertThat(left.waitFor(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(left.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(one(server, "select count(*) from t")).isEqualTo("2");
             }
         } finally {
             left.destroyForcibly();
+            port.close();
         }
     }
 
