@@ -11,13 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patchbay.engine.domain.event.EventCode;
@@ -65,6 +68,8 @@ class BackupTest {
                     .isThrownBy(() -> Backup.restore(fresh, file, true))
                     .withMessageContaining("An engine works on");
         }
+        // The server may learn a moment later than we that the connections are closed.
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> connections(fresh) == 0);
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> Backup.restore(fresh, file, false))
                 .withMessageContaining("expected an empty one");
@@ -86,6 +91,17 @@ class BackupTest {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> Backup.write(TestDatabases.settings(), dir.resolve("empty")))
                 .withMessageContaining("no engine's");
+    }
+
+    private static int connections(StoreSettings settings) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        settings.url(), settings.user(), settings.password().value());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from pg_stat_activity"
+                        + " where datname = current_database() and application_name = '" + Store.APPLICATION + "'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     @Test

@@ -55,7 +55,7 @@ class SharedIdentityTest {
             String project = admin.addProject("shared", "of both");
             admin.addUser("ann", "wonder", "shared");
             admin.grant("ann", "shared", "member");
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 assertThat(one.data().project(project)).isNotNull();
                 User ann = two.data().userNamed(Domain.DEFAULT_ID, "ann");
                 assertThat(ann).isNotNull();
@@ -63,7 +63,7 @@ class SharedIdentityTest {
             });
             one.update(document -> document.withoutProjects(each -> each.id().equals(project)));
             assertThat(one.data().project(project)).as("at once").isNull();
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(two.data().project(project)).isNull());
         }
     }

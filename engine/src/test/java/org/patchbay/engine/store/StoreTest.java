@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -338,6 +339,7 @@ class StoreTest {
                     + " where datname = current_database() and pid <> pg_backend_pid()");
         }
         Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .ignoreException(StoreUnavailableException.class)
                 .untilAsserted(() -> assertThat(value(STORE, tx -> tx.vms().get(s.vm().id())))
                         .isEqualTo(s.vm()));

@@ -94,6 +94,7 @@ class WorkTest {
                         .findFirst()
                         .orElseThrow();
         OutboxEntry taken = Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> claim("slow"), list -> !list.isEmpty())
                 .getFirst();
         assertThat(flag(STORE, tx -> tx.outbox().done(slow))).isFalse();
@@ -232,7 +233,9 @@ class WorkTest {
             finish.countDown();
             slow.get();
         }
-        Awaitility.await().untilAsserted(() -> assertThat(messagesSince(start)).contains("slow", "fast"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(messagesSince(start)).contains("slow", "fast"));
         assertThat(messagesSince(start).indexOf("slow"))
                 .isLessThan(messagesSince(start).indexOf("fast"));
     }
