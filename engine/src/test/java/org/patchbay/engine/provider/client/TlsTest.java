@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,7 @@ class TlsTest {
                     .isEqualTo("rw-------");
             Files.delete(file);
             Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(ConnectionTest.run(wire, server.url(), credentials)
                                     .outcome())
                             .isEqualTo(Outcome.TLS_PROBLEM));
