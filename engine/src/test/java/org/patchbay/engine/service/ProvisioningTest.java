@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +31,7 @@ import org.patchbay.engine.service.peer.Site;
 /** Machines that run, stop, move and change their vNICs, on the real provider. */
 @Tag("slow")
 class ProvisioningTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static OwnProvider own;
     private static Proxy proxy;
     private static RecordingAgent agent;
@@ -149,23 +153,40 @@ class ProvisioningTest {
     void aProviderThatFailsForAWhileDelaysAStart() throws Exception {
         String vm = site.vm("delayed");
         String nic = site.nic(vm, "nic1", profile);
-        proxy.fates(
-                (method, path) -> method.equals("POST") && path.contains("ports") ? Proxy.Fate.FAIL : Proxy.Fate.PASS);
-        long before =
-                proxy.seen().stream().filter(each -> each.startsWith("POST")).count();
+        // The third time it keeps the engine waiting: after a few failures more the start would be given up.
+        AtomicInteger asked = new AtomicInteger();
+        CountDownLatch well = new CountDownLatch(1);
+        proxy.fates((method, path) -> {
+            if (!isNewPort(method, path)) {
+                return Proxy.Fate.PASS;
+            }
+            if (asked.incrementAndGet() < 3) {
+                return Proxy.Fate.FAIL;
+            }
+            await(well);
+            return Proxy.Fate.PASS;
+        });
         site.start(vm, "h1");
-        Awaitility.await()
-                .until(() -> proxy.seen().stream()
-                                .filter(each -> each.startsWith("POST"))
-                                .count()
-                        > before + 1);
+        Awaitility.await().atMost(LIMIT).until(() -> asked.get() >= 3);
         assertThat(Site.ok(site.admin().get("/vms/" + vm))).contains("<status>wait_for_launch</status>");
         String late = site.nic(vm, "late", profile);
-        proxy.passAll();
+        well.countDown();
         site.awaitStatus(vm, "up");
         site.awaitQuiet();
         assertThat(Site.ports(client, nic)).hasSize(1);
         assertThat(agent.device(vm, late).port()).isPresent();
+    }
+
+    private static boolean isNewPort(String method, String path) {
+        return method.equals("POST") && path.contains("ports");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -187,10 +208,20 @@ class ProvisioningTest {
     void aStopOvertakesAStartThatGetsNowhere() throws Exception {
         String vm = site.vm("overtaken");
         String nic = site.nic(vm, "nic1", profile);
-        proxy.fates(
-                (method, path) -> method.equals("POST") && path.contains("ports") ? Proxy.Fate.FAIL : Proxy.Fate.PASS);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        proxy.fates((method, path) -> {
+            if (!isNewPort(method, path)) {
+                return Proxy.Fate.PASS;
+            }
+            asked.countDown();
+            await(stopped);
+            return Proxy.Fate.FAIL;
+        });
         site.start(vm, "h1");
+        await(asked);
         site.act("/vms/" + vm, "stop");
+        stopped.countDown();
         site.awaitStatus(vm, "down");
         proxy.passAll();
         site.awaitQuiet();
@@ -207,13 +238,15 @@ class ProvisioningTest {
         site.act("/vms/" + vm, "stop");
         site.awaitStatus(vm, "down");
         proxy.fates((method, _) -> method.equals("DELETE") ? Proxy.Fate.FAIL : Proxy.Fate.PASS);
+        long before = site.lastEvent();
         Site.ok(site.admin().delete("/vms/" + vm));
-        Awaitility.await().until(() -> site.codes().contains(1149));
+        Awaitility.await().atMost(LIMIT).until(() -> site.codesSince(before).contains(1149));
         assertThat(Site.port(client, nic)).isPresent();
         proxy.passAll();
         site.awaitQuiet();
         assertThat(Site.port(client, nic)).isEmpty();
-        assertThat(site.codes().stream().filter(code -> code == 1149)).hasSize(1);
+        assertThat(site.codesSince(before).stream().filter(code -> code == 1149))
+                .hasSize(1);
     }
 
     @Test
@@ -246,6 +279,7 @@ class ProvisioningTest {
         Site.ok(site.admin().delete("/vms/" + vm));
         String calls = "/openstacknetworkproviders/" + provider + "/owedcalls";
         Awaitility.await()
+                .atMost(LIMIT)
                 .untilAsserted(() -> assertThat(Site.ok(site.admin().get(calls)))
                         .contains("<owed_call href=", "<status>pending</status>", "<reason>", "<next_time>"));
         String owed = Site.ok(site.admin().get(calls));
@@ -268,8 +302,9 @@ class ProvisioningTest {
         site.start(vm, "dead");
         site.awaitStatus(vm, "up");
         agent.fail("stop", HostAgentException.unreachable("The host does not answer."));
+        long before = site.lastEvent();
         site.act("/vms/" + vm, "stop");
-        Awaitility.await().until(() -> site.codes().contains(56));
+        Awaitility.await().atMost(LIMIT).until(() -> site.codesSince(before).contains(56));
         String manual = "<action><fence_type>manual</fence_type></action>";
         String fence = "/hosts/" + host + "/fence";
         assertThat(site.admin().post(fence, manual).statusCode()).isEqualTo(409);
@@ -329,8 +364,7 @@ class ProvisioningTest {
         String vm = site.vm("hasty");
         site.start(vm, "h1");
         site.awaitStatus(vm, "up");
-        proxy.fates(
-                (method, path) -> method.equals("POST") && path.contains("ports") ? Proxy.Fate.FAIL : Proxy.Fate.PASS);
+        proxy.fates((method, path) -> isNewPort(method, path) ? Proxy.Fate.FAIL : Proxy.Fate.PASS);
         String nic = site.nic(vm, "nic1", profile);
         site.act("/vms/" + vm + "/nics/" + nic, "deactivate");
         Site.ok(site.admin().delete("/vms/" + vm + "/nics/" + nic));
@@ -418,7 +452,7 @@ class ProvisioningTest {
                 "/hosts",
                 "<host><name>fresh</name><address>fresh.example</address><cluster><name>Default</name></cluster></host>");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(LIMIT)
                 .untilAsserted(() ->
                         assertThat(Site.ok(site.admin().get("/hosts/" + id))).contains("<status>up</status>"));
         assertThat(site.codes()).contains(13);

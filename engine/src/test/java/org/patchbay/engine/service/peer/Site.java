@@ -32,7 +32,7 @@ import org.patchbay.engine.store.OutboxEntry;
 public final class Site implements AutoCloseable {
     private static final Pattern OWN_ID =
             Pattern.compile("^[^<]*(?:<\\?[^>]*>)?\\s*<\\w+ href=\"[^\"]*\" id=\"([^\"]*)\"");
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final StoredTestEngine engine;
     private final Rest admin;
@@ -170,6 +170,19 @@ public final class Site implements AutoCloseable {
     public List<Integer> codes() {
         return engine.store().read(tx -> tx.events().latest(0, 30)).stream()
                 .map(event -> event.what().code().number())
+                .toList();
+    }
+
+    /** The latest event so far. */
+    public long lastEvent() {
+        return engine.store().read(tx -> tx.events().latest(0, 1)).getFirst().id();
+    }
+
+    /** The codes of those after it, which are of no test before. */
+    public List<Integer> codesSince(long event) {
+        return engine.store().read(tx -> tx.events().latest(0, 300)).stream()
+                .filter(each -> each.id() > event)
+                .map(each -> each.what().code().number())
                 .toList();
     }
 
