@@ -74,8 +74,10 @@ public final class StubProvider implements AutoCloseable {
         String path = exchange.getRequestURI().toString();
         seen.add(exchange.getRequestMethod() + " " + path);
         try (exchange) {
-            if (status != 200) {
-                exchange.sendResponseHeaders(status, -1);
+            // It may change at any moment.
+            int now = status;
+            if (now != 200) {
+                exchange.sendResponseHeaders(now, -1);
                 return;
             }
             String text = path.contains("networks")
