@@ -26,7 +26,7 @@ public final class DoomedEngine {
                 .withDatabase(new EngineSettings.Database(arguments[1], arguments[2], new Secret(arguments[3])));
         try (Engine engine = Engine.start(settings, background(Path.of(arguments[4]), true))) {
             System.out.println(READY + engine.port());
-            Thread.sleep(Duration.ofMinutes(2));
+            Thread.sleep(Duration.ofMinutes(5));
         }
     }
 
