@@ -25,7 +25,7 @@ import org.patchbay.engine.service.work.Directory;
 import org.patchbay.engine.service.work.Work;
 
 class EventsTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Caller ADMIN =
             new Caller("1", "admin@internal", List.of(new Caller.Grant(Role.SUPER_USER, ObjectRef.SYSTEM)));
 

@@ -21,7 +21,7 @@ import org.patchbay.engine.rest.web.StoredTestEngine;
 
 /** A provider that lies, as an administrator sees it: refused in one sentence, soon, and forgotten when the provider is itself again. */
 class ProviderFaultsTest {
-    private static final Duration BOUND = Duration.ofSeconds(15);
+    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final String NETWORK =
             "{\"id\":\"n1\",\"name\":\"true\",\"tenant_id\":\"t\",\"subnets\":[],\"mtu\":1400}";
     private static final Script HONEST = (head, out) -> answer(out, 200, "", honest(head));

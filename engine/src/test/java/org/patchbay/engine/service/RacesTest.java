@@ -7,6 +7,7 @@ import static org.patchbay.engine.service.Documents.added;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -108,7 +109,7 @@ class RacesTest {
         }
         // What runs into it is told to come back; nothing else is ever said.
         List<Integer> seen = new ArrayList<>();
-        Awaitility.await().until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
             seen.add(admin.get("/networks").statusCode());
             return seen.getLast() == 200;
         });

@@ -52,7 +52,7 @@ public final class OwnProvider implements AutoCloseable {
                 .monitor(Northbound.monitorSpec())
                 .indexes(NorthboundIndexes.ALL)
                 .build());
-        database.awaitSnapshot(Duration.ofSeconds(20));
+        database.awaitSnapshot(Duration.ofSeconds(60));
         this.writer = Writer.start(database, WriterOptions.defaults(), WriteListener.NONE);
         var file = directory.resolve("identity.json");
         new IdentityAdmin(file).init(PASSWORD);

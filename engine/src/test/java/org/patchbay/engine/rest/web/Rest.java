@@ -40,7 +40,7 @@ public record Rest(HttpClient client, String base, String user, String accept) {
     public HttpResponse<String> send(String method, String path, @Nullable String type, @Nullable String body)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .header("Accept", accept)
                 .header(
                         "Authorization",

@@ -102,7 +102,7 @@ class SsoFuzzTest {
     private static HttpRequest request(Random random, String path, String body) {
         String query = random.nextInt(6) == 0 ? "?" + form(random) : "";
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(engine.url() + path + query)).timeout(Duration.ofSeconds(20));
+                HttpRequest.newBuilder(URI.create(engine.url() + path + query)).timeout(Duration.ofSeconds(60));
         if (random.nextInt(8) != 0) {
             request.header("Content-Type", "application/x-www-form-urlencoded");
         } else if (random.nextBoolean()) {
