@@ -57,7 +57,7 @@ class ClusterFaultTest {
     }
 
     private static String source(OvsdbClient client) {
-        return client.awaitSnapshot(Duration.ofSeconds(5))
+        return client.awaitSnapshot(OvsdbServer.PATIENCE)
                 .rows("T")
                 .iterator()
                 .next()
@@ -107,7 +107,7 @@ class ClusterFaultTest {
         await().until(() -> server.peers.size() > 4);
         assertThat(source(client)).isEqualTo("newer");
         assertThat(sequences).isEmpty();
-        assertThat(client.lastTrouble()).contains("stale");
+        await().until(() -> client.lastTrouble().contains("stale"));
 
         server.on("monitor_cond", (peer, request) -> status("initial", true, true, 10));
         await().until(() -> source(client).equals("older"));

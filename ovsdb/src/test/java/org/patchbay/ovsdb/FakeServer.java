@@ -92,11 +92,11 @@ final class FakeServer implements AutoCloseable {
         return "unix:" + directory.resolve("s");
     }
 
-    /** The next message that fits; fails after five seconds. */
+    /** The next message that fits; fails after a minute. */
     Message await(Predicate<Message> wanted) {
         try {
             while (true) {
-                Message message = received.poll(5, TimeUnit.SECONDS);
+                Message message = received.poll(OvsdbServer.PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 if (message == null) {
                     throw new AssertionError("no such message came");
                 }

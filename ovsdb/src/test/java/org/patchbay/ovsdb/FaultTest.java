@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,7 @@ class FaultTest {
     private Row connect(OvsdbOptions.Builder options) {
         server.start();
         client = OvsdbClient.start(options.build());
-        client.awaitSnapshot(Duration.ofSeconds(5));
+        client.awaitSnapshot(OvsdbServer.PATIENCE);
         await().until(client::state, state -> state == ConnectionState.ACTIVE);
         return row();
     }
@@ -76,7 +78,7 @@ class FaultTest {
         }
         server.on("monitor_cond_since", (peer, request) -> "[false,\"" + LAST + "\"," + CONTENTS + "]");
         server.start();
-        assertThat(client.awaitSnapshot(Duration.ofSeconds(5)).rows("T")).hasSize(1);
+        assertThat(client.awaitSnapshot(OvsdbServer.PATIENCE).rows("T")).hasSize(1);
     }
 
     @Test
@@ -198,13 +200,23 @@ class FaultTest {
     void tellsUnknownOutcomeFromNeverSent() {
         server.on("monitor_cond_since", (peer, request) -> "[false,\"" + ZERO + "\"," + CONTENTS + "]");
         connect(options().maxInFlight(2).queueTimeout(Duration.ofMillis(300)));
-        server.on("transact", (peer, request) -> "");
+        var arrived = new AtomicInteger();
+        server.on("transact", (peer, request) -> {
+            arrived.incrementAndGet();
+            return "";
+        });
         var transaction = Transaction.of(new Operation.Comment("x"));
-        var futures = java.util.stream.IntStream.range(0, 4)
-                .mapToObj(i -> client.transact(transaction))
-                .toList();
-
-        await().until(() -> futures.get(3).isDone());
+        var futures = new ArrayList<CompletableFuture<?>>();
+        while (futures.size() < 2) {
+            int before = arrived.get();
+            var future = client.transact(transaction);
+            await().until(() -> future.isDone() || arrived.get() > before);
+            if (!future.isDone()) {
+                futures.add(future); // else the writer was held up for longer than it may wait
+            }
+        }
+        futures.add(client.transact(transaction));
+        futures.add(client.transact(transaction));
         assertThat(failure(futures.get(2))).isInstanceOf(OvsdbUnavailableException.class);
         assertThat(failure(futures.get(3))).isInstanceOf(OvsdbUnavailableException.class);
         assertThat(futures.get(0)).as("in flight").isNotDone();
@@ -228,13 +240,17 @@ class FaultTest {
     @Test
     void givesSilentServersUp() {
         server.on("monitor_cond_since", (peer, request) -> "[false,\"" + ZERO + "\"," + CONTENTS + "]");
-        server.on("echo", (peer, request) -> peer.number == 0 ? "" : "[]");
+        Map<Integer, Integer> echoes = new ConcurrentHashMap<>();
+        server.on("echo", (peer, request) -> {
+            echoes.merge(peer.number, 1, Integer::sum);
+            return peer.number == 0 ? "" : "[]";
+        });
         connect(options().probeInterval(Duration.ofMillis(150)));
-        server.awaitRequest("echo");
-        await().atMost(Duration.ofSeconds(2)).until(() -> server.peers.size() == 2);
+        await().until(() -> server.peers.size() > 1);
         assertThat(client.lastTrouble()).contains("no sign of life");
+        // A server that answers is asked again and again; one that a busy machine held up is left, too.
+        await().until(() -> echoes.entrySet().stream().anyMatch(one -> one.getKey() > 0 && one.getValue() > 4));
         await().until(client::state, state -> state == ConnectionState.ACTIVE);
-        await().during(Duration.ofMillis(600)).until(() -> server.peers.size() == 2);
     }
 
     @Test
@@ -243,7 +259,7 @@ class FaultTest {
         server.start();
         client = OvsdbClient.start(
                 options().connectTimeout(Duration.ofMillis(100)).build());
-        await().atMost(Duration.ofSeconds(3)).until(() -> server.peers.size() >= 2);
+        await().until(() -> server.peers.size() >= 2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.patchbay.ovsdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class IndexTest {
     @Test
     @SuppressWarnings("ReferenceEquality") // rows are to be the very same
     void equalWhatAWalkFinds() {
-        client.awaitSnapshot(Duration.ofSeconds(5));
+        client.awaitSnapshot(OvsdbServer.PATIENCE);
         for (int round = 0; round < 40; round++) {
             List<CompletableFuture<?>> futures = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
@@ -68,7 +69,10 @@ class IndexTest {
         }
         Snapshot before = client.snapshot();
         server.kill();
+        // What is sent before the client has noticed is lost with the connection.
+        await().until(() -> client.state() != ConnectionState.ACTIVE);
         server.start();
+        await().until(() -> client.state() == ConnectionState.ACTIVE);
         client.transact(change()).join();
         verify(client.snapshot());
         long same = before.rows(TABLE).stream()

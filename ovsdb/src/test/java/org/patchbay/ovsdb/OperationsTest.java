@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,7 @@ class OperationsTest {
         client = OvsdbClient.start(OvsdbOptions.builder(server.remote(), "OVN_Northbound")
                 .locks("held")
                 .build());
-        client.awaitSnapshot(Duration.ofSeconds(5));
+        client.awaitSnapshot(OvsdbServer.PATIENCE);
     }
 
     @AfterAll
@@ -159,7 +158,7 @@ class OperationsTest {
                 List.of("name"),
                 false,
                 List.of(Map.of("name", "guarded")),
-                Duration.ofSeconds(5))));
+                OvsdbServer.PATIENCE)));
         run(transaction().delete("Address_Set", set));
         assertThat(waiting.join().results()).hasSize(1);
     }
@@ -196,7 +195,7 @@ class OperationsTest {
         OvsdbClient owner = OvsdbClient.start(options);
         await().until(() -> owner.holdsLock("passed"));
         try (OvsdbClient heir = OvsdbClient.start(options)) {
-            heir.awaitSnapshot(Duration.ofSeconds(5));
+            heir.awaitSnapshot(OvsdbServer.PATIENCE);
             owner.close();
             await().until(() -> heir.holdsLock("passed"));
         }

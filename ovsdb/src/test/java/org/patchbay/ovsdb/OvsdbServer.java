@@ -12,12 +12,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A real ovsdb-server in a private directory, on a unix socket and whatever else is asked for. */
 final class OvsdbServer implements AutoCloseable {
+    /** For what comes, if it comes: only a failure takes so long. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    static {
+        // Every test has a server of this class or a directory of it.
+        Awaitility.setDefaultTimeout(PATIENCE);
+    }
+
     static final Path NORTHBOUND = Path.of("/usr/share/ovn/ovn-nb.ovsschema");
+
+    private static final Pattern LISTENING = Pattern.compile("listening on port (\\d+)");
 
     private final Path directory;
     private final Path database;
@@ -85,7 +98,7 @@ final class OvsdbServer implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("out").toFile())
                     .start();
-            long limit = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            long limit = System.nanoTime() + PATIENCE.toNanos();
             while (!Files.exists(directory.resolve("db.sock")) || !listens("ctl")) {
                 if (!process.isAlive() || System.nanoTime() > limit) {
                     throw new IllegalStateException(Files.readString(directory.resolve("out")));
@@ -104,6 +117,19 @@ final class OvsdbServer implements AutoCloseable {
             return true;
         } catch (IOException notYet) {
             return false;
+        }
+    }
+
+    /** The port that the system chose for a remote with port 0 ("listening on port" in the log: socket-util.c). */
+    int port() {
+        try {
+            Matcher line = LISTENING.matcher(Files.readString(directory.resolve("log")));
+            if (!line.find()) {
+                throw new IllegalStateException("no port in " + directory.resolve("log"));
+            }
+            return Integer.parseInt(line.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -135,7 +161,9 @@ final class OvsdbServer implements AutoCloseable {
 
     private static void await(Process running) {
         try {
-            boolean _ = running.waitFor(5, TimeUnit.SECONDS);
+            if (!running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("ovsdb-server " + running.pid() + " does not end");
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -49,7 +49,7 @@ final class RaftCluster implements AutoCloseable {
 
     /** The member that says it leads; waits until one does. */
     int leader() {
-        long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long limit = System.nanoTime() + OvsdbServer.PATIENCE.toNanos();
         while (System.nanoTime() < limit) {
             for (int i = 0; i < 3; i++) {
                 if (status(i).contains("Role: leader")) {
@@ -61,8 +61,27 @@ final class RaftCluster implements AutoCloseable {
         throw new IllegalStateException("no leader");
     }
 
+    /**
+     * Has a leader hand its place over, and returns when another one leads. Asked for again where it still leads after a while: the
+     * member that it chose may have been too late, or behind in the log, and lost the election.
+     */
+    void move(int leader, String how) {
+        long limit = System.nanoTime() + OvsdbServer.PATIENCE.toNanos();
+        while (System.nanoTime() < limit) {
+            server(leader).control("cluster/failure-test", how);
+            long again = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+            while (System.nanoTime() < again) {
+                if (leader() != leader) {
+                    return;
+                }
+                pause();
+            }
+        }
+        throw new IllegalStateException("member " + leader + " goes on leading");
+    }
+
     private void awaitMember(int member) {
-        long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long limit = System.nanoTime() + OvsdbServer.PATIENCE.toNanos();
         while (!status(member).contains("Status: cluster member")
                 || status(member).contains("Leader: unknown")) {
             if (System.nanoTime() > limit) {

@@ -31,7 +31,7 @@ class RaftTest {
     void start() {
         cluster = RaftCluster.start();
         client = client(true);
-        client.awaitSnapshot(Duration.ofSeconds(10));
+        client.awaitSnapshot(OvsdbServer.PATIENCE);
     }
 
     private OvsdbClient client(boolean leaderOnly) {
@@ -39,7 +39,7 @@ class RaftTest {
                 .monitor(MonitorSpec.tables("Logical_Switch"))
                 .indexes(BY_NAME)
                 .leaderOnly(leaderOnly)
-                .queueTimeout(Duration.ofSeconds(20))
+                .queueTimeout(OvsdbServer.PATIENCE)
                 .backoff(Duration.ofMillis(20), Duration.ofMillis(200))
                 .build());
     }
@@ -58,7 +58,7 @@ class RaftTest {
         int killed = cluster.leader();
         cluster.server(killed).kill();
         int before = acknowledged.size();
-        await().atMost(Duration.ofSeconds(20)).until(() -> acknowledged.size() > before + 200);
+        await().until(() -> acknowledged.size() > before + 200);
         finish(writers);
         verify();
     }
@@ -70,11 +70,10 @@ class RaftTest {
             int before = acknowledged.size();
             await().until(() -> acknowledged.size() > before + 100);
             int leader = cluster.leader();
-            cluster.server(leader).control("cluster/failure-test", how);
             int moved = acknowledged.size();
-            await().until(() -> cluster.leader() != leader);
+            cluster.move(leader, how);
             cluster.server(leader).control("cluster/failure-test", "clear");
-            await().atMost(Duration.ofSeconds(20)).until(() -> acknowledged.size() > moved + 100);
+            await().until(() -> acknowledged.size() > moved + 100);
         }
         finish(writers);
         verify();
@@ -83,11 +82,18 @@ class RaftTest {
     @Test
     void readsItsOwnWritesOnAFollowerToo() {
         try (OvsdbClient any = client(false)) {
-            any.awaitSnapshot(Duration.ofSeconds(5));
-            for (int i = 0; i < 20; i++) {
-                any.transact(insert("f" + i)).join();
+            any.awaitSnapshot(OvsdbServer.PATIENCE);
+            int written = 0;
+            for (int i = 0; i < 500 && written < 20; i++) {
+                try {
+                    any.transact(insert("f" + i)).join();
+                } catch (CompletionException e) {
+                    continue; // a leader that is held up for a second loses its place, and what it was sent may fail
+                }
                 assertThat(any.snapshot().count(BY_NAME, "f" + i)).isOne();
+                written++;
             }
+            assertThat(written).isEqualTo(20);
         }
     }
 
@@ -131,14 +137,14 @@ class RaftTest {
     private void finish(List<Thread> writers) throws InterruptedException {
         running.set(false);
         for (Thread writer : writers) {
-            assertThat(writer.join(Duration.ofSeconds(20))).isTrue();
+            assertThat(writer.join(OvsdbServer.PATIENCE)).isTrue();
         }
     }
 
     private void verify() {
         assertThat(unread).as("acknowledged and not in the replica at once").isEmpty();
         try (OvsdbClient fresh = client(true)) {
-            Snapshot snapshot = fresh.awaitSnapshot(Duration.ofSeconds(10));
+            Snapshot snapshot = fresh.awaitSnapshot(OvsdbServer.PATIENCE);
             for (String name : acknowledged) {
                 assertThat(snapshot.count(BY_NAME, name)).as(name).isOne();
             }

@@ -14,7 +14,7 @@ final class ReadmeExample {
                 .monitor(MonitorSpec.tables("Logical_Switch"))
                 .build();
         try (OvsdbClient client = OvsdbClient.start(options)) {
-            Snapshot snapshot = client.awaitSnapshot(Duration.ofSeconds(5));
+            Snapshot snapshot = client.awaitSnapshot(Duration.ofSeconds(30));
             for (Row row : snapshot.rows("Logical_Switch")) {
                 System.out.println(row.uuid() + " " + row.string("name") + " "
                         + row.uuids("ports").size() + " ports");

@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,7 @@ class ReadmeTest {
         try (OvsdbServer server = OvsdbServer.standalone()) {
             try (OvsdbClient client = OvsdbClient.start(
                     OvsdbOptions.builder(server.remote(), "OVN_Northbound").build())) {
-                client.awaitSnapshot(Duration.ofSeconds(5));
+                client.awaitSnapshot(OvsdbServer.PATIENCE);
                 var transaction = Transaction.builder();
                 transaction.insert("Logical_Switch", Map.of("name", "blue"));
                 client.transact(transaction.build()).join();

@@ -3,7 +3,6 @@ package org.patchbay.ovsdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ class StandaloneTest {
         client = OvsdbClient.start(OvsdbOptions.builder(server.remote(), "OVN_Northbound")
                 .indexes(BY_NAME, SWITCH_OF)
                 .build());
-        client.awaitSnapshot(Duration.ofSeconds(5));
+        client.awaitSnapshot(OvsdbServer.PATIENCE);
     }
 
     @AfterEach

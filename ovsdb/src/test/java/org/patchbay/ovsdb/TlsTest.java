@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,14 +35,12 @@ class TlsTest {
         Commands.run(pki, "openssl", "rsa", "-in", "client.key", "-traditional", "-out", "client-pkcs1.key");
         Commands.run(pki, "openssl", "ecparam", "-name", "prime256v1", "-genkey", "-out", "client-sec1.key");
         sign("client-sec1", "ca", "-key", "client-sec1.key");
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
         server = OvsdbServer.standalone(
-                "--remote=pssl:" + port + ":127.0.0.1",
+                "--remote=pssl:0:127.0.0.1",
                 "--private-key=" + pki.resolve("server.key"),
                 "--certificate=" + pki.resolve("server.crt"),
                 "--ca-cert=" + pki.resolve("ca.crt"));
+        port = server.port();
     }
 
     @AfterAll
@@ -114,7 +111,7 @@ class TlsTest {
     @CsvSource({"client.key,client.crt", "client-pkcs1.key,client.crt", "client-sec1.key,client-sec1.crt"})
     void connectsWithEveryKindOfKey(String key, String certificate) {
         try (OvsdbClient client = OvsdbClient.start(options(key, certificate, "ca.crt"))) {
-            client.awaitSnapshot(Duration.ofSeconds(10));
+            client.awaitSnapshot(OvsdbServer.PATIENCE);
             var transaction = Transaction.builder();
             transaction.insert("Logical_Switch", Map.of("name", "x".repeat(100_000)));
             client.transact(transaction.build()).join();
