@@ -24,9 +24,13 @@ class StopTest {
 
     @Test
     void isNotHeldUpByClientsThatGaveUp() throws Exception {
+        // What is to be over soon would take so long.
+        HttpOptions options = HttpOptions.builder("127.0.0.1", 0)
+                .drainTimeout(Duration.ofMinutes(2))
+                .build();
         Router router =
                 Router.builder().post("/x", request -> Response.text(200, "x")).build();
-        TestServer server = new TestServer(router);
+        TestServer server = new TestServer(options, router);
         List<RawClient> clients = new ArrayList<>();
         for (String sent : UNFINISHED) {
             RawClient client = new RawClient(server.port());
@@ -42,6 +46,6 @@ class StopTest {
         Thread.sleep(DRAINED);
         long begun = System.nanoTime();
         server.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(60));
     }
 }

@@ -87,7 +87,7 @@ class StrangersTest {
             client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1048576\r\n\r\n" + "x".repeat(1_000_000));
             long begun = System.nanoTime();
             assertThat(client.answer(false).status()).isEqualTo(408);
-            assertThat((System.nanoTime() - begun) / 1e9).isLessThan(15);
+            assertThat((System.nanoTime() - begun) / 1e9).isLessThan(50);
         }
     }
 }

@@ -8,11 +8,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** A started listener with a few routes to poke at. */
 final class TestServer implements AutoCloseable {
+    /** For what comes, if it comes: only a failure takes so long. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    static {
+        // Every test has such a server.
+        Awaitility.setDefaultTimeout(PATIENCE);
+    }
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final HttpServer server;
@@ -36,7 +46,8 @@ final class TestServer implements AutoCloseable {
     HttpResponse<String> call(String method, String target, String body, Map<String, String> headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + target))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .timeout(PATIENCE);
         headers.forEach(request::header);
         return CLIENT.send(request.build(), BodyHandlers.ofString());
     }
