@@ -122,16 +122,16 @@ class ApplicationCredentialTest {
         String robots = Fixture.subject(login(byId(robot)));
         provider.admin.revoke("alice", "red", "member");
         org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(provider.whoami(robots)).isEqualTo(401));
         assertThat(login(byId(robot)).statusCode()).isEqualTo(401);
         provider.admin.grant("alice", "red", "member");
         org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(login(byId(robot)).statusCode()).isEqualTo(201));
         provider.admin.removeUser("alice");
         org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(login(byId(robot)).statusCode()).isEqualTo(401));
     }
 

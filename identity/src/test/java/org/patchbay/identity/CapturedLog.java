@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +16,15 @@ final class CapturedLog implements AutoCloseable {
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     CapturedLog() {
+        // read while others write
+        appender.list = new CopyOnWriteArrayList<>();
         appender.start();
         root.setLevel(Level.TRACE);
         root.addAppender(appender);
     }
 
     String text() {
-        return List.copyOf(appender.list).stream()
+        return appender.list.stream()
                 .map(event -> event.getFormattedMessage()
                         + (event.getThrowableProxy() == null
                                 ? ""

@@ -66,6 +66,10 @@ class OpenIdTest {
     }
 
     private AuthenticationOptions options() {
+        return options(Duration.ofSeconds(60));
+    }
+
+    private AuthenticationOptions options(Duration answer) {
         return new AuthenticationOptions(
                 new SourceOptions.OpenId(
                         issuer.url().toString(),
@@ -75,7 +79,7 @@ class OpenIdTest {
                         "preferred_username",
                         "groups",
                         "realm_access.roles",
-                        new HttpSettings(null, Duration.ofMillis(500), Duration.ofMillis(500), 4)),
+                        new HttpSettings(null, Duration.ofSeconds(60), answer, 4)),
                 List.of(
                         new GrantRule(new Who.Group("netops"), "red", Set.of("member")),
                         new GrantRule(new Who.Role("boss"), "blue", Set.of("admin"))),
@@ -179,7 +183,7 @@ class OpenIdTest {
             serve(key, next);
             org.awaitility.Awaitility.await()
                     .pollInterval(Duration.ofMillis(500))
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(90))
                     .untilAsserted(() -> {
                         // another token each time: what was refused is remembered
                         String jwt = signed(claims(provider.clock.instant()).jwtID("" + System.nanoTime()), next);
@@ -204,14 +208,14 @@ class OpenIdTest {
                 "x",
                 "{'issuer':'" + issuer.url() + "','jwks_uri':'file:///etc/passwd'}")) {
             issuer.on("/.well-known/openid-configuration", 200, document);
-            assertStatus(502);
+            assertStatus(502, options());
         }
         issuer.silent("/.well-known/openid-configuration");
-        assertStatus(504);
+        assertStatus(504, options(Duration.ofMillis(500)));
     }
 
-    private void assertStatus(int status) throws IOException, JOSEException {
-        try (Fixture provider = Fixture.with(options())) {
+    private void assertStatus(int status, AuthenticationOptions options) throws IOException, JOSEException {
+        try (Fixture provider = Fixture.with(options)) {
             assertThat(provider.whoami(signed(claims(provider.clock.instant()), key)))
                     .isEqualTo(status);
             assertThat(provider.login("alice", "wonder", "").statusCode()).isEqualTo(201);

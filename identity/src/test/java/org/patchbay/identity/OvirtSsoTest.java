@@ -23,6 +23,7 @@ import org.patchbay.identity.external.GrantRule.Who;
 import org.patchbay.identity.external.HttpSettings;
 import org.patchbay.identity.external.SourceOptions;
 import org.patchbay.net.secret.Secret;
+import org.patchbay.testbed.process.ReservedPort;
 
 class OvirtSsoTest {
     private static final String TOKEN = "/e/sso/oauth/token";
@@ -61,13 +62,17 @@ class OvirtSsoTest {
     }
 
     private static AuthenticationOptions options(String url, Who who, boolean localUsers) {
+        return options(url, who, localUsers, Duration.ofSeconds(60));
+    }
+
+    private static AuthenticationOptions options(String url, Who who, boolean localUsers, Duration answer) {
         return new AuthenticationOptions(
                 new SourceOptions.Ovirt(
                         URI.create(url),
                         "provider",
                         new Secret("client-secret"),
                         SourceOptions.Ovirt.GROUP_ATTRIBUTE,
-                        new HttpSettings(null, Duration.ofMillis(500), Duration.ofMillis(500), 4)),
+                        new HttpSettings(null, Duration.ofSeconds(60), answer, 4)),
                 List.of(new GrantRule(who, "red", Set.of("member")), new GrantRule(who, "blue", Set.of("reader"))),
                 localUsers,
                 Duration.ofMinutes(1));
@@ -103,7 +108,7 @@ class OvirtSsoTest {
                     .contains("grant_type=password");
             provider.admin.removeProject("red");
             org.awaitility.Awaitility.await()
-                    .atMost(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(provider.whoami(red)).isEqualTo(401));
         }
     }
@@ -196,10 +201,11 @@ class OvirtSsoTest {
             sso.on(INFO, 401, "{'error_code':'invalid_client','error':'who are you'}");
             assertStatus(502, options(new Who.Everybody()));
             sso.silent(INFO);
-            assertStatus(504, options(new Who.Everybody()));
-            String gone = sso.url() + "/e";
-            sso.close();
-            assertStatus(502, options(gone, new Who.Everybody(), true));
+            assertStatus(504, options(sso.url() + "/e", new Who.Everybody(), true, Duration.ofMillis(500)));
+            try (ReservedPort nobody = ReservedPort.take()) {
+                String gone = "http://127.0.0.1:" + nobody.number() + "/e";
+                assertStatus(502, options(gone, new Who.Everybody(), true));
+            }
             assertThat(log.text())
                     .contains("/e/sso/oauth/token-info", "has not answered", "invalid_client")
                     .doesNotContain("sso-token", "client-secret", "cHJvdmlkZXI6", "right&proper", "right%26proper");

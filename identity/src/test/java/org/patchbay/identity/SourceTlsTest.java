@@ -64,7 +64,7 @@ class SourceTlsTest {
     }
 
     private static int whoami(ScriptedSource sso, @Nullable Path authorities) throws IOException {
-        HttpSettings http = new HttpSettings(authorities, Duration.ofSeconds(5), Duration.ofSeconds(5), 4);
+        HttpSettings http = new HttpSettings(authorities, Duration.ofSeconds(60), Duration.ofSeconds(60), 4);
         AuthenticationOptions options = new AuthenticationOptions(
                 new SourceOptions.Ovirt(sso.url(), "p", new Secret("s"), SourceOptions.Ovirt.GROUP_ATTRIBUTE, http),
                 List.of(new GrantRule(new Who.Everybody(), "red", Set.of("member"))),

@@ -34,7 +34,11 @@ class UpstreamKeystoneTest {
 
     private AuthenticationOptions options(URI url, List<GrantRule> grants) {
         return new AuthenticationOptions(
-                new SourceOptions.Keystone(url, HttpSettings.defaults()), grants, false, Duration.ofMinutes(1));
+                new SourceOptions.Keystone(
+                        url, new HttpSettings(null, Duration.ofSeconds(60), Duration.ofSeconds(60), 4)),
+                grants,
+                false,
+                Duration.ofMinutes(1));
     }
 
     /** A token that the Keystone itself issued. */

@@ -189,9 +189,12 @@ class V3TokenTest {
         try (Fixture own = new Fixture()) {
             own.admin.addUser("nova", "super", null);
             own.admin.grant("nova", "blue", "service");
+            // Into the project: the user may be noticed a moment before the role there.
+            String scope = "{'project':{'name':'blue','domain':{'id':'default'}}}";
             org.awaitility.Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(
-                            () -> assertThat(own.login("nova", "super", "").statusCode())
+                            () -> assertThat(own.login("nova", "super", scope).statusCode())
                                     .isEqualTo(201));
             String service = own.token("nova", "super", "blue");
             String alice = own.token("alice", "wonder", "red");

@@ -4,6 +4,7 @@ package org.patchbay.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -252,6 +253,11 @@ class WritesTest {
                 one.get();
             }
         }
-        assertThat(get("/v3/projects?name__startswith=crowd-").path("projects")).hasSize(16);
+        // What a command wrote last is noticed a moment later.
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                get("/v3/projects?name__startswith=crowd-").path("projects"))
+                        .hasSize(16));
     }
 }
