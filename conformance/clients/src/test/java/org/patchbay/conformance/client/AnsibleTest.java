@@ -78,7 +78,7 @@ class AnsibleTest {
                                 HERE.resolve("site.yml").toString()),
                         environment(provider),
                         "",
-                        Duration.ofMinutes(4))
+                        Duration.ofMinutes(10))
                 .tryRun();
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         Map<String, Map<String, JsonNode>> plays = new LinkedHashMap<>();

@@ -27,7 +27,7 @@ class FogTest {
                         List.of("/usr/bin/ruby", script.toString()),
                         provider.cloud().environment(),
                         "",
-                        Duration.ofSeconds(60))
+                        Duration.ofMinutes(5))
                 .tryRun());
         NorthboundDump after = provider.dump();
         DynamicTest clean = DynamicTest.dynamicTest(

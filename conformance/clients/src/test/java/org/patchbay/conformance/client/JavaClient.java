@@ -34,7 +34,7 @@ final class JavaClient {
                                 driver),
                         environment,
                         "",
-                        Duration.ofSeconds(90))
+                        Duration.ofMinutes(5))
                 .tryRun();
         return Step.parse(result);
     }

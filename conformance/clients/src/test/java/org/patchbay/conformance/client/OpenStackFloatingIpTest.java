@@ -23,7 +23,18 @@ class OpenStackFloatingIpTest extends OpenStackCliCase {
     @Test
     void floatingIpsAndPortForwardings() {
         cli.ok("network", "create", "--external", "cli-fip-outside");
-        cli.ok("subnet", "create", "--network", "cli-fip-outside", "--subnet-range", "198.18.43.0/24", "cli-fip-outer");
+        // The gateway draws another address than the one that is asked for below.
+        String pool = "start=198.18.43.100,end=198.18.43.199";
+        cli.ok(
+                "subnet",
+                "create",
+                "--network",
+                "cli-fip-outside",
+                "--subnet-range",
+                "198.18.43.0/24",
+                "--allocation-pool",
+                pool,
+                "cli-fip-outer");
         cli.ok("network", "create", "cli-fip-inside");
         cli.ok("subnet", "create", "--network", "cli-fip-inside", "--subnet-range", "10.44.0.0/24", "cli-fip-inner");
         cli.ok("router", "create", "cli-fip-router");

@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code openstack token}, {@code project}, {@code catalog} and their like, and the client as a command of its own. */
 class OpenStackIdentityTest extends OpenStackCliCase {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
     OpenStackIdentityTest(Provider provider) {
         super(provider);
     }
@@ -149,7 +151,7 @@ class OpenStackIdentityTest extends OpenStackCliCase {
                 "OS_IDENTITY_API_VERSION", "3",
                 "PYTHONWARNINGS", "ignore");
         List<String> argv = List.of("/usr/bin/openstack", "token", "issue", "-f", "value", "-c", "project_id");
-        assertThat(new Command(argv, robot, "", Duration.ofSeconds(30)).run())
+        assertThat(new Command(argv, robot, "", LIMIT).run())
                 .isEqualTo(cli.json("project", "show", "admin").path("id").asString());
         cli.ok("application", "credential", "delete", "cli-robot");
         assertThat(cli.column("Name", "application", "credential", "list")).doesNotContain("cli-robot");
@@ -162,7 +164,7 @@ class OpenStackIdentityTest extends OpenStackCliCase {
         environment.put("OS_PROJECT_NAME", project);
         List<String> argv = new ArrayList<>(List.of("/usr/bin/openstack"));
         argv.addAll(List.of(arguments));
-        return new Command(argv, environment, "", Duration.ofSeconds(30)).run();
+        return new Command(argv, environment, "", LIMIT).run();
     }
 
     @Test
@@ -208,6 +210,6 @@ class OpenStackIdentityTest extends OpenStackCliCase {
     private String single(String... arguments) {
         List<String> argv = new ArrayList<>(List.of("/usr/bin/openstack"));
         argv.addAll(List.of(arguments));
-        return new Command(argv, provider.cloud().openStackEnvironment(), "", Duration.ofSeconds(30)).run();
+        return new Command(argv, provider.cloud().openStackEnvironment(), "", LIMIT).run();
     }
 }

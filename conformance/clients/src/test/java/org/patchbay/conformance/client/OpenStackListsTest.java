@@ -140,7 +140,7 @@ class OpenStackListsTest extends OpenStackCliCase {
             provider.sbctl("create", "Chassis_Private", "name=cli-host");
         }
         assertThat(Await.holds(
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
                         () -> ids("network agent list --host cli.example.org").equals(List.of("cli-host"))
                                 && ok("availability zone list --network").contains("cli-east")))
                 .isTrue();
@@ -158,7 +158,7 @@ class OpenStackListsTest extends OpenStackCliCase {
         assertThat(cli.refused(words("network agent set --disable cli-host"))).contains("cannot be updated");
         ok("network agent delete cli-host");
         assertThat(Await.holds(
-                        Duration.ofSeconds(10), () -> ids("network agent list").isEmpty()))
+                        Duration.ofSeconds(60), () -> ids("network agent list").isEmpty()))
                 .isTrue();
         assertThat(provider.sbctl("--bare", "--columns=name", "list", "Chassis"))
                 .isBlank();

@@ -31,7 +31,7 @@ class OpenStackSdkTest {
         environment.put("PYTHONWARNINGS", "ignore");
         NorthboundDump before = provider.dump();
         List<Step> steps = Step.parse(
-                new Command(List.of("/usr/bin/python3", script.toString()), environment, "", Duration.ofSeconds(60))
+                new Command(List.of("/usr/bin/python3", script.toString()), environment, "", Duration.ofMinutes(5))
                         .tryRun());
         NorthboundDump after = provider.dump();
         DynamicTest clean = DynamicTest.dynamicTest(
