@@ -49,6 +49,6 @@ record EngineCertificate(Path certificate, Path privateKey, Path trustStore) {
     }
 
     private static void run(String... argv) {
-        new Command(List.of(argv), Map.of(), "", Duration.ofSeconds(30)).run();
+        new Command(List.of(argv), Map.of(), "", Duration.ofMinutes(2)).run();
     }
 }

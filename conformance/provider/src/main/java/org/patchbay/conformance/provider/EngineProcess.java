@@ -9,15 +9,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.patchbay.testbed.process.Daemon;
+import org.patchbay.testbed.process.ReservedPort;
 
 /** {@code patchbay engine} in a JVM of its own, with HTTPS on a free loopback port and a database of its own. */
 public final class EngineProcess implements AutoCloseable {
     private final Path directory;
-    private final int port;
+    private final ReservedPort port;
     private final EngineCertificate certificate;
     private final Daemon daemon;
 
-    private EngineProcess(Path directory, int port, EngineCertificate certificate, Daemon daemon) {
+    private EngineProcess(Path directory, ReservedPort port, EngineCertificate certificate, Daemon daemon) {
         this.directory = directory;
         this.port = port;
         this.certificate = certificate;
@@ -28,7 +29,7 @@ public final class EngineProcess implements AutoCloseable {
         // The database does not run as root; where it may enter, it keeps its files.
         Path directory = Files.setPosixFilePermissions(
                 Files.createTempDirectory("conf-engine"), PosixFilePermissions.fromString("rwx--x--x"));
-        int port = ProviderProcess.freePort();
+        ReservedPort port = ReservedPort.take();
         EngineCertificate certificate = EngineCertificate.make(directory);
         Path config = Files.writeString(directory.resolve("engine.toml"), """
                 directory = "data"
@@ -37,7 +38,7 @@ public final class EngineProcess implements AutoCloseable {
                 certificate = "%s"
                 private-key = "%s"
                 """.formatted(
-                        port, certificate.certificate(), certificate.privateKey()));
+                        port.number(), certificate.certificate(), certificate.privateKey()));
         Daemon daemon = ProviderProcess.start(
                 "engine",
                 directory,
@@ -48,7 +49,7 @@ public final class EngineProcess implements AutoCloseable {
 
     /** Up to and with {@code /ovirt-engine/api}. */
     public String url() {
-        return "https://127.0.0.1:" + port + "/ovirt-engine/api";
+        return "https://127.0.0.1:" + port.number() + "/ovirt-engine/api";
     }
 
     /** What a Java program that is to trust the engine is given. */
@@ -69,6 +70,7 @@ public final class EngineProcess implements AutoCloseable {
     @Override
     public void close() throws IOException {
         daemon.stop();
+        port.close();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -34,8 +34,8 @@ public record NorthboundDump(Map<String, Map<String, Map<String, JsonNode>>> tab
     /** @param remote one server, or the members of a cluster */
     public static NorthboundDump of(String remote) {
         String text = Command.of(
-                        Program.OVSDB_CLIENT, "--timeout=30", "--format=json", "dump", remote, "OVN_Northbound")
-                .withTimeout(Duration.ofSeconds(40))
+                        Program.OVSDB_CLIENT, "--timeout=60", "--format=json", "dump", remote, "OVN_Northbound")
+                .withTimeout(Duration.ofSeconds(70))
                 .run();
         Map<String, Map<String, Map<String, JsonNode>>> tables = new TreeMap<>();
         try (MappingIterator<JsonNode> all = JSON.readerFor(JsonNode.class).readValues(text)) {

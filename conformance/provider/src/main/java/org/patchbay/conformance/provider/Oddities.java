@@ -9,7 +9,7 @@ import org.patchbay.ovsdb.OvsdbClient;
 
 /** What {@code patchbay check} finds. */
 public final class Oddities {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Oddities() {}
 

@@ -2,8 +2,6 @@
 package org.patchbay.conformance.provider;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,18 +15,21 @@ import java.util.regex.Pattern;
 import org.patchbay.testbed.process.Daemon;
 import org.patchbay.testbed.process.DaemonSpec;
 import org.patchbay.testbed.process.Lifetime;
+import org.patchbay.testbed.process.ReservedPort;
 
 /** A provider in a JVM of its own, on free loopback ports, as an operator starts it. */
 public final class ProviderProcess implements AutoCloseable {
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofMinutes(2);
     private static final Pattern PASSWORD = Pattern.compile("(?m)^\\s+password: '(.*)'$");
 
     private final Daemon daemon;
     private final Cloud cloud;
+    private final List<ReservedPort> ports;
 
-    private ProviderProcess(Daemon daemon, Cloud cloud) {
+    private ProviderProcess(Daemon daemon, Cloud cloud, List<ReservedPort> ports) {
         this.daemon = daemon;
         this.cloud = cloud;
+        this.ports = ports;
     }
 
     /**
@@ -37,8 +38,8 @@ public final class ProviderProcess implements AutoCloseable {
      * @param directory where it keeps users and client files; at most 64 characters
      */
     public static ProviderProcess up(Path directory, String northbound, String southbound) throws IOException {
-        int network = freePort();
-        int identity = freePort();
+        ReservedPort network = ReservedPort.take();
+        ReservedPort identity = ReservedPort.take();
         Path output = Files.createDirectories(directory).resolve("up.out");
         List<String> arguments = List.of(
                 "up",
@@ -47,9 +48,9 @@ public final class ProviderProcess implements AutoCloseable {
                 "--listen",
                 "127.0.0.1",
                 "--neutron-port",
-                Integer.toString(network),
+                Integer.toString(network.number()),
                 "--identity-port",
-                Integer.toString(identity),
+                Integer.toString(identity.number()),
                 "--no-engine",
                 "--ovn",
                 northbound,
@@ -61,14 +62,15 @@ public final class ProviderProcess implements AutoCloseable {
         if (!password.find()) {
             throw new IllegalStateException(clouds + " has no password");
         }
-        return new ProviderProcess(daemon, new Cloud(url(identity), url(network), password.group(1)));
+        Cloud cloud = new Cloud(url(identity), url(network), password.group(1));
+        return new ProviderProcess(daemon, cloud, List.of(network, identity));
     }
 
     /** One more provider on the same databases that shares the users of another. */
     public static ProviderProcess beside(Path directory, ProviderProcess other, Path identityFile, String northbound)
             throws IOException {
-        int network = freePort();
-        int identity = freePort();
+        ReservedPort network = ReservedPort.take();
+        ReservedPort identity = ReservedPort.take();
         StringBuilder remotes = new StringBuilder();
         for (String remote : northbound.split(",", -1)) {
             remotes.append(remotes.isEmpty() ? "" : ", ")
@@ -88,11 +90,11 @@ public final class ProviderProcess implements AutoCloseable {
 
                 [identity]
                 port = %d
-                """.formatted(identityFile, remotes, network, identity));
+                """.formatted(identityFile, remotes, network.number(), identity.number()));
         Cloud cloud = new Cloud(url(identity), url(network), other.cloud.password());
         Daemon daemon =
                 start("provider", directory, List.of("provider", "--config", config.toString()), () -> cloud.ready());
-        return new ProviderProcess(daemon, cloud);
+        return new ProviderProcess(daemon, cloud, List.of(network, identity));
     }
 
     static Daemon start(String name, Path directory, List<String> arguments, BooleanSupplier ready) {
@@ -118,14 +120,8 @@ public final class ProviderProcess implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static URI url(int port) {
-        return URI.create("http://127.0.0.1:" + port);
+    private static URI url(ReservedPort port) {
+        return URI.create("http://127.0.0.1:" + port.number());
     }
 
     public Cloud cloud() {
@@ -144,5 +140,6 @@ public final class ProviderProcess implements AutoCloseable {
     @Override
     public void close() {
         daemon.stop();
+        ports.forEach(ReservedPort::close);
     }
 }

@@ -19,7 +19,7 @@ public final class Rest implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
     private final URI root;
     private final @Nullable String token;
@@ -109,7 +109,7 @@ public final class Rest implements AutoCloseable {
 
     private Answer tryCall(String method, String path, byte @Nullable [] body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(60))
                 .header("Accept", "application/json");
         if (token != null) {
             request.header("X-Auth-Token", token);
