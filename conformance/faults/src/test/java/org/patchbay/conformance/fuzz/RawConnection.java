@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client that sends whatever bytes it is given and reads one answer for them; it connects again when it must. */
 final class RawConnection implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final URI server;
     private @Nullable Socket socket;

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Clients that make ports as fast as they are answered, each at its own provider until that one is gone. */
 final class PortRace {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final List<Rest> rests = new ArrayList<>();
     private final String network;

@@ -36,7 +36,7 @@ class OvirtSdkTest {
                         .filter(line -> line.startsWith("ok ") || line.startsWith("not ok "))
                         .toList();
             }
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(steps).isNotEmpty().allMatch(step -> step.startsWith("ok "));
             assertThat(steps).hasSizeGreaterThan(30);
             assertThat(process.exitValue()).isZero();
