@@ -33,7 +33,9 @@ final class DebianArchive {
         var content = directory.resolve("content");
         if (!download(directory, packages).ok()) {
             // The package lists may be old or missing.
-            Command.of(Program.APT_GET, "-qq", "update").withTimeout(LIMIT).tryRun();
+            Command.of(Program.APT_GET, "-qq", "-o", "Acquire::Retries=3", "update")
+                    .withTimeout(LIMIT)
+                    .tryRun();
             var second = download(directory, packages);
             if (!second.ok()) {
                 throw new TestbedException(
@@ -60,7 +62,8 @@ final class DebianArchive {
 
     private static CommandResult download(Path directory, String... packages) {
         // apt's own user cannot write into a directory of root's.
-        var argv = new ArrayList<>(List.of("-q", "-o", "APT::Sandbox::User=root", "download"));
+        var argv =
+                new ArrayList<>(List.of("-q", "-o", "APT::Sandbox::User=root", "-o", "Acquire::Retries=3", "download"));
         for (var name : packages) {
             argv.add(resolve(name));
         }
