@@ -272,7 +272,7 @@ class LauncherTest {
         builder.environment().put("PATCHBAY_JVM_DIR", directory.resolve("jvm").toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         return new Outcome(process.exitValue(), Files.readString(output));
     }
 
