@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.patchbay.conformance.provider.Rest;
 import tools.jackson.databind.JsonNode;
 
@@ -206,7 +207,8 @@ final class Victims implements AutoCloseable {
                                 "protocol", "\"udp\"");
                 };
         List<String> texts = new ArrayList<>();
-        members.forEach((name, value) -> {
+        // In one order: bodies are spoiled at random, and the same ones every time.
+        new TreeMap<>(members).forEach((name, value) -> {
             if (!name.equals(but)) {
                 texts.add("\"" + name + "\":" + value);
             }
