@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.conformance.fuzz;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,7 @@ import org.patchbay.conformance.provider.WithProvider;
 class NetworkingFuzzTest {
     private static final long SEED = 20_260_101;
     private static final int SPOILED = 400;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Provider provider;
     private final Rest rest;
@@ -121,7 +126,7 @@ class NetworkingFuzzTest {
         attacker.create("/v2.0/lbaas/loadbalancers", good);
         assertThat(attacker.made()).as("the good one is made").isEqualTo(before + 1);
         for (int i = 0; i < SPOILED; i++) {
-            attacker.create("/v2.0/lbaas/loadbalancers", Evil.spoil(good, random));
+            attacker.create("/v2.0/lbaas/loadbalancers", spoil(good, random));
         }
     }
 
@@ -146,10 +151,28 @@ class NetworkingFuzzTest {
         for (Resource resource : Resource.ALL) {
             byte[] good = body(resource, sound(resource, "description"), "description", "\"sound\"");
             for (int i = 0; i < SPOILED; i++) {
-                attacker.create(resource.collection(), Evil.spoil(good, random));
-                attacker.update(resource, victims.id(resource.member()), Evil.spoil(good, random));
+                attacker.create(resource.collection(), spoil(good, random));
+                attacker.update(resource, victims.id(resource.member()), spoil(good, random));
             }
         }
+    }
+
+    /** The same in every run: the ids in it, which the provider makes up, are others while it is spoiled. */
+    private static byte[] spoil(byte[] good, RandomGenerator random) {
+        String text = new String(good, ISO_8859_1);
+        List<String> ids =
+                ID.matcher(text).results().map(MatchResult::group).distinct().toList();
+        List<String> others = new ArrayList<>();
+        for (String id : ids) {
+            others.add(UUID.nameUUIDFromBytes(("id" + others.size()).getBytes(UTF_8))
+                    .toString());
+            text = text.replace(id, others.getLast());
+        }
+        text = new String(Evil.spoil(text.getBytes(ISO_8859_1), random), ISO_8859_1);
+        for (int i = 0; i < ids.size(); i++) {
+            text = text.replace(others.get(i), ids.get(i));
+        }
+        return text.getBytes(ISO_8859_1);
     }
 
     @Test
