@@ -110,6 +110,7 @@ record Extension(String alias, String name, String description) {
             new Extension("ip-substring-filtering", "IP address substring filtering", "Filters for parts of addresses"),
             new Extension("l3-ha", "HA Router extension", "Gateways that move to another host when theirs fails"),
             new Extension("logging", "Logging API Extension", "Logs of what security groups admit and drop"),
+            new Extension("multi-provider", "Multi Provider Network", "Networks on several physical ones"),
             new Extension("net-mtu", "Network MTU", "The MTU of a network"),
             new Extension("net-mtu-writable", "Network MTU (writable)", "An MTU that can be set"),
             new Extension("network-ip-availability", "Network IP Availability", "How many addresses are taken"),

@@ -23,6 +23,11 @@ public final class ExternalIds {
     /** On a switch, {@code true} if its network leads outside; every project sees it. */
     public static final String EXTERNAL = "patchbay:router_external";
 
+    /** On a switch, the id of its network's first segment where that is not the network's. */
+    public static final String FIRST_SEGMENT = "patchbay:first_segment";
+    /** On a switch, the beginning of the keys that are segments of its network; the segment's id follows. */
+    public static final String SEGMENT = "patchbay:segment:";
+
     public static final String MTU = "neutron:mtu";
     public static final String AVAILABILITY_ZONE_HINTS = "neutron:availability_zone_hints";
 

@@ -35,6 +35,11 @@ public final class NorthboundIndexes {
     public static final Index<String> SWITCH_BY_TUNNEL_KEY =
             Index.byMapKey(LogicalSwitch.TABLE, LogicalSwitch.Columns.OTHER_CONFIG, LogicalSwitch.REQUESTED_TUNNEL_KEY);
 
+    /** The networks with a segment of which they say more than its provider attributes, by the segment's id. */
+    public static final Index<String> SWITCH_BY_SEGMENT = Index.of(
+                    LogicalSwitch.TABLE + ".segment", LogicalSwitch.TABLE, NorthboundIndexes::segments)
+            .sorted();
+
     /** The port's id. */
     public static final Index<String> PORT_BY_NAME = Index.byColumn(
                     LogicalSwitchPort.TABLE, LogicalSwitchPort.Columns.NAME)
@@ -160,6 +165,7 @@ public final class NorthboundIndexes {
             SWITCH_BY_PROJECT_AND_NAME,
             SWITCH_BY_NETWORK_NAME,
             SWITCH_BY_TUNNEL_KEY,
+            SWITCH_BY_SEGMENT,
             PORT_BY_NAME,
             PORT_BY_DEVICE_ID,
             PORT_BY_DEVICE_OWNER,
@@ -242,6 +248,16 @@ public final class NorthboundIndexes {
         String id = ids.get(ExternalIds.ADDRESS_GROUP_ID);
         String project = ids.get(ExternalIds.OWNER_PROJECT_ID);
         return id == null || project == null ? List.of() : List.of(new Owned(project, id));
+    }
+
+    private static List<String> segments(Row row) {
+        List<String> segments = new ArrayList<>(0);
+        for (String key : row.map(LogicalSwitch.Columns.EXTERNAL_IDS).keySet()) {
+            if (key.startsWith(ExternalIds.SEGMENT)) {
+                segments.add(key.substring(ExternalIds.SEGMENT.length()));
+            }
+        }
+        return segments;
     }
 
     private static Map<String, String> portIds(Row row) {

@@ -17,7 +17,7 @@ import org.patchbay.ovsdb.Row;
  * A network: one Logical_Switch row.
  *
  * @param policies with whom it is shared, and as what
- * @param segment how it leaves the host
+ * @param segments how it leaves the hosts
  * @param mtu bytes
  * @param dnsDomain "" for none
  * @param qosPolicy the QoS policy of its ports that have none of their own; null for none
@@ -30,7 +30,7 @@ public record Network(
         List<Shares.Policy> policies,
         boolean portSecurity,
         int mtu,
-        Segment segment,
+        NetworkSegments segments,
         String dnsDomain,
         @Nullable String qosPolicy,
         @Nullable Boolean vlanTransparent,
@@ -68,17 +68,14 @@ public record Network(
     private static Network decode(Row row) {
         Map<String, String> ids = row.map("external_ids");
         String transparent = ids.get(VLAN_TRANSPARENT);
+        String id = row.string("name").substring(SWITCH_PREFIX.length());
         return new Network(
-                StandardAttributes.decode(
-                        row.string("name").substring(SWITCH_PREFIX.length()),
-                        ExternalIds.NETWORK_NAME,
-                        ExternalIds.OWNER_PROJECT_ID,
-                        ids),
+                StandardAttributes.decode(id, ExternalIds.NETWORK_NAME, ExternalIds.OWNER_PROJECT_ID, ids),
                 !"false".equals(ids.get(ADMIN_STATE)),
                 List.copyOf(Shares.of(row)),
                 !"false".equals(ids.get(PORT_SECURITY)),
                 Text.integer(ids.get(ExternalIds.MTU), DEFAULT_MTU),
-                Segment.decode(ids),
+                NetworkSegments.decode(id, ids),
                 ids.getOrDefault(DNS_DOMAIN, ""),
                 ids.get(ExternalIds.QOS_POLICY_ID),
                 transparent == null ? null : Boolean.valueOf(transparent),
@@ -96,8 +93,9 @@ public record Network(
         config.put("mcast_snoop", "false");
         config.put("mcast_flood_unregistered", "false");
         config.put("vlan-passthru", Boolean.toString(Boolean.TRUE.equals(vlanTransparent)));
-        if (!segment.isPhysical() && segment.id() != null) {
-            config.put(LogicalSwitch.REQUESTED_TUNNEL_KEY, segment.id().toString());
+        Segment first = segments.first().segment();
+        if (!first.isPhysical() && first.id() != null) {
+            config.put(LogicalSwitch.REQUESTED_TUNNEL_KEY, first.id().toString());
         }
         return config;
     }
@@ -116,7 +114,7 @@ public record Network(
 
     /** The external_ids of what a client can change, but with whom it is shared; empty values stand for absent keys. */
     Map<String, String> encode() {
-        Map<String, String> ids = new LinkedHashMap<>(segment.encode());
+        Map<String, String> ids = new LinkedHashMap<>(segments.encode());
         ids.put(ExternalIds.NETWORK_NAME, name());
         ids.put(ExternalIds.MTU, Integer.toString(mtu));
         ids.put(ADMIN_STATE, adminStateUp ? "" : "false");
@@ -134,16 +132,26 @@ public record Network(
                 policies,
                 portSecurity,
                 newMtu,
-                segment,
+                segments,
                 newDomain,
                 qosPolicy,
                 vlanTransparent,
                 zoneHints);
     }
 
-    /** The physical network that it is on; null for an overlay. */
-    public @Nullable String physicalNetwork() {
-        return segment.physicalNetwork();
+    /** The same with other segments. */
+    Network with(NetworkSegments others) {
+        return new Network(
+                standard,
+                adminStateUp,
+                policies,
+                portSecurity,
+                mtu,
+                others,
+                dnsDomain,
+                qosPolicy,
+                vlanTransparent,
+                zoneHints);
     }
 
     /** Whether every project may use it. */
@@ -162,9 +170,12 @@ public record Network(
         return policies.stream().anyMatch(policy -> policy.action().equals(Shares.AS_SHARED) && policy.isFor(id));
     }
 
-    /** The VLAN that it is on the physical network; null for none. */
+    /** The VLAN that it is on its one physical network; null for none. */
     public @Nullable Integer vlan() {
-        return segment.type().equals(Segment.VLAN) ? segment.id() : null;
+        NetworkSegment only = segments.only();
+        return only != null && only.segment().type().equals(Segment.VLAN)
+                ? only.segment().id()
+                : null;
     }
 
     public boolean isVisibleTo(@Nullable String project) {

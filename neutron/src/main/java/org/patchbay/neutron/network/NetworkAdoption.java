@@ -68,7 +68,7 @@ public final class NetworkAdoption {
                         : List.of(),
                 "true".equalsIgnoreCase(before.get("ovirt_port_security")),
                 Text.integer(before.getOrDefault("mtu", USUAL_MTU), Integer.parseInt(USUAL_MTU)),
-                segment(localnet),
+                NetworkSegments.only(row.uuid().toString(), segment(localnet)),
                 "",
                 null,
                 null,
@@ -85,7 +85,7 @@ public final class NetworkAdoption {
     }
 
     private static void adoptLocalnet(Takeover takeover, Network network, Row localnet, Map<String, String> segments) {
-        Segment segment = network.segment();
+        Segment segment = network.segments().first().segment();
         String other = segments.putIfAbsent(segment.localnetName(), network.name());
         if (other != null) {
             takeover.problem("the networks " + other + " and " + network.name() + " are both on "

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.network;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.patchbay.neutron.check.Findings;
 import org.patchbay.northbound.Dns;
@@ -39,20 +41,26 @@ public final class NetworkCheck {
             findings.odd(name, "it belongs to no project");
         }
         new SwitchCheck(findings).check(name, row, network);
-        Segment segment = network.segment();
-        if (segment.isPhysical()) {
-            localnet(findings, name, row, segment);
+        Set<String> localnets = new HashSet<>();
+        for (NetworkSegment one : network.segments().all()) {
+            Segment segment = one.segment();
+            if (segment.isPhysical()) {
+                localnet(findings, name, row, segment);
+                localnets.add(segment.localnetName());
+            }
+        }
+        if (network.segments().physicalNetworks().size() < localnets.size()) {
+            findings.odd(name, "two of its segments are on one physical network, and OVN takes one of them");
         }
         for (UUID port : row.uuids(LogicalSwitch.Columns.PORTS)) {
             Row one = findings.snapshot().row(LogicalSwitchPort.TABLE, port);
             if (one == null || !one.string("type").equals("localnet")) {
                 continue;
             }
-            if (!(segment.isPhysical() && one.string("name").equals(segment.localnetName()))) {
+            if (!localnets.contains(one.string("name"))) {
                 findings.odd(
                         name,
-                        "its switch has the localnet port " + one.string("name")
-                                + ", which its segment does not tell of");
+                        "its switch has the localnet port " + one.string("name") + ", which no segment of it tells of");
             }
         }
     }

@@ -53,7 +53,7 @@ public final class NetworkOperations extends NetworkListing {
 
     /** Adds the calls that read the segments of networks. */
     public static void routeSegments(Router.Builder routes, Access access) {
-        new ResourceApi<>(new NetworkSegment.All(), access).routeReads(routes, "/v2.0/segments");
+        new ResourceApi<>(new SegmentListing(), access).routeReads(routes, "/v2.0/segments");
     }
 
     @Override
@@ -64,8 +64,8 @@ public final class NetworkOperations extends NetworkListing {
     @Override
     public void create(Plan plan, Caller caller, String id, Input input) {
         String project = Projects.ownerOf(input, caller, "network");
-        Segment segment = new Segments(plan).choose(input);
-        int mtu = mtu(input.orNull(NetworkSchema.MTU), segment);
+        NetworkSegments segments = segments(id, new Segments(plan).choose(input));
+        int mtu = mtu(input.orNull(NetworkSchema.MTU), segments);
         List<String> hints = input.get(NetworkSchema.ZONE_HINTS);
         Zones.require(hosts, hints);
         Boolean portSecurity = input.orNull(NetworkSchema.PORT_SECURITY);
@@ -75,7 +75,7 @@ public final class NetworkOperations extends NetworkListing {
                 shares(UUID.fromString(id), project, input),
                 portSecurity == null ? options.portSecurityDefault() : portSecurity,
                 mtu,
-                segment,
+                segments,
                 input.get(NetworkSchema.DNS_DOMAIN),
                 policy(plan, caller, project, input),
                 input.orNull(NetworkSchema.VLAN_TRANSPARENT),
@@ -85,15 +85,31 @@ public final class NetworkOperations extends NetworkListing {
 
         Map<String, Object> row = new LinkedHashMap<>(network.columns());
         row.put(LogicalSwitch.Columns.EXTERNAL_IDS, ids);
-        if (segment.isPhysical()) {
-            row.put(LogicalSwitch.Columns.PORTS, segment.localnetUuid());
-            plan.insert(LogicalSwitchPort.TABLE, segment.localnetUuid(), segment.localnetRow());
+        List<UUID> ways = new ArrayList<>();
+        for (NetworkSegment segment : segments.all()) {
+            if (segment.segment().isPhysical()) {
+                UUID way = segment.segment().localnetUuid();
+                plan.insert(LogicalSwitchPort.TABLE, way, segment.segment().localnetRow());
+                ways.add(way);
+            }
+        }
+        if (!ways.isEmpty()) {
+            row.put(LogicalSwitch.Columns.PORTS, ways);
         }
         if (!network.adminStateUp()) {
             row.put("acls", AdminState.insert(plan, id));
         }
         plan.insert(LogicalSwitch.TABLE, UUID.fromString(id), row);
         listener.created(plan, project);
+    }
+
+    private static NetworkSegments segments(String networkId, List<Segment> chosen) {
+        NetworkSegments segments = NetworkSegments.only(networkId, chosen.getFirst());
+        for (Segment more : chosen.subList(1, chosen.size())) {
+            segments = segments.with(
+                    NetworkSegment.fresh(UUID.randomUUID().toString(), networkId, segments.nextOrder(), more, "", ""));
+        }
+        return segments;
     }
 
     private static List<Shares.Policy> shares(UUID row, String project, Input input) {
@@ -118,8 +134,11 @@ public final class NetworkOperations extends NetworkListing {
         return policy;
     }
 
-    private int mtu(@Nullable Integer wanted, Segment segment) {
-        int most = options.maxMtu(segment.type());
+    private int mtu(@Nullable Integer wanted, NetworkSegments segments) {
+        int most = segments.all().stream()
+                .mapToInt(segment -> options.maxMtu(segment.segment().type()))
+                .min()
+                .orElseThrow();
         if (wanted == null) {
             return most;
         }
@@ -137,9 +156,9 @@ public final class NetworkOperations extends NetworkListing {
         if (up != now.adminStateUp()) {
             AdminState.change(plan, row, now.id(), up);
         }
-        Segment segment = new Segments(plan).change(now, row, input);
+        NetworkSegments segments = new Segments(plan).change(now, row, input);
         // An MTU that is not named stays, also where the underlay's has become smaller since.
-        int mtu = input.has(NetworkSchema.MTU) ? mtu(input.get(NetworkSchema.MTU), segment) : now.mtu();
+        int mtu = input.has(NetworkSchema.MTU) ? mtu(input.get(NetworkSchema.MTU), segments) : now.mtu();
         Map<String, String> shares = NetworkShares.change(plan.snapshot(), now, input);
         String policyId = input.or(NetworkSchema.QOS_POLICY_ID, now.qosPolicy());
         Policy policy = Policies.take(plan, caller, now.qosPolicy(), policyId);
@@ -154,7 +173,7 @@ public final class NetworkOperations extends NetworkListing {
                 now.policies(),
                 input.orKeep(NetworkSchema.PORT_SECURITY, now.portSecurity()),
                 mtu,
-                segment,
+                segments,
                 input.orKeep(NetworkSchema.DNS_DOMAIN, now.dnsDomain()),
                 policyId,
                 now.vlanTransparent(),
@@ -202,7 +221,7 @@ public final class NetworkOperations extends NetworkListing {
     /**
      * Deleting the switch would delete the ports of other writers with it; the replica does not tell of them.
      *
-     * @param own the ports that may go with it, but for the way to its physical network
+     * @param own the ports that may go with it, but for the ways to its physical networks
      */
     private static void requireNoForeignPorts(Plan plan, Row row, Network network, Set<UUID> own) {
         if (plan.misses() >= FOREIGN_PORTS) {
@@ -211,12 +230,16 @@ public final class NetworkOperations extends NetworkListing {
                     "Unable to complete operation on network " + network.id()
                             + ". There are ports on its logical switch that were not made by this API.");
         }
-        Row localnet = network.segment().isPhysical()
-                ? plan.snapshot()
-                        .first(NorthboundIndexes.PORT_BY_NAME, network.segment().localnetName())
-                : null;
-        if (localnet != null) {
-            own.add(localnet.uuid());
+        for (NetworkSegment segment : network.segments().all()) {
+            Row localnet = segment.segment().isPhysical()
+                    ? plan.snapshot()
+                            .first(
+                                    NorthboundIndexes.PORT_BY_NAME,
+                                    segment.segment().localnetName())
+                    : null;
+            if (localnet != null) {
+                own.add(localnet.uuid());
+            }
         }
         plan.requireSet(row, LogicalSwitch.Columns.PORTS, own);
     }

@@ -4,12 +4,12 @@ package org.patchbay.neutron.network;
 import static org.patchbay.neutron.resource.Types.bool;
 import static org.patchbay.neutron.resource.Types.integer;
 import static org.patchbay.neutron.resource.Types.listOf;
-import static org.patchbay.neutron.resource.Types.oneOf;
 import static org.patchbay.neutron.resource.Types.only;
 import static org.patchbay.neutron.resource.Types.text;
 import static org.patchbay.neutron.resource.Types.uuid;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.patchbay.neutron.host.Zones;
 import org.patchbay.neutron.resource.Attribute;
 import org.patchbay.neutron.resource.Attribute.Who;
@@ -19,6 +19,9 @@ import org.patchbay.neutron.resource.Standard;
 
 /** The declaration of {@code networks}. Source: Networking API v2.0, "Networks", and the extensions named there. */
 final class NetworkSchema {
+    /** More than one network can have in earnest: no host takes two of them. */
+    private static final int MAX_SEGMENTS = 64;
+
     static final Attribute<View, Boolean> ADMIN_STATE_UP = Attribute.of(
                     "admin_state_up", bool(), (View v) -> v.network().adminStateUp())
             .defaultsTo(true)
@@ -44,16 +47,18 @@ final class NetworkSchema {
             .updatable();
     static final Attribute<View, String> TYPE = Attribute.of(
                     "provider:network_type",
-                    oneOf(Segment.GENEVE, Segment.FLAT, Segment.VLAN),
-                    (View v) -> v.network().segment().type())
+                    SegmentSpec.NETWORK_TYPE,
+                    (View v) -> v.segment().type())
+            .onlyOf(View::hasOneSegment)
             .optional()
             .updatable()
             .setBy(Who.ADMIN)
             .seenBy(Who.ADMIN);
     static final Attribute<View, String> PHYSICAL_NETWORK = Attribute.of(
                     "provider:physical_network",
-                    text(1, 128),
-                    (View v) -> v.network().segment().physicalNetwork())
+                    SegmentSpec.PHYSICAL,
+                    (View v) -> v.segment().physicalNetwork())
+            .onlyOf(View::hasOneSegment)
             .orNull()
             .optional()
             .updatable()
@@ -61,11 +66,23 @@ final class NetworkSchema {
             .seenBy(Who.ADMIN);
     static final Attribute<View, Integer> SEGMENTATION_ID = Attribute.of(
                     "provider:segmentation_id",
-                    integer(1, 16711679),
-                    (View v) -> v.network().segment().id())
+                    SegmentSpec.ID,
+                    (View v) -> v.segment().id())
+            .onlyOf(View::hasOneSegment)
             .orNull()
             .optional()
             .updatable()
+            .setBy(Who.ADMIN)
+            .seenBy(Who.ADMIN);
+    static final Attribute<View, List<SegmentSpec>> SEGMENTS = Attribute.of(
+                    "segments",
+                    listOf(SegmentSpec.ENTRY, MAX_SEGMENTS),
+                    (View v) -> v.network().segments().all().stream()
+                            .map(segment -> SegmentSpec.of(segment.segment()))
+                            .toList())
+            .onlyOf(view -> !view.hasOneSegment())
+            .optional()
+            .notFilterable()
             .setBy(Who.ADMIN)
             .seenBy(Who.ADMIN);
     static final Attribute<View, String> DNS_DOMAIN = Attribute.of(
@@ -102,8 +119,17 @@ final class NetworkSchema {
 
     static final Schema<View> SCHEMA = Standard.on(Schema.of("network", "networks", "Network", View::id))
             .with(ADMIN_STATE_UP, STATUS, SUBNETS, SHARED, EXTERNAL, MTU, PORT_SECURITY)
-            .with(TYPE, PHYSICAL_NETWORK, SEGMENTATION_ID, DNS_DOMAIN, VLAN_TRANSPARENT)
-            .with(IS_DEFAULT, L2_ADJACENCY, ZONES, ZONE_HINTS, SCOPE4, SCOPE6, QOS_POLICY_ID);
+            .with(TYPE, PHYSICAL_NETWORK, SEGMENTATION_ID, SEGMENTS, DNS_DOMAIN, VLAN_TRANSPARENT)
+            .with(IS_DEFAULT, L2_ADJACENCY, ZONES, ZONE_HINTS, SCOPE4, SCOPE6, QOS_POLICY_ID)
+            .filter(TYPE.name(), ofAnySegment(TYPE, Segment::type))
+            .filter(PHYSICAL_NETWORK.name(), ofAnySegment(PHYSICAL_NETWORK, Segment::physicalNetwork))
+            .filter(SEGMENTATION_ID.name(), ofAnySegment(SEGMENTATION_ID, Segment::id));
 
     private NetworkSchema() {}
+
+    private static <V> BiPredicate<View, List<String>> ofAnySegment(
+            Attribute<View, V> attribute, Attribute.Getter<Segment, V> value) {
+        return (view, wanted) -> view.network().segments().all().stream()
+                .anyMatch(segment -> attribute.holds(value.get(segment.segment()), wanted));
+    }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.resource.Text;
 
 /**
- * The provider attributes of a network.
+ * The provider attributes of a segment.
  *
  * @param type {@code geneve}, {@code flat} or {@code vlan}
  * @param physicalNetwork null for geneve
@@ -32,15 +32,12 @@ record Segment(
         return new Segment(ids.getOrDefault(TYPE_KEY, GENEVE), ids.get(PHYSICAL_KEY), id == 0 ? null : id);
     }
 
+    /** As external_ids; empty values stand for absent keys. */
     Map<String, String> encode() {
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put(TYPE_KEY, type);
-        if (physicalNetwork != null) {
-            ids.put(PHYSICAL_KEY, physicalNetwork);
-        }
-        if (id != null) {
-            ids.put(ID_KEY, id.toString());
-        }
+        ids.put(PHYSICAL_KEY, physicalNetwork == null ? "" : physicalNetwork);
+        ids.put(ID_KEY, id == null ? "" : id.toString());
         return ids;
     }
 

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.network;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.neutron.Errors;
 import org.patchbay.neutron.resource.Input;
+import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.LogicalSwitchPort;
 import org.patchbay.northbound.NbGlobal;
 import org.patchbay.northbound.NorthboundIndexes;
@@ -13,7 +18,7 @@ import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
-/** Chooses and checks the provider segment of a network within a plan. */
+/** Chooses and checks the provider segments of a network within a plan. */
 final class Segments {
     private static final int MAX_VLAN = 4094;
     /** Moves with every tunnel key that is asked for: no row of the database would keep two writers from the same one. */
@@ -25,20 +30,59 @@ final class Segments {
         this.plan = plan;
     }
 
-    Segment choose(Input input) {
-        String type = input.orNull(NetworkSchema.TYPE);
-        String physical = input.orNull(NetworkSchema.PHYSICAL_NETWORK);
-        Integer id = input.orNull(NetworkSchema.SEGMENTATION_ID);
-        if (type == null) {
-            if (physical != null || id != null) {
-                throw Errors.invalidInput("provider:network_type required");
-            }
-            return new Segment(Segment.GENEVE, null, null);
+    /** Those of a new network, at least one. */
+    List<Segment> choose(Input input) {
+        SegmentSpec own = new SegmentSpec(
+                input.orNull(NetworkSchema.TYPE),
+                input.orNull(NetworkSchema.PHYSICAL_NETWORK),
+                input.orNull(NetworkSchema.SEGMENTATION_ID));
+        List<SegmentSpec> several = input.orNull(NetworkSchema.SEGMENTS);
+        if (several != null && !own.isNothing()) {
+            throw Errors.invalid(
+                    "SegmentsSetInConjunctionWithProviders", "Segments and provider values cannot both be set.");
         }
-        return switch (type) {
-            case Segment.FLAT -> flat(physical, id);
-            case Segment.VLAN -> vlan(physical, id);
-            default -> geneve(physical, id);
+        if (several == null || several.isEmpty()) {
+            return List.of(own.isNothing() ? new Segment(Segment.GENEVE, null, null) : choose(own));
+        }
+        requireDifferent(several);
+        List<Segment> segments = new ArrayList<>();
+        for (SegmentSpec spec : several) {
+            segments.add(several.size() == 1 ? choose(spec) : another(segments, spec));
+        }
+        return segments;
+    }
+
+    private static void requireDifferent(List<SegmentSpec> specs) {
+        List<SegmentSpec> whole = specs.stream().filter(spec -> !spec.isOpen()).toList();
+        if (new HashSet<>(whole).size() < whole.size()) {
+            throw Errors.invalid("SegmentsContainDuplicateEntry", "Duplicate segment entry in request.");
+        }
+    }
+
+    /** One of several segments of a network: each is on a physical network, and none on that of another. */
+    Segment another(List<Segment> others, SegmentSpec spec) {
+        boolean overlay = others.stream().anyMatch(other -> !other.isPhysical());
+        if (overlay || Segment.GENEVE.equals(spec.type())) {
+            throw Errors.invalidInput("the segments of a network that has several are flat or vlan: what has a way to"
+                    + " a physical network leaves a host by that, and not by a tunnel");
+        }
+        Set<String> taken = new HashSet<>();
+        others.forEach(other -> taken.add(String.valueOf(other.physicalNetwork())));
+        if (spec.physicalNetwork() != null && taken.contains(spec.physicalNetwork())) {
+            throw Errors.invalidInput("the network has a segment on physical network " + spec.physicalNetwork()
+                    + " already, and OVN takes one on each host");
+        }
+        return choose(spec);
+    }
+
+    private Segment choose(SegmentSpec spec) {
+        if (spec.type() == null) {
+            throw Errors.invalidInput("provider:network_type required");
+        }
+        return switch (spec.type()) {
+            case Segment.FLAT -> flat(spec.physicalNetwork(), spec.id());
+            case Segment.VLAN -> vlan(spec.physicalNetwork(), spec.id());
+            default -> geneve(spec.physicalNetwork(), spec.id());
         };
     }
 
@@ -129,9 +173,29 @@ final class Segments {
         return snapshot.first(NorthboundIndexes.SWITCH_BY_TUNNEL_KEY, Integer.toString(key)) != null;
     }
 
-    /** The segment after an update: only the VLAN of a network may change; the rest may be repeated as it is. */
-    Segment change(Network network, Row row, Input input) {
-        Segment now = network.segment();
+    /** The segments after an update: only the VLAN of a network's one segment may change; the rest may be repeated as it is. */
+    NetworkSegments change(Network network, Row row, Input input) {
+        NetworkSegments all = network.segments();
+        NetworkSegment only = all.only();
+        if (only == null) {
+            requireUnnamed(input);
+            return all;
+        }
+        Segment now = only.segment();
+        Segment next = change(now, row, input);
+        return next.equals(now) ? all : all.replacing(only.changed(next, only.name(), only.description()));
+    }
+
+    private static void requireUnnamed(Input input) {
+        if (input.or(NetworkSchema.TYPE, null) != null
+                || input.or(NetworkSchema.PHYSICAL_NETWORK, null) != null
+                || input.or(NetworkSchema.SEGMENTATION_ID, null) != null) {
+            throw Errors.invalidInput(
+                    "Provider network attributes can be updated only in provider networks with a" + " single segment");
+        }
+    }
+
+    private Segment change(Segment now, Row row, Input input) {
         String type = input.or(NetworkSchema.TYPE, now.type());
         String physical = input.or(NetworkSchema.PHYSICAL_NETWORK, now.physicalNetwork());
         Integer id = input.or(NetworkSchema.SEGMENTATION_ID, now.id());
@@ -146,13 +210,23 @@ final class Segments {
             throw Errors.invalidInput("Only the segmentation ID of a VLAN network can be updated");
         }
         Segment next = vlan(physical, id);
-        Row localnet = plan.snapshot().first(NorthboundIndexes.PORT_BY_NAME, now.localnetName());
-        if (localnet != null) {
-            plan.remove(row, "ports", localnet.uuid());
-        }
-        UUID uuid = next.localnetUuid();
-        plan.insert(LogicalSwitchPort.TABLE, uuid, next.localnetRow());
-        plan.add(row, "ports", uuid);
+        disconnect(row, now);
+        connect(row, next);
         return next;
+    }
+
+    /** Gives a switch its way to a segment. */
+    void connect(Row row, Segment segment) {
+        UUID uuid = segment.localnetUuid();
+        plan.insert(LogicalSwitchPort.TABLE, uuid, segment.localnetRow());
+        plan.add(row, LogicalSwitch.Columns.PORTS, uuid);
+    }
+
+    /** Undoes {@link #connect}. */
+    void disconnect(Row row, Segment segment) {
+        Row localnet = plan.snapshot().first(NorthboundIndexes.PORT_BY_NAME, segment.localnetName());
+        if (localnet != null) {
+            plan.remove(row, LogicalSwitch.Columns.PORTS, localnet.uuid());
+        }
     }
 }

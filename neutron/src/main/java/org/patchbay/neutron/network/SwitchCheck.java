@@ -25,7 +25,11 @@ final class SwitchCheck {
 
     /** @param name the network, as people are told of it */
     void check(String name, Row row, Network network) {
-        config(name, row, LogicalSwitch.REQUESTED_TUNNEL_KEY, tunnelKey(network.segment()));
+        config(
+                name,
+                row,
+                LogicalSwitch.REQUESTED_TUNNEL_KEY,
+                tunnelKey(network.segments().first().segment()));
         config(name, row, PASS_VLANS, Boolean.TRUE.equals(network.vlanTransparent()) ? "true" : null);
         long drops = row.uuids("acls").stream()
                 .map(uuid -> findings.snapshot().row(Acl.TABLE, uuid))

@@ -19,6 +19,15 @@ record View(
         boolean shared,
         @Nullable String scope4,
         @Nullable String scope6) implements ApiObject {
+    /** Whether the provider attributes are the network's, and not its segments'. */
+    boolean hasOneSegment() {
+        return network.segments().only() != null;
+    }
+
+    Segment segment() {
+        return network.segments().first().segment();
+    }
+
     @Override
     public StandardAttributes standard() {
         return network.standard();

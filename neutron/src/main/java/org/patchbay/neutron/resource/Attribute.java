@@ -2,6 +2,7 @@
 package org.patchbay.neutron.resource;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import tools.jackson.core.JsonGenerator;
@@ -17,6 +18,7 @@ import tools.jackson.core.JsonGenerator;
  * @param onUpdate whether PUT takes it
  * @param setter who may set it at all
  * @param viewer who sees it
+ * @param present which objects have it at all: answers about the others do not name it
  */
 public record Attribute<T, V>(
         String name,
@@ -29,7 +31,8 @@ public record Attribute<T, V>(
         Who setter,
         Who viewer,
         boolean filterable,
-        boolean sortable) {
+        boolean sortable,
+        Predicate<T> present) {
 
     /** Reads the attribute from the record; null where it has no value. */
     @FunctionalInterface
@@ -70,49 +73,100 @@ public record Attribute<T, V>(
                 Who.ANYONE,
                 Who.ANYONE,
                 true,
-                type.order() != null);
+                type.order() != null,
+                resource -> true);
     }
 
     /** May be null, and is when POST does not name it. */
     public Attribute<T, V> orNull() {
         return new Attribute<>(
-                name, type, getter, true, onCreate, fallback, onUpdate, setter, viewer, filterable, sortable);
+                name, type, getter, true, onCreate, fallback, onUpdate, setter, viewer, filterable, sortable, present);
     }
 
     public Attribute<T, V> required() {
         return new Attribute<>(
-                name, type, getter, nullable, Presence.REQUIRED, null, onUpdate, setter, viewer, filterable, sortable);
+                name,
+                type,
+                getter,
+                nullable,
+                Presence.REQUIRED,
+                null,
+                onUpdate,
+                setter,
+                viewer,
+                filterable,
+                sortable,
+                present);
     }
 
     /** POST takes it; absent it is null, or left to the resource to choose. */
     public Attribute<T, V> optional() {
         return new Attribute<>(
-                name, type, getter, nullable, Presence.OPTIONAL, null, onUpdate, setter, viewer, filterable, sortable);
+                name,
+                type,
+                getter,
+                nullable,
+                Presence.OPTIONAL,
+                null,
+                onUpdate,
+                setter,
+                viewer,
+                filterable,
+                sortable,
+                present);
     }
 
     public Attribute<T, V> defaultsTo(V value) {
         return new Attribute<>(
-                name, type, getter, nullable, Presence.OPTIONAL, value, onUpdate, setter, viewer, filterable, sortable);
+                name,
+                type,
+                getter,
+                nullable,
+                Presence.OPTIONAL,
+                value,
+                onUpdate,
+                setter,
+                viewer,
+                filterable,
+                sortable,
+                present);
     }
 
     public Attribute<T, V> updatable() {
         return new Attribute<>(
-                name, type, getter, nullable, onCreate, fallback, true, setter, viewer, filterable, sortable);
+                name, type, getter, nullable, onCreate, fallback, true, setter, viewer, filterable, sortable, present);
     }
 
     public Attribute<T, V> setBy(Who who) {
         return new Attribute<>(
-                name, type, getter, nullable, onCreate, fallback, onUpdate, who, viewer, filterable, sortable);
+                name, type, getter, nullable, onCreate, fallback, onUpdate, who, viewer, filterable, sortable, present);
     }
 
     public Attribute<T, V> seenBy(Who who) {
         return new Attribute<>(
-                name, type, getter, nullable, onCreate, fallback, onUpdate, setter, who, filterable, sortable);
+                name, type, getter, nullable, onCreate, fallback, onUpdate, setter, who, filterable, sortable, present);
     }
 
     public Attribute<T, V> notFilterable() {
         return new Attribute<>(
-                name, type, getter, nullable, onCreate, fallback, onUpdate, setter, viewer, false, sortable);
+                name, type, getter, nullable, onCreate, fallback, onUpdate, setter, viewer, false, sortable, present);
+    }
+
+    /** Only some objects have it; it may be absent, as in Neutron, where null would be a value. */
+    public Attribute<T, V> onlyOf(Predicate<T> which) {
+        return new Attribute<>(
+                name,
+                type,
+                getter,
+                nullable,
+                onCreate,
+                fallback,
+                onUpdate,
+                setter,
+                viewer,
+                filterable,
+                sortable,
+                which);
     }
 
     /** Whether answers to this caller carry it. What they do not carry is not to be found out by filter or order either. */
@@ -126,6 +180,9 @@ public record Attribute<T, V>(
     }
 
     void write(JsonGenerator out, T resource) {
+        if (!present.test(resource)) {
+            return;
+        }
         out.writeName(name);
         V value = getter.get(resource);
         if (value == null) {
@@ -137,7 +194,11 @@ public record Attribute<T, V>(
 
     /** Whether the resource has one of the wanted values; an empty text stands for no value, as in Neutron. */
     boolean matches(T resource, List<String> wanted) {
-        V value = getter.get(resource);
+        return holds(getter.get(resource), wanted);
+    }
+
+    /** Whether a value is one of the wanted ones, for filters that look at several. */
+    public boolean holds(@Nullable V value, List<String> wanted) {
         for (String text : wanted) {
             if (value == null ? text.isEmpty() || text.equals("null") : type.matches(value, text)) {
                 return true;

@@ -59,9 +59,10 @@ final class Listing<T extends ApiObject> {
     private boolean filtersByHidden() {
         for (String name : query.filters().keySet()) {
             Attribute<? super T, ?> attribute = operations.schema().attribute(name);
-            if (attribute != null
-                    && !attribute.isShownTo(caller)
-                    && !operations.schema().hasOwnFilter(name)) {
+            // What nobody is shown may be a filter of its own; what some are not shown never is one for them.
+            boolean own = operations.schema().hasOwnFilter(name)
+                    && (attribute == null || attribute.viewer() == Attribute.Who.NOBODY);
+            if (attribute != null && !attribute.isShownTo(caller) && !own) {
                 return true;
             }
         }

@@ -167,7 +167,7 @@ public final class Schema<T> {
         return names;
     }
 
-    /** Whether there is a filter of this name that is declared apart from the attributes: whoever is answered may use it. */
+    /** Whether there is a filter of this name that is declared apart from the attributes. */
     boolean hasOwnFilter(String name) {
         return filters.containsKey(name);
     }

@@ -136,7 +136,7 @@ final class GatewaySchedule {
     /** The names of the hosts that shall have the gateway, the one that has it first. */
     private List<String> choose(
             Snapshot snapshot, Router router, Leg gateway, List<String> current, Set<String> taken) {
-        List<String> able = able(router, gateway.network().physicalNetwork());
+        List<String> able = able(router, gateway.network().segments().physicalNetworks());
         if (able.isEmpty()) {
             return current; // better those that are gone than none: they may come back, and nobody else can
         }
@@ -153,10 +153,10 @@ final class GatewaySchedule {
         return List.copyOf(chosen.subList(0, Math.min(chosen.size(), router.ha() ? MOST : 1)));
     }
 
-    private List<String> able(Router router, @Nullable String physicalNetwork) {
+    private List<String> able(Router router, Set<String> physicalNetworks) {
         List<Chassis> connected = hosts.all().stream()
-                .filter(host ->
-                        physicalNetwork == null || host.physicalNetworks().contains(physicalNetwork))
+                .filter(host -> physicalNetworks.isEmpty()
+                        || host.physicalNetworks().stream().anyMatch(physicalNetworks::contains))
                 .toList();
         List<Chassis> wanted = connected.stream().filter(Chassis::gateway).toList();
         List<String> names = new ArrayList<>();

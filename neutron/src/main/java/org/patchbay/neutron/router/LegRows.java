@@ -114,7 +114,9 @@ final class LegRows {
         }
         // With several gateways there is no one host for it, and OVN warns.
         boolean single = wiring.router().gateways().size() <= 1;
-        if (single && !leg.isGateway() && leg.network().physicalNetwork() != null) {
+        if (single
+                && !leg.isGateway()
+                && !leg.network().segments().physicalNetworks().isEmpty()) {
             options.put(RESIDE, Boolean.toString(!wiring.router().distributed()));
         }
         return options;
