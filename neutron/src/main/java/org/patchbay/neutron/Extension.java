@@ -44,8 +44,13 @@ record Extension(String alias, String name, String description) {
             "agent",
             "availability_zone",
             "availability_zone_filter",
+            "ip_allocation",
+            "l2_adjacency",
             "network_availability_zone",
-            "router_availability_zone");
+            "router_availability_zone",
+            "segment",
+            "standard-attr-segment",
+            "subnet-segmentid-writable");
 
     /**
      * Those that work on a database with these features.
@@ -108,6 +113,8 @@ record Extension(String alias, String name, String description) {
                     "Floating IP Port Forwarding support Port Ranges",
                     "Several ports in one port forwarding"),
             new Extension("ip-substring-filtering", "IP address substring filtering", "Filters for parts of addresses"),
+            new Extension("ip_allocation", "IP Allocation", "Addresses that wait until the port's host is known"),
+            new Extension("l2_adjacency", "L2 Adjacency", "Whether all guests of a network are neighbours"),
             new Extension("l3-ha", "HA Router extension", "Gateways that move to another host when theirs fails"),
             new Extension("logging", "Logging API Extension", "Logs of what security groups admit and drop"),
             new Extension("multi-provider", "Multi Provider Network", "Networks on several physical ones"),
@@ -151,6 +158,7 @@ record Extension(String alias, String name, String description) {
                     "security-groups-normalized-cidr",
                     "Normalized CIDR field for security group rules",
                     "The network that a rule's remote prefix stands for"),
+            new Extension("segment", "Segment", "The segments of networks, and subnets that are on one"),
             new Extension("service-type", "Neutron Service Type Management", "Who provides services"),
             new Extension(
                     "security-groups-remote-address-group",
@@ -163,6 +171,10 @@ record Extension(String alias, String name, String description) {
             new Extension("sorting", "Sorting support", "Lists in the order of attributes"),
             new Extension("standard-attr-description", "standard-attr-description", "Descriptions"),
             new Extension("standard-attr-revisions", "Resource revision numbers", "Revision numbers"),
+            new Extension(
+                    "standard-attr-segment",
+                    "Standard Attribute Segment Extension",
+                    "Descriptions, revisions and times of segments"),
             new Extension("standard-attr-tag", "Tag support for resources with standard attribute", "Tags"),
             new Extension("standard-attr-timestamp", "Resource timestamps", "Times of creation and change"),
             new Extension("stateful-security-group", "Stateful security group", "Groups without connection tracking"),
@@ -170,6 +182,8 @@ record Extension(String alias, String name, String description) {
             new Extension("subnet_onboard", "Subnet Onboard", "Subnets that are made a pool's afterwards"),
             new Extension("subnetpool-prefix-ops", "Subnet Pool Prefix Operations", "Single prefixes of pools"),
             new Extension("subnet-service-types", "Subnet service types", "Subnets for certain device owners"),
+            new Extension(
+                    "subnet-segmentid-writable", "Subnet SegmentID (writable)", "Subnets that get a segment later"),
             new Extension("trunk", "Trunk Extension", "Ports whose guests reach several networks by VLANs"),
             new Extension("trunk-details", "Trunk port details", "The sub ports of a trunk, with its parent"),
             new Extension("vlan-transparent", "Vlantransparent", "Networks that pass VLAN tags"));

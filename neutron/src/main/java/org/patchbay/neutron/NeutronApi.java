@@ -24,6 +24,7 @@ import org.patchbay.neutron.network.NetworkListener;
 import org.patchbay.neutron.network.NetworkOperations;
 import org.patchbay.neutron.port.BindingApi;
 import org.patchbay.neutron.port.DevicePorts;
+import org.patchbay.neutron.port.HostSubnets;
 import org.patchbay.neutron.port.MetadataPorts;
 import org.patchbay.neutron.port.PortListener;
 import org.patchbay.neutron.port.Ports;
@@ -83,8 +84,12 @@ public final class NeutronApi {
         RouterOperations routers =
                 new RouterOperations(hosts, devicePorts, RouterUsers.both(floatingFollower, balancers));
         RouterFollower routerFollower = new RouterFollower(routers);
+        HostSubnets hostSubnets = new HostSubnets(hosts);
         Ports ports = new Ports(
-                dhcp, groups, PortListener.both(new TrunkGuard(), PortListener.both(floatingFollower, balancers)));
+                dhcp,
+                groups,
+                hostSubnets,
+                PortListener.both(new TrunkGuard(), PortListener.both(floatingFollower, balancers)));
         SubnetOperations subnets = new SubnetOperations(
                 dhcp,
                 SubnetListener.both(ports.subnetListener(), SubnetListener.both(routerFollower, balancers)),
@@ -125,10 +130,10 @@ public final class NeutronApi {
         new AddressGroupApi(access).route(routes);
         new ResourceApi<>(new RbacPolicies(), access).route(routes);
         new SubnetPoolApi(access).route(routes);
-        NetworkOperations.routeSegments(routes, access);
+        networks.routeSegments(routes, access);
         HostApi.route(routes, hosts, access);
         new ResourceApi<>(new Availabilities(), access).routeReads(routes, "/v2.0/network-ip-availabilities");
-        new BindingApi(dhcp, groups, access).route(routes);
+        new BindingApi(dhcp, groups, hostSubnets, access).route(routes);
         new TrunkApi(new SubPorts(dhcp, groups), access).route(routes);
         new QosApi(List.of(ports.policyUsers(), new FloatingQos(), new GatewayQos()), access).route(routes);
         new LogApi(options.logRate(), access).route(routes);

@@ -73,6 +73,20 @@ class AuditTest extends ApiTest {
     }
 
     @Test
+    void segments() {
+        String physical = admin().post(
+                        NETWORKS,
+                        "{'network':{'provider:network_type':'flat','provider:physical_network':'a-" + project + "'}}")
+                .id();
+        fixture.audited();
+        String id = made(admin().post("/v2.0/segments", """
+                        {'segment':{'network_id':'%s','network_type':'flat','physical_network':'b-%s','name':'left'}}""".formatted(physical, project)), "segment.create");
+        String one = "/v2.0/segments/" + id;
+        changed(admin().put(one, "{'segment':{'name':'right'}}"), "segment.update", "left", "right");
+        gone(admin().delete(one), "segment.delete");
+    }
+
+    @Test
     void actionsOfRoutersAndTrunks() {
         String router = made(admin().post("/v2.0/routers", "{'router':{'name':'r'}}"), "router.create");
         String one = "/v2.0/routers/" + router;

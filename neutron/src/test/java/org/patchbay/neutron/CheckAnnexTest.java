@@ -223,6 +223,22 @@ class CheckAnnexTest extends ApiTest {
     }
 
     @Test
+    void networksHaveAWayToEachOfTheirSegments() {
+        String id = admin().post(
+                        NETWORKS,
+                        "{'network':{'segments':[{'provider:network_type':'flat','provider:physical_network':'a-"
+                                + project
+                                + "'},{'provider:network_type':'flat','provider:physical_network':'b-" + project
+                                + "'}]}}")
+                .id();
+        String way = fixture.central()
+                .nbctl("--bare", "--columns=name", "find", "Logical_Switch_Port", "options:network_name=b-" + project)
+                .strip();
+        nbctl("lsp-del", way);
+        mends("network " + id + ": its way to b-" + project + " is missing");
+    }
+
+    @Test
     void namesAreThoseOfThePorts() {
         subnet(network, "'cidr':'10.0.0.0/24'");
         port(network, "'dns_name':'www','fixed_ips':[{'ip_address':'10.0.0.9'}]");

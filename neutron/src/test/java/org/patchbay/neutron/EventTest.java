@@ -151,6 +151,30 @@ class EventTest extends ApiTest {
     }
 
     @Test
+    void tellAdministratorsOfSegments() throws Exception {
+        String id = admin().post(
+                        NETWORKS,
+                        "{'network':{'provider:network_type':'flat','provider:physical_network':'a-" + project + "'}}")
+                .id();
+        Listener admins = listen("admin,member,reader@operators", Map.of());
+        String segment = admin().post(
+                        "/v2.0/segments",
+                        "{'segment':{'network_id':'" + id + "','network_type':'flat','physical_network':'b-" + project
+                                + "'}}")
+                .id();
+        admin().put("/v2.0/segments/" + segment, "{'segment':{'name':'blue'}}").content();
+        admin().delete("/v2.0/segments/" + segment).done();
+
+        Told created = admins.about(segment);
+        assertThat(created.name()).isEqualTo("segment.create.end");
+        assertThat(text(created.data(), "payload", "segment", "network_id")).isEqualTo(id);
+        Told updated = admins.about(segment);
+        assertThat(updated.name()).isEqualTo("segment.update.end");
+        assertThat(text(updated.data(), "payload", "segment", "name")).isEqualTo("blue");
+        assertThat(admins.about(segment).name()).isEqualTo("segment.delete.end");
+    }
+
+    @Test
     void goOnWhereAListenerLeftOff() throws Exception {
         network("'name':'first'");
         Listener before = listen("member,reader@" + project, Map.of());

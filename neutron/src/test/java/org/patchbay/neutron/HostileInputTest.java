@@ -14,12 +14,15 @@ class HostileInputTest {
     private static NeutronFixture fixture;
     private static ApiClient admin;
     private static String network;
+    private static String physical;
 
     @BeforeAll
     static void start() {
         fixture = NeutronFixture.start();
         admin = fixture.as("admin@p1");
         network = admin.post("/v2.0/networks", "{'network':{}}").id();
+        physical = admin.post("/v2.0/networks", """
+                {'network':{'provider:network_type':'flat','provider:physical_network':'hostile'}}""").id();
     }
 
     @AfterAll
@@ -54,6 +57,23 @@ class HostileInputTest {
         Answer answer = admin.post("/v2.0/ports", "{'port':{'network_id':'" + network + "'," + attribute + "}}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(admin.get("/v2.0/ports?network_id=" + network).content()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'network_type':'vlan','physical_network':'\\u0000','segmentation_id':5",
+                "'network_type':'vlan','physical_network':'x','segmentation_id':5e3",
+                "'network_type':'vlan','physical_network':'x','segmentation_id':99999999999",
+                "'network_type':['vlan'],'physical_network':'x'",
+                "'network_type':'flat','physical_network':'x','name':'\\ud800'",
+                "'network_type':'flat','physical_network':'x','hosts':[]",
+            })
+    void refusesASegment(String attributes) {
+        Answer answer =
+                admin.post("/v2.0/segments", "{'segment':{'network_id':'" + physical + "'," + attributes + "}}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(admin.get("/v2.0/segments?network_id=" + physical).content()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -186,6 +186,16 @@ class OpenApiTest extends ApiTest {
                         "{'network':{'name':'n','router:external':true,'provider:network_type':'vlan',"
                                 + "'provider:physical_network':'" + project + "','provider:segmentation_id':7}}")
                 .id();
+        String spread = admin().post(
+                        NETWORKS,
+                        "{'network':{'segments':[{'provider:network_type':'flat','provider:physical_network':'a-"
+                                + project
+                                + "'},{'provider:network_type':'flat','provider:physical_network':'b-" + project
+                                + "'}]}}")
+                .id();
+        told(admin(), "GET", "/v2.0/segments/" + spread, "/v2.0/segments/{id}", "");
+        told(admin(), "PUT", "/v2.0/segments/" + spread, "/v2.0/segments/{id}", "{'segment':{'name':'x'}}");
+        told(admin(), "GET", "/v2.0/segments", "/v2.0/segments", "");
         String inner = network("'name':'inner','vlan_transparent':false,'dns_domain':'x.test.'");
         String outside = admin().post(
                         SUBNETS,

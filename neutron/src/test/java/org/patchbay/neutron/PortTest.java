@@ -57,6 +57,7 @@ class PortTest extends ApiTest {
                         "propagate_uplink_status",
                         "qos_policy_id",
                         "qos_network_policy_id",
+                        "ip_allocation",
                         "trunk_details");
         assertThat(port.get("status").stringValue()).isEqualTo("DOWN");
         assertThat(port.get("mac_address").stringValue()).matches("fa:16:3e(:[0-9a-f]{2}){3}");

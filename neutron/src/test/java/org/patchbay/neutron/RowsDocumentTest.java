@@ -42,6 +42,7 @@ class RowsDocumentTest extends ApiTest {
         isDocumented("Networks", admin().get(NETWORKS + "/" + network).content());
         isDocumented("Subnets", admin().get(SUBNETS + "/" + subnet).content());
         isDocumented("Ports", port(network, ""));
+        isDocumented("Segments", admin().get("/v2.0/segments/" + network).content());
         isDocumented(
                 "Routers",
                 admin().post("/v2.0/routers", "{'router':{'name':'r'}}").content());
@@ -157,6 +158,22 @@ class RowsDocumentTest extends ApiTest {
                 {'rbac_policy':{'object_type':'network','object_id':'%s','action':'access_as_shared','target_tenant':'x'}}""".formatted(network)).content();
     }
 
+    private void segments() {
+        String network = admin().post(NETWORKS, """
+                {'network':{'segments':[{'provider:network_type':'flat','provider:physical_network':'rows-1'},
+                                        {'provider:network_type':'flat','provider:physical_network':'rows-2'}]}}""").id();
+        String segments = "/v2.0/segments";
+        String second = admin().get(segments + "?physical_network=rows-2")
+                .content()
+                .get(0)
+                .get("id")
+                .asString();
+        admin().delete(segments + "/" + network).done();
+        admin().post(SUBNETS, """
+                {'subnet':{'network_id':'%s','cidr':'10.0.0.0/24','segment_id':'%s'}}""".formatted(network, second)).content();
+        assertThat(port(network, "").get("fixed_ips")).isEmpty();
+    }
+
     private void defaultRules() {
         String all = "/v2.0/default-security-group-rules";
         admin().post(all, """
@@ -255,6 +272,7 @@ class RowsDocumentTest extends ApiTest {
                  'port_security_enabled':false,'vlan_transparent':true,'provider:network_type':'vlan',
                  'provider:physical_network':'rows','provider:segmentation_id':5}}""").id();
         admin().put(NETWORKS + "/" + network + "/tags/t", "");
+        segments();
         String subnet = admin().post(SUBNETS, """
                 {'subnet':{'network_id':'%s','cidr':'10.0.0.0/24','name':'s','description':'d','dns_nameservers':['9.9.9.9'],
                  'host_routes':[{'destination':'10.9.0.0/16','nexthop':'10.0.0.9'}],'service_types':['compute:nova']}}""".formatted(network)).id();

@@ -50,7 +50,6 @@ class SubnetTest extends ApiTest {
                         "ipv6_address_mode",
                         "service_types",
                         "subnetpool_id",
-                        "segment_id",
                         "dns_publish_fixed_ip");
         assertThat(subnet.get("gateway_ip").stringValue()).isEqualTo("10.0.0.1");
         assertThat(subnet.get("enable_dhcp").booleanValue()).isTrue();

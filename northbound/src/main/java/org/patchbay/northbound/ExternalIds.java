@@ -50,6 +50,8 @@ public final class ExternalIds {
     public static final String NETWORK_ID = "patchbay:network_id";
     /** On a subnet's row of DHCP options, the subnet pool that its prefix is of. */
     public static final String SUBNETPOOL_ID = "patchbay:subnetpool_id";
+    /** On a subnet's row of DHCP options, the segment of its network that it is on; absent if it is on all of them. */
+    public static final String SUBNET_SEGMENT = "patchbay:segment_id";
     /** On a DNS row, the name of the switch it serves. */
     public static final String LS_NAME = "ls_name";
 

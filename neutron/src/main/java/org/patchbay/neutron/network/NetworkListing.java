@@ -48,7 +48,10 @@ abstract class NetworkListing implements Operations<View> {
             subnets.add(subnet.map(DhcpOptions.Columns.EXTERNAL_IDS).getOrDefault(ExternalIds.SUBNET_ID, ""));
         }
         subnets.sort(null);
-        return new View(network, subnets, network.shared(), scope(snapshot, rows, false), scope(snapshot, rows, true));
+        boolean routed = rows.stream()
+                .anyMatch(row -> row.map(DhcpOptions.Columns.EXTERNAL_IDS).containsKey(ExternalIds.SUBNET_SEGMENT));
+        return new View(
+                network, subnets, network.shared(), routed, scope(snapshot, rows, false), scope(snapshot, rows, true));
     }
 
     @Override
@@ -57,6 +60,7 @@ abstract class NetworkListing implements Operations<View> {
                 view.network(),
                 view.subnets(),
                 view.network().isSharedWith(caller.projectId()),
+                view.routed(),
                 view.scope4(),
                 view.scope6());
     }

@@ -51,9 +51,9 @@ public final class NetworkOperations extends NetworkListing {
         this.listener = listener;
     }
 
-    /** Adds the calls that read the segments of networks. */
-    public static void routeSegments(Router.Builder routes, Access access) {
-        new ResourceApi<>(new SegmentListing(), access).routeReads(routes, "/v2.0/segments");
+    /** Adds the calls on the segments of networks. */
+    public void routeSegments(Router.Builder routes, Access access) {
+        new ResourceApi<>(new SegmentOperations(options, hosts), access).route(routes);
     }
 
     @Override

@@ -99,7 +99,7 @@ final class NetworkSchema {
                     "is_default", only(bool(), false), (View v) -> false)
             .optional()
             .updatable();
-    static final Attribute<View, Boolean> L2_ADJACENCY = Attribute.of("l2_adjacency", bool(), v -> true);
+    static final Attribute<View, Boolean> L2_ADJACENCY = Attribute.of("l2_adjacency", bool(), v -> !v.routed());
     static final Attribute<View, List<String>> ZONES = Attribute.of(
             "availability_zones", listOf(text(255), 16), v -> v.network().zoneHints());
     static final Attribute<View, List<String>> ZONE_HINTS = Attribute.of(

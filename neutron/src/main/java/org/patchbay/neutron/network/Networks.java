@@ -110,6 +110,12 @@ public final class Networks {
                 .toList();
     }
 
+    /** The segment of an id, of whichever network it is; null if there is none. */
+    public static @Nullable NetworkSegment segment(Snapshot snapshot, String id) {
+        Row row = SegmentListing.rowOf(snapshot, id);
+        return row == null ? null : Network.of(row).segments().byId(id);
+    }
+
     static boolean isOne(Row row) {
         return row.string(LogicalSwitch.Columns.NAME).startsWith(Network.SWITCH_PREFIX);
     }

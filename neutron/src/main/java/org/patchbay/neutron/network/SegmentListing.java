@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.network;
 
-import static org.patchbay.neutron.resource.Types.integer;
-import static org.patchbay.neutron.resource.Types.text;
-import static org.patchbay.neutron.resource.Types.uuid;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,46 +8,33 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
-import org.patchbay.neutron.resource.Attribute;
 import org.patchbay.neutron.resource.InOrder;
 import org.patchbay.neutron.resource.Merged;
-import org.patchbay.neutron.resource.ReadOnly;
+import org.patchbay.neutron.resource.Operations;
 import org.patchbay.neutron.resource.Rows;
 import org.patchbay.neutron.resource.Schema;
-import org.patchbay.neutron.resource.Standard;
+import org.patchbay.neutron.resource.Watch;
+import org.patchbay.northbound.LogicalSwitch;
 import org.patchbay.northbound.NorthboundIndexes;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
 /** Where the segments of networks are; only administrators see them. */
-class SegmentListing implements ReadOnly<NetworkSegment> {
-    private static final Schema<NetworkSegment> SCHEMA = Schema.of("segment", "segments", "Segment", NetworkSegment::id)
-            .with(Standard.ID)
-            .with(Attribute.of("network_id", uuid(), NetworkSegment::networkId))
-            .with(Attribute.of("name", text(255), (NetworkSegment s) -> null))
-            .with(Attribute.of("description", text(255), (NetworkSegment s) -> null))
-            .with(Attribute.of(
-                    "network_type", text(255), (NetworkSegment s) -> s.segment().type()))
-            .with(Attribute.of(
-                    "physical_network",
-                    text(255),
-                    (NetworkSegment s) -> s.segment().physicalNetwork()))
-            .with(Attribute.of(
-                    "segmentation_id",
-                    integer(1, Integer.MAX_VALUE),
-                    (NetworkSegment s) -> s.segment().id()))
-            .with(Standard.REVISION, Standard.CREATED_AT, Standard.UPDATED_AT);
-
+abstract class SegmentListing implements Operations<NetworkSegment> {
     @Override
     public Schema<NetworkSegment> schema() {
-        return SCHEMA;
+        return SegmentSchema.SCHEMA;
     }
 
     @Override
-    public List<NetworkSegment> list(Snapshot snapshot) {
-        List<NetworkSegment> all = new ArrayList<>();
-        all(snapshot, null, false).forEach(all::add);
-        return all;
+    public List<Watch> watches() {
+        return List.of(new Watch(
+                LogicalSwitch.TABLE,
+                row -> Networks.isOne(row)
+                        ? Network.of(row).segments().all().stream()
+                                .map(NetworkSegment::id)
+                                .toList()
+                        : List.of()));
     }
 
     @Override
@@ -100,6 +83,12 @@ class SegmentListing implements ReadOnly<NetworkSegment> {
     public @Nullable NetworkSegment find(Snapshot snapshot, String id) {
         Row row = rowOf(snapshot, id);
         return row == null ? null : Network.of(row).segments().byId(id);
+    }
+
+    /** The network's: whoever changes a segment changes that. */
+    @Override
+    public @Nullable Row row(Snapshot snapshot, String id) {
+        return rowOf(snapshot, id);
     }
 
     /** The switch of a segment's network. */

@@ -41,12 +41,25 @@ final class AddressAllocator {
     }
 
     AddressAllocator(Plan plan, @Nullable Caller caller, Network network, String portId) {
+        this(plan, caller, network, portId, SubnetIndex.of(plan, network.id()));
+    }
+
+    private AddressAllocator(Plan plan, @Nullable Caller caller, Network network, String portId, SubnetIndex subnets) {
         this.plan = plan;
         this.caller = caller;
         this.network = network;
         this.switchName = Network.switchName(network.id());
-        this.subnets = SubnetIndex.of(plan, network.id());
+        this.subnets = subnets;
         this.portId = portId;
+    }
+
+    /** The same, for whom the network has no other subnets than these. */
+    AddressAllocator within(SubnetIndex some) {
+        return new AddressAllocator(plan, caller, network, portId, some);
+    }
+
+    String networkId() {
+        return network.id();
     }
 
     SubnetIndex subnets() {
@@ -114,12 +127,23 @@ final class AddressAllocator {
         }
         ips = withAutomatic(ips, mac, deviceOwner);
         if (ips.isEmpty() && unserved) {
-            throw Errors.conflict(
-                    "IpAddressGenerationFailureNoMatchingSubnet",
-                    "No valid service subnet for the given device owner, network " + network.id() + ", service type '"
-                            + deviceOwner + "'.");
+            throw unserved(deviceOwner);
         }
         return ips;
+    }
+
+    private RuntimeException unserved(String deviceOwner) {
+        return Errors.conflict(
+                "IpAddressGenerationFailureNoMatchingSubnet",
+                "No valid service subnet for the given device owner, network " + network.id() + ", service type '"
+                        + deviceOwner + "'.");
+    }
+
+    /** For a port that gets its addresses later, when its host is known: somebody must have some for it. */
+    void requireServing(String deviceOwner) {
+        if (subnets.all().stream().noneMatch(subnet -> subnet.serves(deviceOwner))) {
+            throw unserved(deviceOwner);
+        }
     }
 
     /** One IPv4 address: what a floating IP is. */

@@ -29,15 +29,18 @@ public final class BindingApi {
     }
 
     private final PortWriter writer;
+    private final HostSubnets subnets;
     private final Access access;
 
-    public BindingApi(SubnetDhcp dhcp, SecurityGroups groups, Access access) {
+    public BindingApi(SubnetDhcp dhcp, SecurityGroups groups, HostSubnets subnets, Access access) {
         this.writer = new PortWriter(new PortDhcp(dhcp), groups);
+        this.subnets = subnets;
         this.access = access;
     }
 
     public void route(Router.Builder routes) {
-        new NestedApi<>(Bindings.anywhere(writer), this::bindings, access).route(routes, BINDINGS, this::create);
+        new NestedApi<>(Bindings.anywhere(writer, subnets), this::bindings, access)
+                .route(routes, BINDINGS, this::create);
         routes.put(BINDINGS + "/{id}/activate", this::activate);
         access.describe("PUT", BINDINGS + "/{id}/activate")
                 .about(BindingSchema.SCHEMA)
@@ -49,7 +52,7 @@ public final class BindingApi {
         if (!Bindings.isAllowed(caller)) {
             throw Errors.forbidden(verb + "_port_binding");
         }
-        Bindings bindings = new Bindings(writer, request.variable("port_id"));
+        Bindings bindings = new Bindings(writer, subnets, request.variable("port_id"));
         bindings.require(access.snapshot());
         return bindings;
     }

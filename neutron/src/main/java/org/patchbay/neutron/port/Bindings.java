@@ -25,7 +25,7 @@ import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
 /** The bindings of one port. */
-record Bindings(PortWriter writer, String portId) implements Operations<Binding> {
+record Bindings(PortWriter writer, HostSubnets subnets, String portId) implements Operations<Binding> {
     private static final String COMPUTE = "compute:";
 
     @Override
@@ -34,11 +34,11 @@ record Bindings(PortWriter writer, String portId) implements Operations<Binding>
     }
 
     /** The bindings of all ports, for those who are told of their changes. */
-    static Anywhere<Binding> anywhere(PortWriter writer) {
+    static Anywhere<Binding> anywhere(PortWriter writer, HostSubnets subnets) {
         return new Anywhere<>(
                 BindingSchema.SCHEMA,
                 new Watch(LogicalSwitchPort.TABLE, Bindings::idsOf),
-                (snapshot, ids) -> new Bindings(writer, ids[0]).find(snapshot, ids[1]),
+                (snapshot, ids) -> new Bindings(writer, subnets, ids[0]).find(snapshot, ids[1]),
                 (caller, binding) -> isAllowed(caller));
     }
 
@@ -129,8 +129,9 @@ record Bindings(PortWriter writer, String portId) implements Operations<Binding>
         }
         String profile = text(input.orNull(BindingSchema.PROFILE));
         plan.own(row.uuid());
+        Port moved = readdressed(plan, port, host);
         if (port.hostId().isEmpty()) {
-            write(plan, row, port.bound(host, profile), Map.of());
+            write(plan, row, moved.bound(host, profile), Map.of());
         } else {
             write(plan, row, port, Map.of(Binding.KEY + host, Binding.encode(profile)));
         }
@@ -140,12 +141,27 @@ record Bindings(PortWriter writer, String portId) implements Operations<Binding>
         return text == null ? "" : text;
     }
 
-    private void write(Plan plan, Row row, Port next, Map<String, String> keys) {
-        Network network = Networks.network(plan.snapshot(), next.networkId());
+    private static Network network(Plan plan, Port port) {
+        Network network = Networks.network(plan.snapshot(), port.networkId());
         if (network == null) {
-            throw Errors.notFound("Network", next.networkId());
+            throw Errors.notFound("Network", port.networkId());
         }
-        Networks.stay(plan, network, false);
+        return network;
+    }
+
+    /** The port with the addresses that it has on a host, if it can be there with those it has. */
+    private Port readdressed(Plan plan, Port port, String host) {
+        if (port.mac() == null) {
+            return port;
+        }
+        Network network = network(plan, port);
+        AddressAllocator addresses = new AddressAllocator(plan, network, port.id());
+        return port.withFixedIps(subnets.moved(network, port, host, port.mac(), port.deviceOwner(), addresses));
+    }
+
+    private void write(Plan plan, Row row, Port next, Map<String, String> keys) {
+        Network network = network(plan, next);
+        Networks.stay(plan, network, PortMaker.changesAddresses(PortRow.port(row), next));
         if (SubPorts.isMoved(PortRow.port(row), next)) {
             throw Errors.invalidInput("a binding's profile changes neither parent_name nor tag, the port's own does");
         }
@@ -193,7 +209,7 @@ record Bindings(PortWriter writer, String portId) implements Operations<Binding>
         if (!port.hostId().isEmpty()) {
             keys.put(Binding.KEY + port.hostId(), Binding.encode(port.profile()));
         }
-        write(plan, row, port.bound(host, wanted.profile()), keys);
+        write(plan, row, readdressed(plan, port, host).bound(host, wanted.profile()), keys);
     }
 
     HttpError notFound(String host) {

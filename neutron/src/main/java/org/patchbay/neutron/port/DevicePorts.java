@@ -104,7 +104,14 @@ public final class DevicePorts {
         return port;
     }
 
-    private static List<FixedIp> addresses(AddressAllocator addresses, Spec spec, MacAddress mac) {
+    private static List<FixedIp> addresses(AddressAllocator all, Spec spec, MacAddress mac) {
+        AddressAllocator addresses = all;
+        if (all.subnets().isRouted() && spec.wanted == null) {
+            throw nowhere(all, spec);
+        }
+        if (spec.wanted != null) {
+            addresses = HostSubnets.anywhere(all, spec.wanted, spec.owner);
+        }
         if (spec.owner.equals(FLOATING_IP)) {
             return spec.wanted == null ? addresses.oneIpv4(spec.owner) : addresses.asked(spec.wanted, mac);
         }
@@ -116,6 +123,18 @@ public final class DevicePorts {
         return spec.wanted == null
                 ? addresses.byDefault(mac, spec.owner)
                 : addresses.withAutomatic(addresses.asked(spec.wanted, mac, spec.owner), mac, spec.owner);
+    }
+
+    /** In a routed network a device, which is on no host, has to be told where it is. */
+    private static RuntimeException nowhere(AddressAllocator addresses, Spec spec) {
+        String hint = ": its subnets are on segments, and nothing says on which; name a subnet or an address.";
+        return spec.owner.equals(FLOATING_IP)
+                ? Errors.invalid(
+                        "ExternalIpAddressExhausted",
+                        "Unable to find any IP address on external network " + addresses.networkId() + hint)
+                : Errors.conflict(
+                        "IpAddressGenerationFailure",
+                        "No IP address can be chosen on network " + addresses.networkId() + hint);
     }
 
     /** Makes a user's port the interface of a router; what it had for a guest goes. */
@@ -171,8 +190,8 @@ public final class DevicePorts {
             throw new IllegalStateException("a port of a device without a MAC address: " + now.id());
         }
         AddressAllocator addresses = new AddressAllocator(plan, network, now.id());
-        List<FixedIp> ips =
-                addresses.withAutomatic(PortMaker.kept(now, wanted, mac, addresses), mac, now.deviceOwner());
+        AddressAllocator there = HostSubnets.anywhere(addresses, wanted, now.deviceOwner());
+        List<FixedIp> ips = there.withAutomatic(PortMaker.kept(now, wanted, mac, there), mac, now.deviceOwner());
         Port next = now.withFixedIps(ips);
         writer.update(plan, network, row, now, next, addresses.subnets());
         return next;

@@ -19,6 +19,7 @@ import org.patchbay.neutron.resource.StandardAttributes;
  * @param dnsDomain the port's own domain, "" for the network's
  * @param dnsZone the domain its name stands in: its own, or the network's as it was when last written
  * @param qosPolicy the QoS policy that it has of its own; null for none
+ * @param allocation how it came by its addresses when it was made
  * @param context what other rows say of it, as far as somebody asked
  * @param up whether the host has it wired, as the Southbound database says
  */
@@ -40,6 +41,7 @@ public record Port(
         String dnsDomain,
         String dnsZone,
         @Nullable String qosPolicy,
+        IpAllocation allocation,
         PortContext context,
         boolean up)
         implements ApiObject {

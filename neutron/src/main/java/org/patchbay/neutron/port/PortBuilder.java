@@ -28,6 +28,7 @@ final class PortBuilder {
     private String dnsDomain = "";
     private String dnsZone = "";
     private @Nullable String qosPolicy;
+    private IpAllocation allocation = IpAllocation.IMMEDIATE;
     private PortContext context = PortContext.NONE;
     private boolean up;
 
@@ -53,6 +54,7 @@ final class PortBuilder {
         dnsDomain = port.dnsDomain();
         dnsZone = port.dnsZone();
         qosPolicy = port.qosPolicy();
+        allocation = port.allocation();
         context = port.context();
         up = port.up();
     }
@@ -110,6 +112,11 @@ final class PortBuilder {
         return this;
     }
 
+    PortBuilder allocation(IpAllocation how) {
+        allocation = how;
+        return this;
+    }
+
     PortBuilder context(PortContext known) {
         context = known;
         return this;
@@ -139,6 +146,7 @@ final class PortBuilder {
                 dnsDomain,
                 dnsZone,
                 qosPolicy,
+                allocation,
                 context,
                 up);
     }

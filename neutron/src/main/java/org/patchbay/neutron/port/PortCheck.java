@@ -2,6 +2,7 @@
 package org.patchbay.neutron.port;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -71,12 +72,26 @@ public final class PortCheck {
         }
         SubnetIndex subnets = subnetsOf.computeIfAbsent(
                 port.networkId(), network -> SubnetIndex.of(Subnets.ofNetwork(findings.snapshot(), network)));
+        if (!PortRow.isOfDevice(row) && !port.deviceOwner().equals(Port.DISTRIBUTED)) {
+            oneSegment(name, port, subnets);
+        }
         boolean whole = true;
         for (FixedIp ip : port.fixedIps()) {
             whole &= address(name, port, ip, subnets);
         }
         if (whole && port.mac() != null && PortRow.isOfOurKind(row)) {
             findings.columns(name, row, columns(row, port, policy, subnets));
+        }
+    }
+
+    private void oneSegment(String name, Port port, SubnetIndex subnets) {
+        Set<String> segments = new HashSet<>();
+        for (FixedIp ip : port.fixedIps()) {
+            Subnet subnet = subnets.byId(String.valueOf(ip.subnetId()));
+            segments.add(String.valueOf(subnet == null ? null : subnet.segmentId()));
+        }
+        if (segments.size() > 1) {
+            findings.odd(name, "its addresses are on different segments");
         }
     }
 

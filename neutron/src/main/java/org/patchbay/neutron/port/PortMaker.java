@@ -29,9 +29,11 @@ final class PortMaker {
     private static final int MAX_DHCP_OCTETS = 2048;
 
     private final SecurityGroups groups;
+    private final HostSubnets subnets;
 
-    PortMaker(SecurityGroups groups) {
+    PortMaker(SecurityGroups groups, HostSubnets subnets) {
         this.groups = groups;
+        this.subnets = subnets;
     }
 
     Port create(Plan plan, Caller caller, String id, Input input, Network network, AddressAllocator addresses) {
@@ -41,9 +43,8 @@ final class PortMaker {
         MacAddress wanted = input.orNull(PortSchema.MAC_ADDRESS);
         MacAddress mac = wanted == null ? addresses.newMac() : addresses.take(wanted);
         List<FixedIp> asked = input.orNull(PortSchema.FIXED_IPS);
-        List<FixedIp> ips = asked == null
-                ? addresses.byDefault(mac, deviceOwner)
-                : addresses.withAutomatic(addresses.asked(asked, mac), mac, deviceOwner);
+        String host = text(input.orNull(PortSchema.HOST_ID));
+        List<FixedIp> ips = subnets.first(network, addresses, host, asked, mac, deviceOwner);
         String profile = text(input.orNull(PortSchema.PROFILE));
         Container.requireParent(plan, id, profile);
         boolean security = portSecurity(input, network, deviceOwner);
@@ -57,7 +58,8 @@ final class PortMaker {
                 .device(text(input.orNull(PortSchema.DEVICE_ID)), deviceOwner)
                 .security(members, security, pairs(input.orNull(PortSchema.ADDRESS_PAIRS), mac, security))
                 .dhcpOptions(merged(List.of(), input.orNull(PortSchema.DHCP_OPTIONS)))
-                .binding(text(input.orNull(PortSchema.HOST_ID)), profile)
+                .binding(host, profile)
+                .allocation(HostSubnets.allocation(addresses.subnets(), host, asked))
                 .dns(input.get(PortSchema.DNS_NAME), dnsDomain, dnsDomain.isEmpty() ? network.dnsDomain() : dnsDomain)
                 .qosPolicy(policy(plan, caller, null, input.orNull(PortSchema.QOS_POLICY_ID)))
                 .build();
@@ -160,15 +162,16 @@ final class PortMaker {
         }
         String dnsDomain = input.orKeep(PortSchema.DNS_DOMAIN, now.dnsDomain());
         List<DhcpOption> options = input.has(PortSchema.DHCP_OPTIONS) ? input.orNull(PortSchema.DHCP_OPTIONS) : null;
+        String host = text(input.or(PortSchema.HOST_ID, now.hostId()));
         return new PortBuilder(now)
                 .standard(now.standard().with(input))
                 .adminStateUp(input.orKeep(PortSchema.ADMIN_STATE_UP, now.adminStateUp()))
-                .addresses(mac, fixedIps(now, input, mac, deviceOwner, addresses))
+                .addresses(mac, fixedIps(now, input, mac, deviceOwner, network, host, addresses))
                 .device(text(input.or(PortSchema.DEVICE_ID, now.deviceId())), deviceOwner)
                 .security(
                         members, security, pairs(input.or(PortSchema.ADDRESS_PAIRS, now.addressPairs()), mac, security))
                 .dhcpOptions(merged(now.dhcpOptions(), options))
-                .binding(text(input.or(PortSchema.HOST_ID, now.hostId())), profile)
+                .binding(host, profile)
                 .dns(
                         input.orKeep(PortSchema.DNS_NAME, now.dnsName()),
                         dnsDomain,
@@ -203,18 +206,29 @@ final class PortMaker {
         return wanted == null ? addresses.newMac() : addresses.take(wanted);
     }
 
-    private static List<FixedIp> fixedIps(
-            Port now, Input input, @Nullable MacAddress mac, String deviceOwner, AddressAllocator addresses) {
+    private List<FixedIp> fixedIps(
+            Port now,
+            Input input,
+            @Nullable MacAddress mac,
+            String deviceOwner,
+            Network network,
+            String host,
+            AddressAllocator addresses) {
         if (mac == null) {
             return now.fixedIps();
         }
         if (input.has(PortSchema.FIXED_IPS)) {
-            List<FixedIp> wanted = input.orNull(PortSchema.FIXED_IPS);
-            List<FixedIp> asked = kept(now, wanted == null ? List.of() : wanted, mac, addresses);
-            return addresses.withAutomatic(asked, mac, deviceOwner);
+            List<FixedIp> given = input.orNull(PortSchema.FIXED_IPS);
+            List<FixedIp> wanted = given == null ? List.of() : given;
+            boolean nothingNew = host.equals(now.hostId()) && wanted.equals(now.fixedIps());
+            AddressAllocator there =
+                    nothingNew ? addresses : subnets.candidates(network, addresses, host, wanted, deviceOwner);
+            List<FixedIp> asked = kept(now, wanted, mac, there);
+            return nothingNew && addresses.subnets().isRouted() ? asked : there.withAutomatic(asked, mac, deviceOwner);
         }
-        if (mac.equals(now.mac())) {
-            return now.fixedIps();
+        List<FixedIp> there = subnets.moved(network, now, host, mac, deviceOwner, addresses);
+        if (mac.equals(now.mac()) || !there.equals(now.fixedIps())) {
+            return there;
         }
         // Addresses that guests make from their MAC move with it.
         List<FixedIp> again = new ArrayList<>();

@@ -31,6 +31,7 @@ final class PortRow {
     static final String ADDRESS_PAIRS = "patchbay:allowed_address_pairs";
     static final String DHCP_OPTIONS = "patchbay:extra_dhcp_opts";
     static final String PROFILE = "patchbay:binding_profile";
+    static final String IP_ALLOCATION = "patchbay:ip_allocation";
     static final String DNS_NAME = "patchbay:dns_name";
     static final String DNS_DOMAIN = "patchbay:dns_domain";
     static final String DNS_ZONE = "patchbay:dns_zone";
@@ -63,6 +64,7 @@ final class PortRow {
                 .binding(Binding.activeOf(requested), ids.getOrDefault(PROFILE, ""))
                 .dns(ids.getOrDefault(DNS_NAME, ""), ids.getOrDefault(DNS_DOMAIN, ""), ids.getOrDefault(DNS_ZONE, ""))
                 .qosPolicy(isFloatingIp(row) ? null : ids.get(ExternalIds.QOS_POLICY_ID))
+                .allocation(IpAllocation.of(ids.get(IP_ALLOCATION)))
                 .up(row.optionalBool(Columns.UP).orElse(false))
                 .build();
     }
@@ -178,6 +180,11 @@ final class PortRow {
                 Text.join(port.addressPairs().stream().map(AddressPair::encode).toList()));
         ids.put(DHCP_OPTIONS, encode(port.dhcpOptions()));
         ids.put(PROFILE, port.profile());
+        ids.put(
+                IP_ALLOCATION,
+                port.allocation() == IpAllocation.IMMEDIATE
+                        ? ""
+                        : port.allocation().text());
         ids.put(DNS_NAME, port.dnsName());
         ids.put(DNS_DOMAIN, port.dnsDomain());
         ids.put(ExternalIds.QOS_POLICY_ID, port.qosPolicy() == null ? "" : port.qosPolicy());

@@ -127,6 +127,9 @@ final class PortSchema {
                     "qos_network_policy_id", uuid(), (Port p) -> p.context().networkQosPolicy())
             .orNull();
 
+    static final Attribute<Port, String> IP_ALLOCATION =
+            Attribute.of("ip_allocation", text(16), (Port p) -> p.allocation().text());
+
     static final Attribute<Port, String> TRUNK_DETAILS = Attribute.of(
                     "trunk_details",
                     JsonText.object(MAX_PROFILE),
@@ -144,6 +147,7 @@ final class PortSchema {
                     UPLINK_STATUS,
                     QOS_POLICY_ID,
                     QOS_NETWORK_POLICY_ID,
+                    IP_ALLOCATION,
                     TRUNK_DETAILS)
             .filter("fixed_ips", FixedIpFilter::matches)
             .check("fixed_ips", FixedIpFilter::check);

@@ -39,10 +39,11 @@ public final class Ports implements Operations<Port> {
     private final PortListener listener;
     private final PortQos qos = new PortQos();
 
-    public Ports(SubnetDhcp dhcp, SecurityGroups groups, PortListener listener) {
+    /** @param subnets tells what addresses a port may have on its host */
+    public Ports(SubnetDhcp dhcp, SecurityGroups groups, HostSubnets subnets, PortListener listener) {
         this.listener = listener;
         this.writer = new PortWriter(new PortDhcp(dhcp), groups);
-        this.maker = new PortMaker(groups);
+        this.maker = new PortMaker(groups, subnets);
     }
 
     @Override

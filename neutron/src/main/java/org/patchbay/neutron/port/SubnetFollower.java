@@ -30,7 +30,7 @@ final class SubnetFollower implements SubnetListener {
         ports(Owned.rows(plan.snapshot(), NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(network.id())))
                 .forEach((row, port) -> {
                     List<FixedIp> ips = new ArrayList<>(port.fixedIps());
-                    ips.addAll(automatic(row, port, fresh));
+                    ips.addAll(automatic(row, port, fresh, subnets));
                     if (ips.size() > port.fixedIps().size()) {
                         PortSchema.requireFew(ips, network.id());
                         plan.own(row.uuid());
@@ -39,15 +39,23 @@ final class SubnetFollower implements SubnetListener {
                 });
     }
 
-    private static List<FixedIp> automatic(Row row, Port port, List<Subnet> subnets) {
+    private static List<FixedIp> automatic(Row row, Port port, List<Subnet> fresh, SubnetIndex subnets) {
         MacAddress mac = port.mac();
         if (mac == null || port.isRouterInterface() || PortRow.isOfDevice(row)) {
             return List.of();
         }
-        return subnets.stream()
+        return fresh.stream()
                 .filter(subnet -> subnet.isAutoAddress() && subnet.serves(port.deviceOwner()))
+                .filter(subnet -> subnet.segmentId() == null || isOn(subnet.segmentId(), port, subnets))
                 .map(subnet -> new FixedIp(subnet.id(), mac.slaac(subnet.cidr())))
                 .toList();
+    }
+
+    /** Whether the port's guest is on a segment, as its other addresses tell. */
+    private static boolean isOn(String segment, Port port, SubnetIndex subnets) {
+        return port.fixedIps().stream()
+                .map(ip -> subnets.byId(String.valueOf(ip.subnetId())))
+                .anyMatch(subnet -> subnet != null && segment.equals(subnet.segmentId()));
     }
 
     @Override
@@ -75,7 +83,8 @@ final class SubnetFollower implements SubnetListener {
             if (PortRow.isOfMetadata(row)) {
                 return; // it gives the address back by itself
             }
-            if (!subnet.isAutoAddress() || port.isRouterInterface() || PortRow.isOfDevice(row)) {
+            boolean last = subnet.segmentId() != null && port.fixedIps().size() == 1;
+            if (!subnet.isAutoAddress() || last || port.isRouterInterface() || PortRow.isOfDevice(row)) {
                 throw Errors.conflict(
                         "SubnetInUse",
                         "Unable to complete operation on subnet " + subnet.id()

@@ -136,7 +136,7 @@ final class GatewaySchedule {
     /** The names of the hosts that shall have the gateway, the one that has it first. */
     private List<String> choose(
             Snapshot snapshot, Router router, Leg gateway, List<String> current, Set<String> taken) {
-        List<String> able = able(router, gateway.network().segments().physicalNetworks());
+        List<String> able = able(router, gateway.physicalNetworks());
         if (able.isEmpty()) {
             return current; // better those that are gone than none: they may come back, and nobody else can
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.patchbay.net.IpAddress;
 import org.patchbay.net.IpFamily;
 import org.patchbay.neutron.network.Network;
+import org.patchbay.neutron.network.NetworkSegment;
 import org.patchbay.neutron.network.Networks;
 import org.patchbay.neutron.port.DevicePorts;
 import org.patchbay.neutron.port.FixedIp;
@@ -107,6 +108,19 @@ record Leg(
         Set<Subnet> connected = new LinkedHashSet<>();
         addresses().forEach(address -> connected.add(address.subnet()));
         return connected;
+    }
+
+    /** The physical networks by one of which it is reached: those of its addresses' segments, or all of its network's; none for an overlay. */
+    Set<String> physicalNetworks() {
+        Set<String> own = new LinkedHashSet<>();
+        for (Subnet subnet : connected()) {
+            NetworkSegment segment =
+                    subnet.segmentId() == null ? null : network.segments().byId(subnet.segmentId());
+            if (segment != null) {
+                own.add(segment.physicalNetwork());
+            }
+        }
+        return own.isEmpty() ? network.segments().physicalNetworks() : own;
     }
 
     boolean isIn(String subnetId) {

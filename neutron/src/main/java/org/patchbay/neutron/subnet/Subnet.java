@@ -27,6 +27,7 @@ import org.patchbay.ovsdb.Row;
  * @param addressMode likewise
  * @param serviceTypes device owners that may take addresses here; empty for all
  * @param poolId the subnet pool that its prefix is of; null for none
+ * @param segmentId the segment of its network that it is on; null if it is on all of them
  * @param metadata by which address guests reach the metadata service; null where it is not told
  */
 public record Subnet(
@@ -42,6 +43,7 @@ public record Subnet(
         @Nullable String addressMode,
         List<String> serviceTypes,
         @Nullable String poolId,
+        @Nullable String segmentId,
         @Nullable IpAddress metadata)
         implements ApiObject {
     static final String GATEWAY = "patchbay:gateway_ip";
@@ -103,6 +105,7 @@ public record Subnet(
                 ids.get(ADDRESS_MODE),
                 Text.words(ids.get(SERVICE_TYPES)),
                 ids.get(ExternalIds.SUBNETPOOL_ID),
+                ids.get(ExternalIds.SUBNET_SEGMENT),
                 metadata.isEmpty() ? null : metadata.getFirst());
     }
 
@@ -120,6 +123,7 @@ public record Subnet(
                 addressMode,
                 serviceTypes,
                 poolId,
+                segmentId,
                 address);
     }
 
@@ -150,6 +154,7 @@ public record Subnet(
         ids.put(ADDRESS_MODE, addressMode == null ? "" : addressMode);
         ids.put(SERVICE_TYPES, Text.join(serviceTypes));
         ids.put(ExternalIds.SUBNETPOOL_ID, poolId == null ? "" : poolId);
+        ids.put(ExternalIds.SUBNET_SEGMENT, segmentId == null ? "" : segmentId);
         ids.put(METADATA, metadata == null ? "" : metadata.toString());
         return ids;
     }

@@ -76,6 +76,7 @@ public final class SubnetAdoption {
                 mode,
                 List.of(),
                 null,
+                null,
                 null);
     }
 

@@ -83,6 +83,9 @@ public final class SubnetCheck {
                         !subnet.cidr().contains(range.first()) || !subnet.cidr().contains(range.last()))) {
             findings.odd(name, "its allocation pools reach out of " + subnet.cidr());
         }
+        if (subnet.segmentId() != null && network.segments().byId(subnet.segmentId()) == null) {
+            findings.odd(name, "its segment " + subnet.segmentId() + " is none of its network");
+        }
         if (subnet.metadata() != null && !hasMetadataPort(findings, network, subnet.metadata())) {
             findings.odd(name, "no port of the metadata service has the address " + subnet.metadata());
         }

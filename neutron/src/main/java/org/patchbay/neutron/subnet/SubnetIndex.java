@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,18 @@ public final class SubnetIndex {
     /** Those of one IP version, 4 or 6, that ports are given addresses of. */
     public List<Subnet> assigned(int version) {
         return Collections.unmodifiableList(version == 6 ? assigned6 : assigned4);
+    }
+
+    /** Whether they are on segments, so that where a guest is decides which of them it can have addresses of. */
+    public boolean isRouted() {
+        return all.stream().anyMatch(subnet -> subnet.segmentId() != null);
+    }
+
+    /** Those of them that are on one of these segments. */
+    public SubnetIndex on(Set<String> segments) {
+        return new SubnetIndex(all.stream()
+                .filter(subnet -> subnet.segmentId() != null && segments.contains(subnet.segmentId()))
+                .toList());
     }
 
     public @Nullable Subnet byId(String id) {

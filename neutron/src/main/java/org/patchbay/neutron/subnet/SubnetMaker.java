@@ -43,6 +43,7 @@ final class SubnetMaker {
                 addressMode,
                 input.get(SubnetSchema.SERVICE_TYPES),
                 given.poolId(),
+                input.orNull(SubnetSchema.SEGMENT_ID),
                 null);
     }
 
@@ -71,6 +72,7 @@ final class SubnetMaker {
                 now.addressMode(),
                 input.orKeep(SubnetSchema.SERVICE_TYPES, now.serviceTypes()),
                 now.poolId(),
+                input.or(SubnetSchema.SEGMENT_ID, now.segmentId()),
                 now.metadata());
     }
 }

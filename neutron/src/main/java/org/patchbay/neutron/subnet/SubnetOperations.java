@@ -141,6 +141,7 @@ public final class SubnetOperations implements Operations<Subnet> {
                 SubnetMaker.create(id, project, input, Allocation.of(plan, caller, project, network.id(), wanted));
         SubnetIndex subnets = SubnetIndex.of(plan, network.id());
         requireFree(plan, network, subnet.cidr(), subnets);
+        SubnetSegments.checkCreate(plan.snapshot(), caller, subnet, subnets);
         subnets.add(subnet);
         if (subnet.isAutoAddress()) {
             automatic(plan)
@@ -248,6 +249,10 @@ public final class SubnetOperations implements Operations<Subnet> {
             throw Errors.notFound("Subnet", now.id());
         }
         Subnet next = followMetadata(plan, network, SubnetMaker.update(now, input));
+        if (!Objects.equals(next.segmentId(), now.segmentId())) {
+            Networks.alone(plan, network.id());
+            SubnetSegments.checkUpdate(snapshot, caller, network, now, next);
+        }
         if (!Objects.equals(next.gateway(), now.gateway()) || !next.dnsServers().equals(now.dnsServers())) {
             // A router that joins meanwhile would take them over as they were.
             Networks.alone(plan, network.id());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.patchbay.neutron.subnet;
 
-import static org.patchbay.neutron.resource.Types.alwaysNull;
 import static org.patchbay.neutron.resource.Types.bool;
 import static org.patchbay.neutron.resource.Types.integer;
 import static org.patchbay.neutron.resource.Types.listOf;
@@ -91,11 +90,13 @@ final class SubnetSchema {
             .defaultsTo(false)
             .seenBy(Who.NOBODY)
             .notFilterable();
-    // What is not offered, with the value that is true here; clients read it, and may send that value.
-    static final Attribute<Subnet, String> SEGMENT_ID = Attribute.of("segment_id", alwaysNull(), (Subnet s) -> null)
+    /** Everybody may say that it is none. */
+    static final Attribute<Subnet, String> SEGMENT_ID = Attribute.of("segment_id", uuid(), (Subnet s) -> s.segmentId())
             .orNull()
             .optional()
-            .updatable();
+            .updatable()
+            .seenBy(Who.ADMIN);
+    // What is not offered, with the value that is true here; clients read it, and may send that value.
     static final Attribute<Subnet, Boolean> DNS_PUBLISH = Attribute.of(
                     "dns_publish_fixed_ip", only(bool(), false), (Subnet s) -> false)
             .optional()

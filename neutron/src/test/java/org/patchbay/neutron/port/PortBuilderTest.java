@@ -32,6 +32,7 @@ class PortBuilderTest {
             "dns domain",
             "dns zone",
             "policy",
+            IpAllocation.NONE,
             new PortContext("network's policy", "trunk"),
             true);
 

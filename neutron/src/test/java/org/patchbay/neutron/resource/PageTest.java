@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.ApiTest;
 import org.patchbay.neutron.CountingSnapshot;
+import org.patchbay.neutron.port.HostSubnets;
 import org.patchbay.neutron.port.PortListener;
 import org.patchbay.neutron.port.Ports;
 import org.patchbay.neutron.securitygroup.SecurityGroups;
 import org.patchbay.neutron.subnet.SubnetDhcp;
+import org.patchbay.northbound.chassis.Hosts;
 import tools.jackson.databind.JsonNode;
 
 /** Pages of what a member may see. */
@@ -47,7 +49,8 @@ class PageTest extends ApiTest {
     void costWhatIsOnThem() {
         mixed(300);
         Caller caller = new Caller("u", "u", "default", project, project, Set.of(Caller.MEMBER));
-        Ports ports = new Ports(new SubnetDhcp(3600), new SecurityGroups(), PortListener.NONE);
+        Ports ports = new Ports(
+                new SubnetDhcp(3600), new SecurityGroups(), new HostSubnets(Hosts.UNKNOWN), PortListener.NONE);
         @Nullable String marker = null;
         for (int page = 0; page < 3; page++) {
             CountingSnapshot snapshot = new CountingSnapshot(fixture.snapshot());

@@ -13,11 +13,12 @@ import org.patchbay.ovsdb.Row;
  * A host (ovn-sb(5), table Chassis). It is there as long as nobody deletes it, also while the host is down.
  *
  * @param name the host's system id, by which Gateway_Chassis rows speak of it
+ * @param hostname the name that its operator gave it; "" for none
  * @param physicalNetworks those that it has a bridge to
  * @param gateway whether its operator wants gateways on it ({@code enable-chassis-as-gw})
  * @param zones the availability zones that it is in
  */
-public record Chassis(String name, Set<String> physicalNetworks, boolean gateway, List<String> zones) {
+public record Chassis(String name, String hostname, Set<String> physicalNetworks, boolean gateway, List<String> zones) {
     static final String TABLE = "Chassis";
     static final List<String> READ = List.of("name", "hostname", "external_ids", "other_config");
 
@@ -34,11 +35,11 @@ public record Chassis(String name, Set<String> physicalNetworks, boolean gateway
         // The settings moved from external_ids to other_config in OVN 20.12; for some years both had them.
         Map<String, String> settings = new HashMap<>(row.map("external_ids"));
         settings.putAll(row.map("other_config"));
-        return decode(row.string("name"), settings);
+        return decode(row.string("name"), row.string("hostname"), settings);
     }
 
     /** A host of these settings, as ovn-controller(8) names them. */
-    static Chassis decode(String name, Map<String, String> settings) {
+    static Chassis decode(String name, String hostname, Map<String, String> settings) {
         Set<String> networks = new HashSet<>();
         for (String mapping : settings.getOrDefault(MAPPINGS, "").split(",", -1)) {
             int colon = mapping.indexOf(':');
@@ -58,6 +59,11 @@ public record Chassis(String name, Set<String> physicalNetworks, boolean gateway
                 }
             }
         }
-        return new Chassis(name, Set.copyOf(networks), gateway, List.copyOf(zones));
+        return new Chassis(name, hostname, Set.copyOf(networks), gateway, List.copyOf(zones));
+    }
+
+    /** Whether a port that asks for a host of this name is bound here, as ovn-controller has it. */
+    public boolean isCalled(String host) {
+        return !host.isEmpty() && (name.equals(host) || hostname.equals(host));
     }
 }

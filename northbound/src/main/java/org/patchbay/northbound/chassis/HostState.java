@@ -39,7 +39,7 @@ public record HostState(
             settings.putAll(host.map("external_ids"));
             settings.putAll(host.map("other_config"));
         }
-        Chassis chassis = Chassis.decode(state.string("name"), settings);
+        Chassis chassis = Chassis.decode(state.string("name"), host == null ? "" : host.string("hostname"), settings);
         return new HostState(
                 chassis.name(),
                 host == null ? null : host.string("hostname"),

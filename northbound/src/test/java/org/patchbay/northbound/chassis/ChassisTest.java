@@ -11,6 +11,7 @@ class ChassisTest {
     void tellsItsPhysicalNetworksAndItsPartAsAGateway() {
         Chassis chassis = Chassis.decode(
                 "h1",
+                "host1",
                 Map.of(
                         "ovn-bridge-mappings",
                         "blue:br-blue, red:br-red",
@@ -19,20 +20,24 @@ class ChassisTest {
         assertThat(chassis.physicalNetworks()).containsExactlyInAnyOrder("blue", "red");
         assertThat(chassis.gateway()).isTrue();
         assertThat(chassis.zones()).containsExactly("az-1", "az-2");
+        assertThat(chassis.isCalled("h1") && chassis.isCalled("host1")).isTrue();
+        assertThat(chassis.isCalled("h2")).isFalse();
     }
 
     @Test
     void isAPlainHostWithoutSettings() {
-        Chassis chassis = Chassis.decode("h1", Map.of());
+        Chassis chassis = Chassis.decode("h1", "", Map.of());
         assertThat(chassis.physicalNetworks()).isEmpty();
         assertThat(chassis.gateway()).isFalse();
         assertThat(chassis.zones()).isEmpty();
+        assertThat(chassis.isCalled("")).isFalse();
     }
 
     @Test
     void readsWhateverSomebodyHasWritten() {
         Chassis chassis = Chassis.decode(
                 "h1",
+                "host1",
                 Map.of("ovn-bridge-mappings", ",:,x,:y", "ovn-cms-options", "availability-zones=,enable-chassis"));
         assertThat(chassis.physicalNetworks()).isEmpty();
         assertThat(chassis.gateway()).isFalse();

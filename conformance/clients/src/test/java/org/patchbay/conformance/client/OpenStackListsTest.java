@@ -179,8 +179,7 @@ class OpenStackListsTest extends OpenStackCliCase {
                 "auto-allocated-topology", "network auto allocated topology create",
                 "l3-conntrack-helper", "network l3 conntrack helper list cli-alone",
                 "l3_agent_scheduler", "network agent list --router cli-alone",
-                "dhcp_agent_scheduler", "network agent list --network cli-alone",
-                "segment", "network segment create --network cli-alone --network-type vlan --segment 7 cli-segment");
+                "dhcp_agent_scheduler", "network agent list --network cli-alone");
         List<String> extensions = cli.column("Alias", words("extension list --network"));
         absent.forEach((extension, command) -> {
             assertThat(extensions).doesNotContain(extension);

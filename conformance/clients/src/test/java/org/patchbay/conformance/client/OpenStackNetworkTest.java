@@ -131,4 +131,51 @@ class OpenStackNetworkTest extends OpenStackCliCase {
                 .containsExactly(made.path("id").asString());
         cli.ok("network", "delete", "cli-vlan");
     }
+
+    private JsonNode json(String line) {
+        return cli.json(line.split(" ", -1));
+    }
+
+    private void ok(String line) {
+        cli.ok(line.split(" ", -1));
+    }
+
+    @Test
+    void segments() {
+        ok("network create --provider-network-type vlan --provider-physical-network rack1 --provider-segment 7"
+                + " cli-routed");
+        String id = json("network segment create --network cli-routed --network-type vlan --physical-network rack2"
+                        + " --segment 7 --description first rack2")
+                .path("id")
+                .asString();
+        assertThat(cli.column("ID", "network", "segment", "list", "--network", "cli-routed"))
+                .hasSize(2)
+                .contains(id);
+        ok("network segment set --name rack-2 --description second rack2");
+        JsonNode shown = json("network segment show rack-2");
+        assertThat(shown.path("description").asString()).isEqualTo("second");
+        assertThat(shown.path("physical_network").asString()).isEqualTo("rack2");
+        assertThat(shown.path("segmentation_id").asInt()).isEqualTo(7);
+
+        assertThat(
+                        json("subnet create --network cli-routed --network-segment rack-2 --subnet-range 10.95.2.0/24 cli-rack2")
+                                .path("segment_id")
+                                .asString())
+                .isEqualTo(id);
+        assertThat(cli.refused("network", "segment", "delete", "rack-2")).contains("409");
+        JsonNode port = json("port create --network cli-routed cli-late");
+        assertThat(port.path("ip_allocation").asString()).isEqualTo("deferred");
+        assertThat(port.path("fixed_ips")).isEmpty();
+        ok("port delete cli-late");
+        ok("subnet delete cli-rack2");
+        ok("network segment delete rack-2");
+
+        ok("subnet create --network cli-routed --subnet-range 10.95.1.0/24 cli-rack1");
+        String first = cli.column("ID", "network", "segment", "list", "--network", "cli-routed")
+                .getFirst();
+        ok("subnet set --network-segment " + first + " cli-rack1");
+        assertThat(json("subnet show cli-rack1").path("segment_id").asString()).isEqualTo(first);
+        ok("subnet delete cli-rack1");
+        ok("network delete cli-routed");
+    }
 }

@@ -282,6 +282,21 @@ record Resource(String path, String member, List<String> attributes) {
                     "rbac_policy",
                     List.of("object_type", "object_id", "action", "target_tenant", "tenant_id", "project_id", "id")),
             new Resource(
+                    "segments",
+                    "segment",
+                    List.of(
+                            "network_id",
+                            "name",
+                            "description",
+                            "network_type",
+                            "physical_network",
+                            "segmentation_id",
+                            "hosts",
+                            "tenant_id",
+                            "project_id",
+                            "id",
+                            "revision_number")),
+            new Resource(
                     "address-scopes",
                     "address_scope",
                     List.of("name", "ip_version", "shared", "tenant_id", "project_id", "id")),

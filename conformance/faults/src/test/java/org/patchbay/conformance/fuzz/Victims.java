@@ -54,6 +54,7 @@ final class Victims implements AutoCloseable {
                                 1,
                                 "port_range_max",
                                 2)));
+        segment();
         share();
         ids.put("policy", make("qos/policies", "policy", Map.of("name", "victim")));
         ids.put(
@@ -65,6 +66,21 @@ final class Victims implements AutoCloseable {
         ids.put("parent", make("ports", "port", Map.of("network_id", id("network"), "name", "parent")));
         ids.put("trunk", make("trunks", "trunk", Map.of("port_id", id("parent"))));
         balance();
+    }
+
+    private void segment() {
+        Map<String, Object> racks =
+                Map.of("name", "racks", "provider:network_type", "flat", "provider:physical_network", "victim-1");
+        ids.put("racks", make("networks", "network", racks));
+        ids.put(
+                "segment",
+                make(
+                        "segments",
+                        "segment",
+                        Map.of(
+                                "network_id", id("racks"),
+                                "network_type", "flat",
+                                "physical_network", "victim-2")));
     }
 
     private void share() {
@@ -188,6 +204,12 @@ final class Victims implements AutoCloseable {
                                 "delay", "5",
                                 "timeout", "5",
                                 "max_retries", "3");
+                    case "segment" ->
+                        Map.of(
+                                "network_id", quoted("racks"),
+                                "network_type", "\"vlan\"",
+                                "physical_network", "\"fuzz\"",
+                                "segmentation_id", "7");
                     case "security_group", "address_group" -> Map.of("name", "\"fuzz\"");
                     case "default_security_group_rule" -> Map.of("direction", "\"ingress\"", "protocol", "\"udp\"");
                     case "address_scope" -> Map.of("name", "\"fuzz\"", "ip_version", "6");
@@ -245,6 +267,7 @@ final class Victims implements AutoCloseable {
         rest.delete("/v2.0/floatingips/" + id("floatingip")).expect(204);
         rest.delete("/v2.0/routers/" + id("router")).expect(204);
         rest.delete("/v2.0/networks/" + id("outside")).expect(204);
+        rest.delete("/v2.0/networks/" + id("racks")).expect(204);
         rest.delete("/v2.0/subnetpools/" + id("subnetpool")).expect(204);
         rest.delete("/v2.0/default-security-group-rules/" + id("default_security_group_rule"))
                 .expect(204);
