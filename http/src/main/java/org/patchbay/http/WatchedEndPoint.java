@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -44,6 +45,17 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
             deadline = now() + headNanos;
         }
         return filled;
+    }
+
+    /**
+     * Nothing is idle that is in a request: its body and its answer have times of their own. The server would fail an answer that is
+     * about to be written when its handler took longer than a stopping listener leaves idle connections.
+     */
+    @Override
+    protected void onIdleExpired(TimeoutException timeout) {
+        if (!inRequest || minBytesPerSecond == 0) {
+            super.onIdleExpired(timeout);
+        }
     }
 
     /** The handshake is through; it and the head have the same time each. */
