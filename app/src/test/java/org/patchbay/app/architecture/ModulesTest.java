@@ -142,6 +142,9 @@ class ModulesTest {
                 // It looks for a free port for the server that it starts.
                 .doNotBelongToAnyOf(EmbeddedPostgres.class)
                 .and()
+                // It keeps that port for the server.
+                .doNotHaveSimpleName("HeldPort")
+                .and()
                 // It looks which ports other programs have, before anything is made.
                 .doNotHaveSimpleName("TakenPorts")
                 .should()
