@@ -85,11 +85,8 @@ public final class NeutronApi {
                 new RouterOperations(hosts, devicePorts, RouterUsers.both(floatingFollower, balancers));
         RouterFollower routerFollower = new RouterFollower(routers);
         HostSubnets hostSubnets = new HostSubnets(hosts);
-        Ports ports = new Ports(
-                dhcp,
-                groups,
-                hostSubnets,
-                PortListener.both(new TrunkGuard(), PortListener.both(floatingFollower, balancers)));
+        PortListener followers = PortListener.both(new TrunkGuard(), PortListener.both(floatingFollower, balancers));
+        Ports ports = new Ports(dhcp, groups, hostSubnets, followers);
         SubnetOperations subnets = new SubnetOperations(
                 dhcp,
                 SubnetListener.both(ports.subnetListener(), SubnetListener.both(routerFollower, balancers)),
@@ -133,7 +130,7 @@ public final class NeutronApi {
         networks.routeSegments(routes, access);
         HostApi.route(routes, hosts, access);
         new ResourceApi<>(new Availabilities(), access).routeReads(routes, "/v2.0/network-ip-availabilities");
-        new BindingApi(dhcp, groups, hostSubnets, access).route(routes);
+        new BindingApi(dhcp, groups, hostSubnets, followers, access).route(routes);
         new TrunkApi(new SubPorts(dhcp, groups), access).route(routes);
         new QosApi(List.of(ports.policyUsers(), new FloatingQos(), new GatewayQos()), access).route(routes);
         new LogApi(options.logRate(), access).route(routes);

@@ -154,6 +154,11 @@ public record Network(
                 zoneHints);
     }
 
+    /** Whether it matters which of its segments a host is connected to: none goes while a port comes to a host. */
+    public boolean hasSeveralSegments() {
+        return segments.only() == null;
+    }
+
     /** Whether every project may use it. */
     public boolean shared() {
         return isSharedWith(Shares.EVERYBODY);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
 import org.patchbay.neutron.Errors;
@@ -127,26 +128,37 @@ final class SegmentOperations extends SegmentListing {
         }
     }
 
-    /** Ports on hosts that have no other way into the network. */
+    /** Ports on hosts that have no other way into the network, or on any where nobody tells which ways hosts have. */
     private void requireNoPorts(Snapshot snapshot, Network network, NetworkSegment segment) {
-        Set<String> others = new HashSet<>(network.segments().physicalNetworks());
-        others.remove(segment.physicalNetwork());
-        List<Chassis> without = hosts.all().stream()
-                .filter(host -> host.physicalNetworks().contains(segment.physicalNetwork()))
-                .filter(host -> host.physicalNetworks().stream().noneMatch(others::contains))
-                .toList();
+        Set<String> cutOff = cutOff(network, segment);
         int bound = 0;
         for (Row port :
                 Owned.rows(snapshot, NorthboundIndexes.PORT_BY_SWITCH_AND_ID, Network.switchName(network.id()))) {
+            // The host that it is on, and those that it has inactive bindings on.
             String requested =
                     port.map(LogicalSwitchPort.Columns.OPTIONS).getOrDefault(LogicalSwitchPort.REQUESTED_CHASSIS, "");
-            String host = requested.indexOf(',') < 0 ? requested : requested.substring(0, requested.indexOf(','));
-            if (without.stream().anyMatch(one -> one.isCalled(host))) {
+            if (!requested.isEmpty()
+                    && (!hosts.areKnown() || Stream.of(requested.split(",", -1)).anyMatch(cutOff::contains))) {
                 bound++;
             }
         }
         if (bound > 0) {
             throw inUse(segment, "The segment is still bound with " + bound + " port(s)");
         }
+    }
+
+    /** The names of the hosts that are on no other segment of the network. */
+    private Set<String> cutOff(Network network, NetworkSegment segment) {
+        Set<String> others = new HashSet<>(network.segments().physicalNetworks());
+        others.remove(segment.physicalNetwork());
+        Set<String> names = new HashSet<>();
+        for (Chassis host : hosts.reached()) {
+            if (host.physicalNetworks().contains(segment.physicalNetwork())
+                    && host.physicalNetworks().stream().noneMatch(others::contains)) {
+                names.add(host.name());
+                names.add(host.hostname());
+            }
+        }
+        return names;
     }
 }

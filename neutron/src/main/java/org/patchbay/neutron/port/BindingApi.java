@@ -30,16 +30,19 @@ public final class BindingApi {
 
     private final PortWriter writer;
     private final HostSubnets subnets;
+    private final PortListener listener;
     private final Access access;
 
-    public BindingApi(SubnetDhcp dhcp, SecurityGroups groups, HostSubnets subnets, Access access) {
+    public BindingApi(
+            SubnetDhcp dhcp, SecurityGroups groups, HostSubnets subnets, PortListener listener, Access access) {
         this.writer = new PortWriter(new PortDhcp(dhcp), groups);
         this.subnets = subnets;
+        this.listener = listener;
         this.access = access;
     }
 
     public void route(Router.Builder routes) {
-        new NestedApi<>(Bindings.anywhere(writer, subnets), this::bindings, access)
+        new NestedApi<>(Bindings.anywhere(writer, subnets, listener), this::bindings, access)
                 .route(routes, BINDINGS, this::create);
         routes.put(BINDINGS + "/{id}/activate", this::activate);
         access.describe("PUT", BINDINGS + "/{id}/activate")
@@ -52,7 +55,7 @@ public final class BindingApi {
         if (!Bindings.isAllowed(caller)) {
             throw Errors.forbidden(verb + "_port_binding");
         }
-        Bindings bindings = new Bindings(writer, subnets, request.variable("port_id"));
+        Bindings bindings = new Bindings(writer, subnets, listener, request.variable("port_id"));
         bindings.require(access.snapshot());
         return bindings;
     }

@@ -24,8 +24,13 @@ import org.patchbay.northbound.write.Plan;
 import org.patchbay.ovsdb.Row;
 import org.patchbay.ovsdb.Snapshot;
 
-/** The bindings of one port. */
-record Bindings(PortWriter writer, HostSubnets subnets, String portId) implements Operations<Binding> {
+/**
+ * The bindings of one port.
+ *
+ * @param listener who is told when the port gets addresses with its host
+ */
+record Bindings(PortWriter writer, HostSubnets subnets, PortListener listener, String portId)
+        implements Operations<Binding> {
     private static final String COMPUTE = "compute:";
 
     @Override
@@ -34,11 +39,11 @@ record Bindings(PortWriter writer, HostSubnets subnets, String portId) implement
     }
 
     /** The bindings of all ports, for those who are told of their changes. */
-    static Anywhere<Binding> anywhere(PortWriter writer, HostSubnets subnets) {
+    static Anywhere<Binding> anywhere(PortWriter writer, HostSubnets subnets, PortListener listener) {
         return new Anywhere<>(
                 BindingSchema.SCHEMA,
                 new Watch(LogicalSwitchPort.TABLE, Bindings::idsOf),
-                (snapshot, ids) -> new Bindings(writer, subnets, ids[0]).find(snapshot, ids[1]),
+                (snapshot, ids) -> new Bindings(writer, subnets, listener, ids[0]).find(snapshot, ids[1]),
                 (caller, binding) -> isAllowed(caller));
     }
 
@@ -161,11 +166,16 @@ record Bindings(PortWriter writer, HostSubnets subnets, String portId) implement
 
     private void write(Plan plan, Row row, Port next, Map<String, String> keys) {
         Network network = network(plan, next);
-        Networks.stay(plan, network, PortMaker.changesAddresses(PortRow.port(row), next));
-        if (SubPorts.isMoved(PortRow.port(row), next)) {
+        Port now = PortRow.port(row);
+        boolean newAddresses = PortMaker.changesAddresses(now, next);
+        Networks.stay(plan, network, newAddresses || network.hasSeveralSegments());
+        if (SubPorts.isMoved(now, next)) {
             throw Errors.invalidInput("a binding's profile changes neither parent_name nor tag, the port's own does");
         }
-        writer.update(plan, network, row, PortRow.port(row), next, SubnetIndex.of(plan, network.id()), Map.of(), keys);
+        if (newAddresses) {
+            listener.changed(plan, row, now, next);
+        }
+        writer.update(plan, network, row, now, next, SubnetIndex.of(plan, network.id()), Map.of(), keys);
     }
 
     @Override

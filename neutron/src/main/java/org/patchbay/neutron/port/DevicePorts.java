@@ -127,14 +127,16 @@ public final class DevicePorts {
 
     /** In a routed network a device, which is on no host, has to be told where it is. */
     private static RuntimeException nowhere(AddressAllocator addresses, Spec spec) {
-        String hint = ": its subnets are on segments, and nothing says on which; name a subnet or an address.";
+        String why = ": its subnets are on segments, and nothing says on which; ";
         return spec.owner.equals(FLOATING_IP)
                 ? Errors.invalid(
                         "ExternalIpAddressExhausted",
-                        "Unable to find any IP address on external network " + addresses.networkId() + hint)
+                        "Unable to find any IP address on external network " + addresses.networkId() + why
+                                + "name a subnet.")
                 : Errors.conflict(
                         "IpAddressGenerationFailure",
-                        "No IP address can be chosen on network " + addresses.networkId() + hint);
+                        "No IP address can be chosen on network " + addresses.networkId() + why
+                                + "an administrator may name a subnet or an address.");
     }
 
     /** Makes a user's port the interface of a router; what it had for a guest goes. */

@@ -119,7 +119,7 @@ public final class HostSubnets {
     /** The segment of the network's subnets that a host is connected to. */
     private String segmentOf(String host, Network network, SubnetIndex all) {
         Set<String> physical = new HashSet<>();
-        for (Chassis chassis : hosts.all()) {
+        for (Chassis chassis : hosts.reached()) {
             if (chassis.isCalled(host)) {
                 physical.addAll(chassis.physicalNetworks());
             }

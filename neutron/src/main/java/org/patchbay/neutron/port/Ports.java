@@ -225,7 +225,8 @@ public final class Ports implements Operations<Port> {
         boolean newDhcp = !now.dhcpOptions().equals(next.dhcpOptions());
         DeviceGuard.checkUpdate(row, now, next);
         boolean newPolicy = !Objects.equals(PortQos.effective(now, network), PortQos.effective(next, network));
-        Networks.stay(plan, network, newDhcp || newPolicy || PortMaker.changesAddresses(now, next));
+        boolean newHost = network.hasSeveralSegments() && !now.hostId().equals(next.hostId());
+        Networks.stay(plan, network, newDhcp || newPolicy || newHost || PortMaker.changesAddresses(now, next));
         listener.changed(plan, row, now, next);
         writer.update(plan, network, row, now, next, addresses.subnets());
     }

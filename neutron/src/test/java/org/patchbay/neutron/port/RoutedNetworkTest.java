@@ -9,12 +9,18 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.patchbay.http.HttpError;
 import org.patchbay.neutron.Answer;
 import org.patchbay.neutron.ApiTest;
 import org.patchbay.neutron.NeutronFixture;
+import org.patchbay.neutron.TwoProviders;
 import org.patchbay.neutron.network.Network;
 import org.patchbay.neutron.network.Networks;
 import org.patchbay.northbound.chassis.Hosts;
+import org.patchbay.northbound.chassis.Southbound;
+import org.patchbay.ovsdb.OvsdbClient;
+import org.patchbay.ovsdb.OvsdbOptions;
+import org.patchbay.ovsdb.OvsdbUnavailableException;
 import org.patchbay.testbed.process.Await;
 import tools.jackson.databind.JsonNode;
 
@@ -236,21 +242,69 @@ class RoutedNetworkTest extends ApiTest {
                   {'provider:network_type':'vlan','provider:physical_network':'blue','provider:segmentation_id':%d}]}}""".formatted(vlan + 1, vlan + 1)).id();
         port(plain, on("red-1"));
         refused(409, "SegmentInUse", () -> admin().delete("/v2.0/segments/" + plain));
-        port(plain, on("both"));
+        JsonNode guest = port(plain, on("both") + ",'device_owner':'compute:nova'");
         String other = id(admin().get("/v2.0/segments?network_id=" + plain + "&physical_network=blue")
                 .content()
                 .get(0));
+        String bindings = PORTS + "/" + id(guest) + "/bindings";
+        admin().post(bindings, "{'binding':{'host':'blue-1'}}").content();
+        refused(409, "SegmentInUse", () -> admin().delete("/v2.0/segments/" + other));
+        admin().delete(bindings + "/blue-1").done();
+
+        TwoProviders providers = new TwoProviders(fixture);
+        JsonNode still = port(plain, "");
+        String moved = "{'port':{" + on("blue-1") + "}}";
+        Answer late = providers.late(
+                project,
+                client -> client.delete("/v2.0/segments/" + other),
+                client -> client.put(PORTS + "/" + id(still), moved));
+        late.refused(409, "SegmentInUse");
+        move(still, ANYWHERE).content();
         admin().delete("/v2.0/segments/" + other).done();
+    }
+
+    /** A member of a load balancer is asked from the moment on at which a guest has its address, however that comes. */
+    @Test
+    void areKnownToLoadBalancersWithTheAddressesOfTheirBinding() {
+        String green =
+                onSegment("blue", "'cidr':'10.3.0.0/24','allocation_pools':[{'start':'10.3.0.50','end':'10.3.0.51'}]");
+        admin().delete(SUBNETS + "/" + blue).done();
+        String member = ",'protocol_port':80,'subnet_id':'" + green + "'}";
+        admin().post("/v2.0/lbaas/loadbalancers", """
+                {'loadbalancer':{'vip_subnet_id':'%s','vip_address':'10.3.0.9','listeners':[
+                  {'protocol':'TCP','protocol_port':80,'default_pool':{'protocol':'TCP','lb_algorithm':'SOURCE_IP_PORT',
+                   'healthmonitor':{'type':'TCP','delay':5,'timeout':5,'max_retries':3},
+                   'members':[{'address':'10.3.0.50'%s,{'address':'10.3.0.51'%s]}}]}}""".formatted(green, member, member))
+                .content();
+        JsonNode port = port(network, "'device_owner':'compute:nova'");
+        admin().post(PORTS + "/" + id(port) + "/bindings", "{'binding':{'host':'blue-1'}}")
+                .content();
+        assertThat(fixture.central().nbctl("--columns=ip_port_mappings", "list", "Load_Balancer"))
+                .contains(id(port));
     }
 
     @Test
     void sayThatHostsAreUnknownWithoutASouthboundDatabase() {
-        assertThatThrownBy(() -> fixture.writer().write(plan -> {
-                    Network its = Objects.requireNonNull(Networks.network(plan.snapshot(), network));
-                    AddressAllocator addresses = new AddressAllocator(plan, its, "port");
-                    new HostSubnets(Hosts.UNKNOWN).candidates(its, addresses, "blue-1", List.of(), "");
-                    return snapshot -> "";
-                }))
+        assertThatThrownBy(() -> choose(Hosts.UNKNOWN))
+                .isInstanceOf(HttpError.class)
                 .hasMessageContaining("Southbound");
+        try (OvsdbClient never = OvsdbClient.start(OvsdbOptions.builder("unix:/nowhere/sb.sock", Southbound.DATABASE)
+                .monitor(Southbound.monitorSpec())
+                .indexes(Southbound.INDEXES)
+                .build())) {
+            assertThatThrownBy(() -> choose(Southbound.hosts(never)))
+                    .as("what callers are told to try again")
+                    .isInstanceOf(OvsdbUnavailableException.class)
+                    .hasMessageContaining("Southbound");
+        }
+    }
+
+    private void choose(Hosts hosts) {
+        fixture.writer().write(plan -> {
+            Network its = Objects.requireNonNull(Networks.network(plan.snapshot(), network));
+            AddressAllocator addresses = new AddressAllocator(plan, its, "port");
+            new HostSubnets(hosts).candidates(its, addresses, "blue-1", List.of(), "");
+            return snapshot -> "";
+        });
     }
 }

@@ -23,6 +23,15 @@ public interface Hosts {
     /** Every host that OVN knows; none as long as the database has not been reached. */
     List<Chassis> all();
 
+    /**
+     * As {@link #all}, for those who must not take hosts that nobody could ask for yet for none.
+     *
+     * @throws org.patchbay.ovsdb.OvsdbUnavailableException as long as the database has not been reached
+     */
+    default List<Chassis> reached() {
+        return all();
+    }
+
     /** What the services on the hosts say of themselves; nothing where OVN is older than 20.09. */
     default List<HostState> states() {
         return List.of();

@@ -32,6 +32,17 @@ final class SouthboundHosts implements Hosts {
         return rows(Chassis.TABLE).stream().map(Chassis::of).toList();
     }
 
+    @Override
+    public List<Chassis> reached() {
+        try {
+            client.snapshot();
+        } catch (OvsdbUnavailableException never) {
+            throw new OvsdbUnavailableException(
+                    "The OVN Southbound database, which tells of hosts, has not been reached yet.", never);
+        }
+        return all();
+    }
+
     private Collection<Row> rows(String table) {
         try {
             return client.snapshot().rows(table);
