@@ -114,17 +114,80 @@ class LauncherTest {
 
     @Test
     void packagesThatAnArchiveDoesNotGiveAtOnceAreAskedForAgain() throws Exception {
+        // The first update finds the lists locked, the first two installations the archive changed.
+        Outcome outcome = upWithAptGet("case $(wc -l <calls) in 1 | 4 | 7) exit 100 ;; esac");
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).contains("trying that again in 5 seconds").endsWith("patchbay.jar up\n");
+        assertThat(calls())
+                .containsExactly(
+                        "strict update",
+                        "sleep",
+                        "update",
+                        "install",
+                        "sleep",
+                        "update",
+                        "install",
+                        "simulate",
+                        "sleep",
+                        "install");
+    }
+
+    @Test
+    void aSourceThatIsBrokenForGoodDelaysOneUpdate() throws Exception {
+        Outcome outcome = upWithAptGet("test \"$call\" != 'strict update' || exit 100");
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).endsWith("patchbay.jar up\n");
+        assertThat(calls()).containsExactly("strict update", "sleep", "update", "install");
+    }
+
+    @Test
+    void aPackageThatFreshListsDoNotKnowIsNotAskedForAgain() throws Exception {
+        String unknown = "test \"$call\" = 'strict update' || { echo 'E: Unable to locate package x' >&2; exit 100; }";
+
+        Outcome outcome = upWithAptGet(unknown);
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).contains("could not install ovn-central").doesNotContain("trying that again");
+        assertThat(calls()).containsExactly("strict update", "install", "simulate");
+    }
+
+    @Test
+    void whoStopsAptGetStopsTheLauncher() throws Exception {
+        Outcome outcome = upWithAptGet("exit 130");
+
+        assertThat(outcome).isEqualTo(new Outcome(130, "patchbay: installing ovn-central\n"));
+        assertThat(calls()).containsExactly("strict update");
+    }
+
+    @Test
+    void whoStopsTheInstallationStopsTheLauncher() throws Exception {
+        Outcome outcome = upWithAptGet("test \"$call\" != install || exit 143");
+
+        assertThat(outcome).isEqualTo(new Outcome(143, "patchbay: installing ovn-central\n"));
+        assertThat(calls()).containsExactly("strict update", "install");
+    }
+
+    /** Runs the verb that needs a package, with an apt-get that writes down what it is to do and then does the body. */
+    private Outcome upWithAptGet(String body) throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")));
         Path copy = built();
-        tools("mkdir", "rm", "chmod");
+        tools("mkdir", "rm", "chmod", "wc", "basename");
         tool("dpkg-query", "exit 1");
-        // The first update finds the lists locked, the first installation the archive changed.
-        tool("apt-get", noted("case $(wc -l <calls) in 1 | 4) exit 100 ;; esac"));
         tool("sleep", noted(""));
-        tools("wc", "basename");
+        tool("apt-get", """
+                case "$*" in
+                    *Error-Mode=any*update) call='strict update' ;;
+                    *update) call=update ;;
+                    *--simulate*) call=simulate ;;
+                    *) call=install ;;
+                esac
+                echo "$call" >>calls
+                """ + body);
 
         // What keeps services from starting is the machine's own file: the script shall have another one.
-        Outcome outcome = run(
+        return run(
                 List.of(
                         "/usr/bin/unshare",
                         "--mount",
@@ -134,10 +197,6 @@ class LauncherTest {
                         copy.toString()),
                 List.of("up"),
                 Map.of("JAVA_HOME", directory.resolve("jvm/jdk-25").toString()));
-
-        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-        assertThat(outcome.output()).contains("trying that again in 5 seconds").endsWith("patchbay.jar up\n");
-        assertThat(calls()).containsExactly("apt-get", "sleep", "apt-get", "apt-get", "apt-get", "sleep", "apt-get");
     }
 
     @Test
@@ -163,6 +222,23 @@ class LauncherTest {
         tool("mvn", noted(broken + "echo '[ERROR] There are test failures.'; exit 3"));
         assertThat(runBuilt(copy, "test").exitCode()).isEqualTo(3);
         assertThat(calls()).hasSize(4);
+
+        tool("mvn", noted(broken + "exit 130"));
+        assertThat(runBuilt(copy, "test").exitCode()).isEqualTo(130);
+        assertThat(calls()).hasSize(5);
+    }
+
+    @Test
+    void whoStopsTheBuildStopsTheLauncher() throws Exception {
+        Path copy = built();
+        Files.delete(directory.resolve("app/target/run/current/built"));
+        tools("mkdir", "rm", "touch", "basename");
+        tool("mvn", noted("echo '[ERROR] Could not transfer artifact a:b:jar:1 from/to central: cut'; exit 130"));
+
+        Outcome outcome = runBuilt(copy, "version");
+
+        assertThat(outcome).isEqualTo(new Outcome(130, "patchbay: building, log in app/target/build.log\n"));
+        assertThat(calls()).containsExactly("mvn");
     }
 
     /** A program that writes its name down. */
