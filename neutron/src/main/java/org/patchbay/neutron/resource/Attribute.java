@@ -2,6 +2,7 @@
 package org.patchbay.neutron.resource;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.patchbay.identity.Caller;
@@ -79,94 +80,90 @@ public record Attribute<T, V>(
 
     /** May be null, and is when POST does not name it. */
     public Attribute<T, V> orNull() {
-        return new Attribute<>(
-                name, type, getter, true, onCreate, fallback, onUpdate, setter, viewer, filterable, sortable, present);
+        return but(draft -> draft.nullable = true);
     }
 
     public Attribute<T, V> required() {
-        return new Attribute<>(
-                name,
-                type,
-                getter,
-                nullable,
-                Presence.REQUIRED,
-                null,
-                onUpdate,
-                setter,
-                viewer,
-                filterable,
-                sortable,
-                present);
+        return onCreate(Presence.REQUIRED, null);
     }
 
     /** POST takes it; absent it is null, or left to the resource to choose. */
     public Attribute<T, V> optional() {
-        return new Attribute<>(
-                name,
-                type,
-                getter,
-                nullable,
-                Presence.OPTIONAL,
-                null,
-                onUpdate,
-                setter,
-                viewer,
-                filterable,
-                sortable,
-                present);
+        return onCreate(Presence.OPTIONAL, null);
     }
 
     public Attribute<T, V> defaultsTo(V value) {
-        return new Attribute<>(
-                name,
-                type,
-                getter,
-                nullable,
-                Presence.OPTIONAL,
-                value,
-                onUpdate,
-                setter,
-                viewer,
-                filterable,
-                sortable,
-                present);
+        return onCreate(Presence.OPTIONAL, value);
+    }
+
+    private Attribute<T, V> onCreate(Presence presence, @Nullable V absent) {
+        return but(draft -> {
+            draft.onCreate = presence;
+            draft.fallback = absent;
+        });
     }
 
     public Attribute<T, V> updatable() {
-        return new Attribute<>(
-                name, type, getter, nullable, onCreate, fallback, true, setter, viewer, filterable, sortable, present);
+        return but(draft -> draft.onUpdate = true);
     }
 
     public Attribute<T, V> setBy(Who who) {
-        return new Attribute<>(
-                name, type, getter, nullable, onCreate, fallback, onUpdate, who, viewer, filterable, sortable, present);
+        return but(draft -> draft.setter = who);
     }
 
     public Attribute<T, V> seenBy(Who who) {
-        return new Attribute<>(
-                name, type, getter, nullable, onCreate, fallback, onUpdate, setter, who, filterable, sortable, present);
+        return but(draft -> draft.viewer = who);
     }
 
     public Attribute<T, V> notFilterable() {
-        return new Attribute<>(
-                name, type, getter, nullable, onCreate, fallback, onUpdate, setter, viewer, false, sortable, present);
+        return but(draft -> draft.filterable = false);
     }
 
     /** Only some objects have it; it may be absent, as in Neutron, where null would be a value. */
     public Attribute<T, V> onlyOf(Predicate<T> which) {
+        return but(draft -> draft.present = which);
+    }
+
+    /** This one, but for a change. */
+    private Attribute<T, V> but(Consumer<Draft<T, V>> change) {
+        Draft<T, V> draft = new Draft<>(this);
+        change.accept(draft);
         return new Attribute<>(
                 name,
                 type,
                 getter,
-                nullable,
-                onCreate,
-                fallback,
-                onUpdate,
-                setter,
-                viewer,
-                filterable,
+                draft.nullable,
+                draft.onCreate,
+                draft.fallback,
+                draft.onUpdate,
+                draft.setter,
+                draft.viewer,
+                draft.filterable,
                 sortable,
-                which);
+                draft.present);
+    }
+
+    /** What may differ between an attribute and one that is made from it. */
+    private static final class Draft<T, V> {
+        private boolean nullable;
+        private Presence onCreate;
+        private @Nullable V fallback;
+        private boolean onUpdate;
+        private Who setter;
+        private Who viewer;
+        private boolean filterable;
+        private Predicate<T> present;
+
+        Draft(Attribute<T, V> from) {
+            nullable = from.nullable;
+            onCreate = from.onCreate;
+            fallback = from.fallback;
+            onUpdate = from.onUpdate;
+            setter = from.setter;
+            viewer = from.viewer;
+            filterable = from.filterable;
+            present = from.present;
+        }
     }
 
     /** Whether answers to this caller carry it. What they do not carry is not to be found out by filter or order either. */
@@ -174,7 +171,7 @@ public record Attribute<T, V>(
         return switch (viewer) {
             case ANYONE, NETWORK_OWNER -> true;
             case ADMIN -> caller.isAdmin();
-            case ADMIN_OR_SERVICE -> caller.isAdmin() || caller.hasRole("service");
+            case ADMIN_OR_SERVICE -> caller.seesAll();
             case NOBODY -> false;
         };
     }

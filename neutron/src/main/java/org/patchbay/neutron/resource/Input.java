@@ -72,7 +72,7 @@ public final class Input {
                 switch (attribute.setter()) {
                     case ANYONE, NETWORK_OWNER -> true;
                     case ADMIN -> caller.isAdmin();
-                    case ADMIN_OR_SERVICE -> caller.isAdmin() || caller.hasRole("service");
+                    case ADMIN_OR_SERVICE -> caller.seesAll();
                     case NOBODY -> false;
                 };
         if (!allowed) {
