@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.patchbay.neutron.packets;
+package org.patchbay.testbed.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.patchbay.testbed.lab.Guest;
 import org.patchbay.testbed.process.Await;
 import org.patchbay.testbed.process.Daemon;
 import org.patchbay.testbed.process.DaemonSpec;
 import org.patchbay.testbed.process.Lifetime;
 
 /** A guest that pings until it is closed, however long what it watches takes. */
-final class Pinging implements AutoCloseable {
+public final class Pinging implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern ANSWER = Pattern.compile("icmp_seq=(\\d+) ttl=");
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -30,9 +29,13 @@ final class Pinging implements AutoCloseable {
         this.output = output;
     }
 
-    /** Returns when the first answers have come; pings every so many seconds. */
-    static Pinging start(Guest from, String address, String interval) {
-        String name = "pinging" + NUMBER.incrementAndGet();
+    /**
+     * Returns when the first five answers have come.
+     *
+     * @param interval seconds from ping to ping, as ping(8) takes them
+     */
+    public static Pinging start(Guest from, String address, String interval) {
+        String name = "pinging" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
         List<String> argv = from.namespace().entering(List.of("ping", "-n", "-i", interval, address));
         Daemon ping = Daemon.start(new DaemonSpec(name, from.directory(), argv, Map.of(), Lifetime.WITH_JVM));
         Pinging pinging = new Pinging(ping, from.directory().resolve(name + ".out"));
@@ -41,19 +44,19 @@ final class Pinging implements AutoCloseable {
     }
 
     /** Waits until so many pings more than now are over, the last of them with an answer. */
-    void awaitMore(int count) {
+    public void awaitMore(int count) {
         int wanted = last() + count;
         Await.until(PATIENCE, () -> last() >= wanted, () -> "No ping is answered any more: " + said());
     }
 
     /** Waits until an answer comes after one or more that did not; how many these are. */
-    long awaitGap() {
+    public long awaitGap() {
         Await.until(PATIENCE, () -> lost() > 0, () -> "No answer comes any more, or none was lost: " + said());
         return lost();
     }
 
     /** How many pings before the last answer have none. */
-    long lost() {
+    public long lost() {
         List<Integer> answers = answers();
         return last(answers) - answers.stream().distinct().count();
     }

@@ -15,6 +15,7 @@ import org.patchbay.testbed.junit.WithLab;
 import org.patchbay.testbed.lab.Capture;
 import org.patchbay.testbed.lab.Guest;
 import org.patchbay.testbed.lab.Lab;
+import org.patchbay.testbed.lab.Pinging;
 import org.patchbay.testbed.process.Await;
 import org.patchbay.testbed.vdsm.HookError;
 import org.patchbay.testbed.vdsm.Vdsm;
@@ -196,9 +197,9 @@ class ExternalNetworkVmTest {
         red.request(first, "left,right");
         assertThat(red.activated(first)).isEmpty();
         assertThat(bert.ping(red.address(10)).answered()).isTrue();
-        try (var pings = ContinuousPing.start(bert, red.address(10))) {
+        try (var pings = Pinging.start(bert, red.address(10), "1")) {
             vm.migrateTo(right);
-            pings.awaitAnotherAnswer();
+            pings.awaitMore(1);
             // One or two, and those of two seconds for which a busy machine may stand still.
             assertThat(pings.lost()).isLessThanOrEqualTo(4);
         }

@@ -9,6 +9,7 @@ import org.patchbay.neutron.NeutronOptions;
 import org.patchbay.neutron.adopt.Incumbent;
 import org.patchbay.ovsdb.OvsdbClient;
 import org.patchbay.testbed.lab.Guest;
+import org.patchbay.testbed.lab.Pinging;
 import org.patchbay.testbed.process.Await;
 
 /** Guests of ovirt-provider-ovn go on talking while their networks are taken over, and given back. */

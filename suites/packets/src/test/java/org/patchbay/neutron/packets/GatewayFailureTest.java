@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.patchbay.testbed.lab.External;
 import org.patchbay.testbed.lab.Guest;
+import org.patchbay.testbed.lab.Pinging;
 import org.patchbay.testbed.process.Await;
 
 /** A gateway's host dies without a word; another one goes on. */
